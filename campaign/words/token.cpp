@@ -1,0 +1,70 @@
+#include "campaign/words/token.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "campaign/words/id.h"
+
+namespace {
+
+constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford base32.
+
+}  // namespace
+
+std::string random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    randombytes_buf(bytes.data(), count);
+    return bytes;
+}
+
+std::string random_token() {
+    std::string token;
+    for (const unsigned char byte : random_bytes(26)) {
+        const auto letter = alphabet[byte & 31];
+        token += static_cast<char>(letter >= 'A' ? letter + ('a' - 'A') : letter);
+    }
+    return token;
+}
+
+std::string random_code() {
+    for (;;) {
+        std::string code;
+        for (const unsigned char byte : random_bytes(6)) code += alphabet[byte & 31];
+        if (std::ranges::any_of(code, [](char c) { return c >= '0' && c <= '9'; })) return code;
+    }
+}
+
+std::string normalise_code(std::string_view typed) {
+    std::string code;
+    for (auto c : typed) {
+        if (c == ' ' || c == '-') continue;
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == 'I' || c == 'L') c = '1';
+        if (c == 'O') c = '0';
+        if (alphabet.find(c) == std::string_view::npos) return {};
+        code += c;
+    }
+    return code.size() == 6 ? code : std::string{};
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    char hex[2 * sizeof digest + 1];
+    sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
+    return hex;
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+}
+
+std::int64_t new_number(Instant now) {
+    constexpr auto epoch = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
+    const auto millis =
+        std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count();
+    std::uint32_t random = 0;
+    for (const unsigned char byte : random_bytes(3)) random = random << 8 | byte;
+    return (millis & ((std::int64_t{1} << 41) - 1)) << 21 | (random & ((1u << 21) - 1));
+}
