@@ -76,6 +76,22 @@ struct Response {
     bool close = false;
 };
 
+// The one way to set a header: replaces an earlier one of that name (names compare without case).
+// check()s that the name is a token and the value has no control characters (RFC 9110, 5.5).
+void set_header(Response&, std::string_view name, std::string value);
+bool is_header_value(std::string_view);
+bool is_token(std::string_view);  // RFC 9110, 5.6.2.
+
+// A cookie of the whole site, HttpOnly and SameSite=Lax. Over https its name starts with __Host-
+// and it is Secure; over http a browser would drop it so, therefore plain.
+struct Cookie {
+    std::string name, value;
+    std::optional<int> max_age_s = {};  // Absent: until the browser closes. 0: gone at once.
+};
+enum class Scheme { http, https };
+std::string cookie_name(std::string_view name, Scheme);
+void add_cookie(Response&, const Cookie&, Scheme);
+
 Response page(std::string html, int status = 200);
 Response redirect(std::string location, int status = 303);
 Response file(std::string bytes, std::string type, std::string download_name = {});
@@ -83,6 +99,12 @@ Response json(std::string body, int status = 200);
 
 std::string url_encoded(std::string_view);  // RFC 3986 unreserved characters stay.
 std::optional<std::string> url_decoded(std::string_view, bool plus_is_space);
-Fields read_urlencoded(std::string_view);  // Throws Refused(not_a_valid_value) on bad escapes.
+
+// At most fields_max fields, names up to field_name_max bytes, valid UTF-8 without NUL; throws
+// Refused(not_a_valid_value) on anything else and on bad escapes.
+Fields read_urlencoded(std::string_view);
+Fields read_cookies(std::string_view header);  // RFC 6265, 5.4; what cannot be read is left out.
+
+constexpr std::size_t fields_max = 200, field_name_max = 256, cookies_max = 50;
 
 }  // namespace http
