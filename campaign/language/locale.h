@@ -26,12 +26,12 @@ std::string count_text(std::int64_t, std::string_view language);  // "3,000"
 std::string percent_text(std::int64_t part, std::int64_t whole, std::string_view language);
 
 bool is_time_zone(std::string_view iana);  // "Europe/Berlin"
-std::string date_text(Instant, std::string_view zone, std::string_view language);  // Sun 12 June 2027
+std::string date_text(Instant, std::string_view zone, std::string_view language);  // Sun 12 June
 std::string date_text(Date, std::string_view language);
 std::string time_text(Instant, std::string_view zone, std::string_view language);  // 14:03
 std::string ago_text(Instant then, Instant now, std::string_view language);        // 4 minutes ago
 Date date_in(Instant, std::string_view zone);              // The calendar day there.
-Instant start_of(Date, std::string_view zone);             // Its first moment (after a DST gap too).
+Instant start_of(Date, std::string_view zone);             // Its first moment, after a DST gap too.
 Instant local_moment(Date, int hour, int minute, std::string_view zone);
 std::string datetime_local_text(Instant, std::string_view zone);  // 2027-06-12T10:00, for a form
 std::optional<Instant> read_datetime_local(std::string_view, std::string_view zone);

@@ -10,8 +10,8 @@ bool is_utf8(std::string_view);
 std::size_t count_code_points(std::string_view utf8);
 
 // One line as typed by a person: valid UTF-8, trimmed, inner white space folded, no control
-// characters, no bidirectional overrides (U+202A..E, U+2066..9), at most 4 combining marks in a row,
-// at most code_points_max. Nothing if it does not fit or is not UTF-8; empty text is fine.
+// characters, no bidirectional overrides (U+202A..E, U+2066..9), at most 4 combining marks in a
+// row, at most code_points_max. Nothing if it does not fit or is not UTF-8; empty text is fine.
 std::optional<std::string> read_line(std::string_view typed, std::size_t code_points_max);
 
 // The same for several lines (LF only, at most lines_max).

@@ -57,7 +57,8 @@ std::string sha256_hex(std::string_view bytes) {
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
-    return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
+    return left.size() == right.size() &&
+           sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
 std::int64_t new_number(Instant now) {

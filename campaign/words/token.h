@@ -1,6 +1,7 @@
 // Secrets and codes that nobody can guess, and the digests under which secrets are stored.
 //
-// Randomness and digests are libsodium's, which takes the former from the kernel. A secret is shown once and stored only as its digest.
+// Randomness and digests are libsodium's, which takes the former from the kernel. A secret
+// is shown once and stored only as its digest.
 #pragma once
 
 #include <cstddef>
