@@ -164,10 +164,9 @@ std::size_t line_of(std::string_view text, std::size_t offset) {
 Objections inline_code(const SourceFile& file) {
     Objections found;
     if (!has_suffix(file.path, ".html") && !has_suffix(file.path, ".svg")) return found;
-    static const std::regex inlined{
-        R"rx(<style\b|<script(?![^>]*\bsrc=)[^>]*>)rx"
-        R"rx(|<[a-z][^<>]*\s(style|on[a-z]+)\s*=|javascript:)rx",
-        std::regex::icase};
+    static const std::regex inlined{R"rx(<style\b|<script(?![^>]*\bsrc=)[^>]*>)rx"
+                                    R"rx(|<[a-z][^<>]*\s(style|on[a-z]+)\s*=|javascript:)rx",
+                                    std::regex::icase};
     const auto& html = file.text;
     for (std::sregex_iterator at{html.begin(), html.end(), inlined}, end; at != end; ++at)
         found.push_back(file.path + ":" +
