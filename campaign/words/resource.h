@@ -21,3 +21,7 @@ struct ResourceTable {
     auto begin() const { return rows; }
     auto end() const { return rows + count; }
 };
+
+// Every table that is linked into this program: web/resources.cpp lists them.
+std::span<const ResourceTable* const> all_resources();
+std::optional<std::string_view> find_resource(std::string_view path);

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "campaign/people/role.h"
 #include "campaign/words/id.h"
 #include "campaign/words/instant.h"
 
@@ -53,6 +54,7 @@ struct Request {
     Instant now = {};
     std::string id = {};        // Of this request, for the log.
     std::string language = {};  // The language the answer is written in: "en", "de", …
+    std::optional<people::Visitor> visitor = {};  // Who is signed in, if anybody is.
 
     std::string header(std::string_view lower_case_name) const;
     std::string param(std::string_view name) const;

@@ -1,0 +1,67 @@
+// Roles: who may do what, for one campaign or for all; and Actor, who did it, for audit and ledger.
+//
+// A Grant with campaign 0 covers every campaign. The organiser may do all that one person may do
+// alone; nobody, organiser or not, is the second person to their own act.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "campaign/words/id.h"
+
+namespace people {
+
+enum class Role { participant, volunteer, auditor, moderator, finance, coordinator, organiser };
+
+std::string_view role_name(Role);  // As stored and as shown: "finance".
+std::optional<Role> find_role(std::string_view name);
+const std::vector<Role>& all_roles();
+
+struct Grant {
+    Role role;
+    CampaignId campaign;  // 0: every campaign.
+};
+
+// Duty: what a page or an act asks for.
+enum class Duty {
+    enter_cash,        // volunteer, coordinator, finance, organiser
+    review_words,      // moderator, coordinator, organiser
+    run_campaign,      // coordinator, organiser: drafts, placements, posters, approvals
+    do_finance,        // finance, organiser: confirm, arrivals, exports
+    read_finance,      // auditor too
+    organise,          // organiser: organisation, colleagues
+    see_desk,          // anybody with a role but participant
+};
+
+bool role_covers(Role, Duty);
+
+// Visitor: the person behind a session, with their rights as they stand at this request.
+struct Visitor {
+    AccountId account;
+    std::string name, email, form_token;
+    std::vector<Grant> grants = {};
+    bool is_demo = false;
+
+    // May they, for this campaign (0: for any campaign at all)?
+    bool may(Duty, CampaignId) const;
+    // For every campaign, and not just one: the organisation's own pages.
+    bool may_everywhere(Duty) const;
+    // The role under which they do it, for the audit.
+    Role role_for(Duty, CampaignId) const;
+};
+
+// Actor: who does a thing, as written beside it for ever. A donor or the program itself has no account.
+struct Actor {
+    AccountId account;
+    std::string role;  // "finance", "donor", "program"
+    std::string request_id = {};
+    std::string on_behalf_of = {};
+};
+
+Actor actor_of(const Visitor&, Duty, CampaignId, std::string_view request_id);
+Actor donor_actor(std::string_view request_id);
+Actor program_actor();
+
+}  // namespace people

@@ -1,0 +1,28 @@
+-- What the serving user may do, table by table. Nothing may be changed in the ledger and the audit.
+GRANT SELECT ON migration TO app;
+GRANT SELECT ON secret TO app;
+GRANT SELECT, INSERT ON transfer TO app;
+GRANT SELECT, INSERT ON audit TO app;
+GRANT SELECT, INSERT ON visit TO app;
+GRANT SELECT, INSERT ON picture TO app;
+GRANT SELECT, INSERT, UPDATE ON account TO app;
+GRANT SELECT, INSERT, UPDATE ON account_role TO app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON invitation TO app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON session TO app;
+GRANT SELECT, INSERT, DELETE ON attempt TO app;
+GRANT SELECT, UPDATE ON organisation TO app;
+GRANT SELECT, INSERT, UPDATE ON bank_account TO app;
+GRANT SELECT, INSERT, UPDATE ON campaign TO app;
+GRANT SELECT, INSERT, UPDATE ON campaign_version TO app;
+GRANT SELECT, INSERT ON fund TO app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON milestone TO app;
+GRANT SELECT, INSERT, UPDATE ON team TO app;
+GRANT SELECT, INSERT, UPDATE ON participant TO app;
+GRANT SELECT, INSERT, UPDATE ON placement TO app;
+GRANT SELECT, INSERT, UPDATE ON link TO app;
+GRANT SELECT, INSERT, UPDATE ON link_tally TO app;
+GRANT SELECT, INSERT, UPDATE ON gift TO app;
+GRANT SELECT, INSERT ON gift_line TO app;
+GRANT SELECT, INSERT, UPDATE ON share TO app;
+GRANT SELECT, INSERT ON bank_line TO app;
+GRANT SELECT, INSERT, UPDATE ON tally TO app;

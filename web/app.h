@@ -1,0 +1,16 @@
+// App: all that a handler may reach. Made once in web/commands/, handed to every handler.
+#pragma once
+
+#include "campaign/store/database.h"
+#include "web/config.h"
+#include "web/http/message.h"
+
+namespace live {
+class Feed;
+}
+
+struct App {
+    const Config& config;
+    store::Store& store;
+    live::Feed& feed;
+};
