@@ -52,7 +52,7 @@ struct Visitor {
     Role role_for(Duty, CampaignId) const;
 };
 
-// Actor: who does a thing, as written beside it for ever. A donor or the program itself has no account.
+// Actor: who does a thing, as written beside it for ever. A donor or the program has no account.
 struct Actor {
     AccountId account;
     std::string role;  // "finance", "donor", "program"

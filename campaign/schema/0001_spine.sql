@@ -475,4 +475,4 @@ CREATE OR REPLACE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit FOR EACH
 CREATE OR REPLACE TRIGGER audit_is_never_removed BEFORE DELETE ON audit FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'audit_is_never_removed';
 
 INSERT IGNORE INTO organisation (id, imprint, privacy) VALUES (1, '', '');
-INSERT IGNORE INTO secret (name, value) VALUES ('tokens', SHA2(CONCAT(UUID(), RANDOM_BYTES(32), NOW(6)), 256));
+INSERT IGNORE INTO secret (name, value) VALUES ('tokens', SHA2(CONCAT(UUID(), RANDOM_BYTES(32), RANDOM_BYTES(16)), 256));

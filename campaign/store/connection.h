@@ -1,4 +1,4 @@
-// Connection and Pool: MySQL Connector/C++ behind the store's door. Only campaign/store/ includes it.
+// Connection and Pool: MySQL Connector/C++ behind the door. Only campaign/store/ includes it.
 //
 // The connector's own transaction calls drop errors, so a unit is framed by executing the words
 // BEGIN, COMMIT and ROLLBACK. A connection that failed with a 2xxx code is destroyed, never mended.

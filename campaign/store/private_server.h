@@ -1,8 +1,9 @@
 // PrivateServer: a real MariaDB of our own, in our own folder, reachable only by a Unix socket.
 //
 // Made the first time, up in a moment after that, gone when we are (PR_SET_PDEATHSIG). The folder
-// is ours alone: `lock` is held by flock on a descriptor that mariadbd inherits, so a second program
-// is refused at once and a dying orphan is waited for. Started again with back-off when it dies.
+// is ours alone: `lock` is held by flock on a descriptor that mariadbd inherits, so a second
+// program is refused at once and a dying orphan is waited for. Started again with back-off when it
+// dies.
 #pragma once
 
 #include <atomic>
