@@ -1,0 +1,54 @@
+// The route table's words: who may, and which function answers.
+//
+// The table itself is web/routes.cpp. The first match wins; HEAD is answered by the GET route. What
+// Who means is decided by the caller, before the handler runs.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "web/http/guard.h"
+#include "web/http/message.h"
+
+struct App;
+
+namespace http {
+
+enum class Who {
+    anyone,
+    participant,
+    signed_in,
+    volunteer,
+    moderator,
+    coordinator,
+    finance,
+    auditor,
+    organiser
+};
+
+using Handler = Response (*)(const Request&, App&);
+
+struct Route {
+    Method method;
+    std::string_view pattern;  // "/c/:campaign/give"; a last "*rest" takes all that follows.
+    Who who;
+    Handler handler;
+    std::size_t body_max = body_bytes_default_max;
+};
+
+// Exactly one of three: a route, the methods that the address has (405), or nothing (404).
+struct RouteMatch {
+    const Route* route = nullptr;
+    std::map<std::string, std::string> params = {};
+    std::string allow = {};  // "GET, HEAD, POST": the value of the Allow header.
+};
+RouteMatch find_route(std::span<const Route>, Method, std::string_view path);
+
+// How long a body the route takes; nothing is known of an unknown address, so the default.
+std::size_t body_max_of(std::span<const Route>, Method, std::string_view path);
+
+std::string_view method_text(Method);  // "GET"
+
+}  // namespace http
