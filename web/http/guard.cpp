@@ -43,9 +43,12 @@ void refuse_stray_bytes(std::string_view bytes) {
 }
 
 Method read_method(std::string_view text) {
-    constexpr std::array<std::pair<std::string_view, Method>, 6> known{
-        {{"GET", Method::get}, {"HEAD", Method::head}, {"POST", Method::post},
-         {"PUT", Method::put}, {"PATCH", Method::patch}, {"DELETE", Method::del}}};
+    constexpr std::array<std::pair<std::string_view, Method>, 6> known{{{"GET", Method::get},
+                                                                        {"HEAD", Method::head},
+                                                                        {"POST", Method::post},
+                                                                        {"PUT", Method::put},
+                                                                        {"PATCH", Method::patch},
+                                                                        {"DELETE", Method::del}}};
     for (const auto& [name, method] : known)
         if (name == text) return method;
     if (!is_token(text)) throw Objection{400, "The method is not a word."};
@@ -94,7 +97,7 @@ void read_request_line(Head& head, std::string_view line) {
 
 bool may_repeat(std::string_view name) {
     constexpr std::string_view once[] = {"authorization", "content-length", "content-type",
-                                         "expect", "host", "transfer-encoding"};
+                                         "expect",        "host",           "transfer-encoding"};
     return std::find(std::begin(once), std::end(once), name) == std::end(once);
 }
 
@@ -108,7 +111,8 @@ void read_header_line(Head& head, std::string_view line) {
     auto name = lower_case(line.substr(0, colon));
     std::string value{trimmed(line.substr(colon + 1))};
     if (!is_utf8(value))  // Some old agents send Latin-1; what they say matters to nobody.
-        std::replace_if(value.begin(), value.end(), [](char c) { return c & 0x80; }, '?');
+        std::replace_if(
+            value.begin(), value.end(), [](char c) { return c & 0x80; }, '?');
     const auto [row, fresh] = head.headers.try_emplace(std::move(name), std::move(value));
     if (fresh) return;
     if (!may_repeat(row->first)) throw Objection{400, "A header stands twice."};
@@ -138,8 +142,8 @@ void read_framing(Head& head) {
     if (coding && lower_case(*coding) == "chunked")
         throw Objection{411, "Say how long the body is with Content-Length."};
     if (coding) throw Objection{501, "This transfer coding is not known here."};
-    const bool carries_body = head.method == Method::post || head.method == Method::put ||
-                              head.method == Method::patch;
+    const bool carries_body =
+        head.method == Method::post || head.method == Method::put || head.method == Method::patch;
     if (!length && carries_body)
         throw Objection{411, "Say how long the body is with Content-Length."};
     if (!length) return;
@@ -148,8 +152,7 @@ void read_framing(Head& head) {
         length->find_first_not_of("0123456789") != std::string::npos)
         throw Objection{400, "Content-Length is not a number."};
     std::from_chars(length->data(), length->data() + length->size(), head.body_bytes);
-    if (!carries_body && head.body_bytes > 0)
-        throw Objection{400, "This method carries no body."};
+    if (!carries_body && head.body_bytes > 0) throw Objection{400, "This method carries no body."};
 }
 
 void read_host(Head& head) {
@@ -245,8 +248,8 @@ std::optional<std::string> last_forwarded_hop(const Head& head) {
     const auto* hops = find_header(head, "x-forwarded-for");
     if (!hops) return {};
     const auto comma = hops->rfind(',');
-    const auto last = trimmed(std::string_view{*hops}.substr(
-        comma == std::string::npos ? 0 : comma + 1));
+    const auto last =
+        trimmed(std::string_view{*hops}.substr(comma == std::string::npos ? 0 : comma + 1));
     if (!is_address(last)) return {};
     return std::string{last};
 }

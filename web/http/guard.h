@@ -1,6 +1,6 @@
 // The guard: reads the raw head of a request and says whether its framing is sound.
 //
-// Strict on purpose (RFC 9112 allows a server to be): one reading or none, so that nothing behind or
+// Strict on purpose (RFC 9112 lets a server be): one reading or none, so that nothing behind or
 // before us can disagree about where a request ends. Header values stay as they came (no RFC 2047
 // words are decoded). A pure function of the bytes: no socket, no clock, no allow-list of its own.
 #pragma once
