@@ -302,8 +302,8 @@ Objections scattered_addresses(const SourceFile& file) {
 }
 
 Objections product_names(const SourceFile& file) {
-    if (in_any(file.path, {"tests/", "web/config", "web/commands/", "web/main.cpp", "campaign/store/private_server",
-                           "campaign/store/migrate"}) ||
+    if (in_any(file.path, {"tests/", "web/config", "web/commands/", "web/main.cpp",
+                           "campaign/store/private_server", "campaign/store/migrate"}) ||
         has_suffix(file.path, "CMakeLists.txt") || has_suffix(file.path, ".json"))
         return {};
     static const std::regex name{R"(\b[Ww]aymark\b)"};
