@@ -1,0 +1,66 @@
+// Link: a short code with a channel and a landing. Each printed thing and share button has its own.
+//
+// Invariants:
+//   * A code is upper-case Crockford base32 of 6 with a digit; never reused and never deleted.
+//   * A link of a placement or a participant carries its number; the others only a label.
+// It does not know about visits (visit.h) or where a phase of the campaign leads (landing.h).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "campaign/store/database.h"
+#include "campaign/words/id.h"
+#include "campaign/words/instant.h"
+
+namespace links {
+
+// Channel: by what way somebody came. `is_print` ones are scanned, the others clicked.
+enum class Medium { print, share, other };
+struct Channel {
+    std::string_view name;   // As stored and in addresses: "whatsapp".
+    std::string_view title;  // For people, in English: "WhatsApp".
+    Medium medium;
+};
+const std::vector<Channel>& all_channels();
+std::optional<Channel> find_channel(std::string_view name);
+
+constexpr std::size_t link_label_max = 120;  // Code points.
+constexpr int links_listed_max = 500;
+
+struct NewLink {
+    CampaignId campaign;
+    std::string channel = "other";     // A name of all_channels().
+    std::string landing = "campaign";  // campaign, participant, give or join.
+    std::string label = {};
+    PlacementId placement = {};
+    ParticipantId participant = {};
+    AccountId made_by = {};
+};
+
+struct Link {
+    LinkId id;
+    std::string code;
+    CampaignId campaign;
+    std::string channel, landing, label;
+    PlacementId placement;
+    ParticipantId participant;
+    Instant made_at;
+    std::optional<Instant> retired_at;
+};
+
+// check()s channel and landing; draws another code where one is taken.
+Link make_link(store::Transaction&, const NewLink&, Instant now);
+// False: there is no such link, or it was retired before.
+bool retire_link(store::Transaction&, LinkId, Instant now);
+
+// As people type codes: any case, spaces and dashes. Retired links are found too.
+std::optional<Link> find_link(store::Session&, std::string_view code);
+std::optional<Link> find_link_by_id(store::Session&, LinkId);
+std::optional<Link> find_link_of_placement(store::Session&, PlacementId);
+std::vector<Link> all_links_of_campaign(store::Session&, CampaignId);  // Without placements' own.
+std::vector<Link> all_links_of_participant(store::Session&, ParticipantId);
+
+}  // namespace links
