@@ -1,7 +1,8 @@
 // Catalogue: the texts of one language, from gettext .mo files (resources). English is the key.
 //
 // The door of Boost.Locale. A text that is missing is said in English. Sentences with a number in
-// them are made here (plural forms of the language), not in templates.
+// them are made here (plural forms of the language), not in templates. Values are plain text, to be
+// escaped by the template that shows them.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,9 @@
 #include <vector>
 
 namespace language {
+
+// Marks a text for ./dev words that is said later, by a call that has it in a variable.
+constexpr std::string_view to_say(std::string_view english) { return english; }
 
 std::string say(std::string_view english, std::string_view language);
 

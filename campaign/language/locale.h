@@ -15,13 +15,13 @@
 namespace language {
 
 const std::vector<std::string>& all_languages();
-std::string native_name(std::string_view language);       // "Deutsch"
+std::string native_name(std::string_view language);  // "Deutsch"
 bool is_right_to_left(std::string_view language);
-char decimal_separator(std::string_view language);        // Of the form's locale: '.' or ','.
+char decimal_separator(std::string_view language);  // Of the form's locale: '.' or ','.
 // The best of ours for an Accept-Language header (RFC 9110 12.5.4); "en" if none.
 std::string choose_language(std::string_view accept_language);
 
-std::string money_text(Money, std::string_view language);       // "€1,234.50", "€20"
+std::string money_text(Money, std::string_view language);         // "€1,234.50", "€20"
 std::string count_text(std::int64_t, std::string_view language);  // "3,000"
 std::string percent_text(std::int64_t part, std::int64_t whole, std::string_view language);
 
@@ -30,8 +30,8 @@ std::string date_text(Instant, std::string_view zone, std::string_view language)
 std::string date_text(Date, std::string_view language);
 std::string time_text(Instant, std::string_view zone, std::string_view language);  // 14:03
 std::string ago_text(Instant then, Instant now, std::string_view language);        // 4 minutes ago
-Date date_in(Instant, std::string_view zone);              // The calendar day there.
-Instant start_of(Date, std::string_view zone);             // Its first moment, after a DST gap too.
+Date date_in(Instant, std::string_view zone);   // The calendar day there.
+Instant start_of(Date, std::string_view zone);  // Its first moment, after a DST gap too.
 Instant local_moment(Date, int hour, int minute, std::string_view zone);
 std::string datetime_local_text(Instant, std::string_view zone);  // 2027-06-12T10:00, for a form
 std::optional<Instant> read_datetime_local(std::string_view, std::string_view zone);
