@@ -188,4 +188,16 @@ BOOST_AUTO_TEST_CASE(a_variable_stands_only_where_its_escaping_is_known) {
         BOOST_TEST(misplaced_variables({"web/a.html", good}).empty(), good);
 }
 
+BOOST_AUTO_TEST_CASE(every_name_in_a_template_is_filled) {
+    std::string handlers;
+    for (const auto& file : tree())
+        if (in_folder(file.path, "web/") || in_folder(file.path, "campaign/"))
+            if (has_suffix(file.path, ".cpp")) handlers += file.text;
+    hold_everywhere([&](const auto& file) { return unfilled_names(file, handlers); });
+
+    const std::string fills = "values.set(\"TITLE\", title);";
+    BOOST_TEST(unfilled_names({"web/a.html", "<p>{{TITEL}}</p>"}, fills).size() == 1u);
+    BOOST_TEST(unfilled_names({"web/a.html", "<p>{{TITLE}}{{TITLE:u}}</p>"}, fills).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -186,4 +186,20 @@ Objections misplaced_variables(const SourceFile& file) {
     return found;
 }
 
+Objections unfilled_names(const SourceFile& file, const std::string& all_handlers) {
+    Objections found;
+    if (!has_suffix(file.path, ".html") && !has_suffix(file.path, ".txt")) return found;
+    static const std::regex mark{R"(\{\{[#>]?([A-Z][A-Z0-9_]*)[^}]*\}\})"};
+    const auto& html = file.text;
+    for (std::sregex_iterator at{html.begin(), html.end(), mark}, end; at != end; ++at) {
+        const auto name = (*at)[1].str();
+        if (name.starts_with("BI_") || all_handlers.find('"' + name + '"') != std::string::npos)
+            continue;
+        found.push_back(file.path + ":" +
+                        std::to_string(line_of(html, static_cast<std::size_t>(at->position()))) +
+                        ": no handler fills " + name);
+    }
+    return found;
+}
+
 }  // namespace house
