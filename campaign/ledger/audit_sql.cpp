@@ -1,0 +1,58 @@
+#include "campaign/ledger/audit.h"
+#include "campaign/words/token.h"
+
+namespace ledger {
+
+namespace {
+
+const std::string select_audit =
+    "SELECT a.made_at, COALESCE(p.name, '') AS actor_name, a.actor_role, a.on_behalf_of, a.action,"
+    " a.subject_type, a.subject_id, a.reason, a.detail"
+    " FROM audit a LEFT JOIN account p ON p.id = a.actor_id ";
+
+std::vector<AuditRow> audit_from(const std::vector<store::Row>& rows) {
+    std::vector<AuditRow> entries;
+    for (const auto& row : rows)
+        entries.push_back({row.instant("made_at"), row.text("actor_name"), row.text("actor_role"),
+                           row.text("on_behalf_of"), row.text("action"), row.text("subject_type"),
+                           row.text("reason"), row.text("detail"), row.number("subject_id")});
+    return entries;
+}
+
+}  // namespace
+
+void append_audit(store::Transaction& tx, const AuditEntry& entry, Instant now) {
+    const auto id = new_number(now);
+    constexpr char between = '\x1f';
+    std::string canonical;
+    for (const auto& field :
+         {std::to_string(id), sql_text(now), std::to_string(entry.actor.account.value),
+          entry.actor.role, entry.actor.on_behalf_of, entry.action, entry.subject_type,
+          std::to_string(entry.subject_id), std::to_string(entry.campaign.value), entry.reason,
+          entry.detail, entry.actor.request_id})
+        canonical += field + between;
+    tx.run("INSERT INTO audit (id, made_at, actor_id, actor_role, on_behalf_of, action,"
+           " subject_type, subject_id, campaign_id, reason, detail, request_id, row_hash)"
+           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           id, now, entry.actor.account, entry.actor.role, entry.actor.on_behalf_of, entry.action,
+           entry.subject_type, entry.subject_id, entry.campaign, entry.reason, entry.detail,
+           entry.actor.request_id, sha256_hex(canonical));
+}
+
+std::vector<AuditRow> recent_audit(store::Session& session, CampaignId campaign, int limit) {
+    if (!campaign)
+        return audit_from(
+            session.all(select_audit + "ORDER BY a.made_at DESC, a.id DESC LIMIT ?", limit));
+    return audit_from(session.all(select_audit + "WHERE a.campaign_id = ?"
+                                                 " ORDER BY a.made_at DESC, a.id DESC LIMIT ?",
+                                  campaign, limit));
+}
+
+std::vector<AuditRow> audit_of(store::Session& session, const std::string& subject_type,
+                               std::int64_t subject_id, int limit) {
+    return audit_from(session.all(select_audit + "WHERE a.subject_type = ? AND a.subject_id = ?"
+                                                 " ORDER BY a.made_at, a.id LIMIT ?",
+                                  subject_type, subject_id, limit));
+}
+
+}  // namespace ledger

@@ -1,0 +1,101 @@
+#include "campaign/ledger/figures.h"
+
+#include <algorithm>
+#include <array>
+
+#include "campaign/words/check.h"
+
+namespace ledger {
+
+namespace {
+
+constexpr std::array bank_side{"bank", "unplaced"};
+constexpr std::array way_side{"clearing",   "payout",       "cash",       "transit", "float",
+                              "refund_due", "dispute_held", "quarantine", "advance"};
+
+bool is_in(const auto& classes, std::string_view account) {
+    return std::ranges::any_of(
+        classes, [&](std::string_view one) { return one == account_class(account); });
+}
+
+void add_side(Figures& figures, std::string_view account, std::int64_t debited, bool counts) {
+    const auto group = account_class(account);
+    if (group == "promised") figures.pledged += debited;
+    if (group == "declared") figures.entered += debited;
+    if (group == "income" || group == "returned") figures.confirmed -= debited;
+    if ((group == "income" || group == "returned") && counts) figures.raised -= debited;
+    if (is_in(bank_side, account)) figures.banked += debited;
+    if (is_in(way_side, account)) figures.on_the_way += debited;
+    if (group == "cost") figures.costs += debited;
+    if (group == "outside") figures.outside += debited;
+}
+
+// "debit in the classes" minus "credit in the classes", times the amount.
+std::string sided_sql(const std::string& test, const std::string& amount) {
+    const auto of = [&](const std::string& side) {
+        auto text = test;
+        for (auto at = text.find('@'); at != std::string::npos; at = text.find('@'))
+            text.replace(at, 1, "SUBSTRING_INDEX(" + side + ", ':', 1)");
+        return "(" + text + ")";
+    };
+    return "((" + of("debit") + ") - (" + of("credit") + ")) * " + amount;
+}
+
+std::string in_list(const auto& classes) {
+    std::string list;
+    for (const auto* one : classes) list += std::string{list.empty() ? "" : ", "} + "'" + one + "'";
+    return "@ IN (" + list + ")";
+}
+
+std::string sum_sql() {
+    std::string sql;
+    for (const auto* figure : {"pledged", "entered", "confirmed", "raised", "banked", "on_the_way",
+                               "costs", "outside"})
+        sql += std::string{sql.empty() ? "" : ", "} + "CAST(COALESCE(SUM(" + figure_sql(figure) +
+               "), 0) AS SIGNED) AS " + figure;
+    return sql;
+}
+
+}  // namespace
+
+const std::string sum_figures_sql = sum_sql();
+
+Figures& Figures::operator+=(const Figures& other) {
+    pledged += other.pledged, entered += other.entered, confirmed += other.confirmed;
+    raised += other.raised, banked += other.banked, on_the_way += other.on_the_way;
+    costs += other.costs, outside += other.outside, gifts += other.gifts;
+    return *this;
+}
+
+Figures figures_of_row(const NewTransfer& row) {
+    Figures figures;
+    add_side(figures, row.debit, row.amount.minor, row.purpose.counts);
+    add_side(figures, row.credit, -row.amount.minor, row.purpose.counts);
+    return figures;
+}
+
+Figures figures_of_rows(const std::vector<NewTransfer>& rows) {
+    Figures figures;
+    for (const auto& row : rows) figures += figures_of_row(row);
+    return figures;
+}
+
+std::string figure_sql(std::string_view figure) {
+    if (figure == "pledged") return sided_sql("@ = 'promised'", "minor");
+    if (figure == "entered") return sided_sql("@ = 'declared'", "minor");
+    if (figure == "confirmed") return sided_sql("@ IN ('income', 'returned')", "-minor");
+    if (figure == "raised") return sided_sql("@ IN ('income', 'returned')", "-minor * counts");
+    if (figure == "banked") return sided_sql(in_list(bank_side), "minor");
+    if (figure == "on_the_way") return sided_sql(in_list(way_side), "minor");
+    if (figure == "costs") return sided_sql("@ = 'cost'", "minor");
+    check(figure == "outside", "a figure has a formula");
+    return sided_sql("@ = 'outside'", "minor");
+}
+
+Figures figures_from(const store::Row& row) {
+    return {row.number("pledged"), row.number("entered"), row.number("confirmed"),
+            row.number("raised"),  row.number("banked"),  row.number("on_the_way"),
+            row.number("costs"),   row.number("outside")};
+}
+
+}  // namespace ledger
