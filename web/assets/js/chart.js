@@ -1,0 +1,30 @@
+// A series of days as a line, from data-series {"x":[seconds],"y":[minor units]}. The table beside
+// it says the same; the colours follow the page.
+const place = document.querySelector(".chart[data-series]");
+
+if (place) {
+  const { x, y } = JSON.parse(place.dataset.series);
+  if (x.length > 1) {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = "/assets/node_modules/uplot/dist/uPlot.min.css";
+    document.head.append(sheet);
+    const { default: Plot } = await import("/assets/node_modules/uplot/dist/uPlot.esm.js");
+    const style = getComputedStyle(document.documentElement);
+    const colour = (name) => style.getPropertyValue(name).trim();
+    const lang = document.documentElement.lang || "en";
+    const currency = place.dataset.currency;
+    const money = new Intl.NumberFormat(lang, { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+    const minor = 10 ** (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2);
+    const day = new Intl.DateTimeFormat(lang, { day: "numeric", month: "short", timeZone: "UTC" });
+    const axis = { stroke: colour("--soft"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false } };
+    const plot = new Plot({
+      width: place.clientWidth, height: 240, legend: { show: false }, cursor: { show: false },
+      scales: { y: { range: (_, low, high) => [Math.min(0, low), high * 1.08 || 1] } },
+      axes: [{ ...axis, values: (_, days) => days.map((s) => day.format(s * 1000)) },
+             { ...axis, size: 64, values: (_, sums) => sums.map((v) => money.format(v)) }],
+      series: [{}, { label: place.dataset.name, stroke: colour("--action"), width: 3, fill: colour("--action") + "22", points: { show: false } }],
+    }, [x, y.map((v) => v / minor)], place);
+    addEventListener("resize", () => plot.setSize({ width: place.clientWidth, height: 240 }));
+  }
+}

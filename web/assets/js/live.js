@@ -1,0 +1,117 @@
+// Keeps the figures of a page moving. Each event carries the whole state, so a missed one harms
+// nothing. Words are spoken at most every 20 seconds; counting can be held still.
+const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export function follow(root, heard = () => {}) {
+  let held = false, last = 0, waiting = null, source = null, polling = null, version = "", spoken = "";
+  let said = Date.now();
+  const meter = document.querySelector("[data-live-meter]");
+
+  const take = (state) => {
+    last = Date.now();
+    heard(true, last);
+    if (held) { waiting = state; return; }
+    if (state.version && state.version === version) return;
+    version = state.version ?? "";
+    for (const spot of document.querySelectorAll("[data-live-text]")) {
+      const text = state[spot.dataset.liveText];
+      if (typeof text === "string" && spot.textContent !== text) spot.textContent = text;
+    }
+    draw(state);
+    list(state.latest);
+    speak();
+  };
+
+  const draw = (state) => {
+    if (!Number.isFinite(state.percent)) return;
+    const full = Math.max(0, Math.min(100, state.percent));
+    document.querySelector("[data-live-bar]")?.setAttribute("width", `${full}%`);
+    const more = document.querySelector("[data-live-lighter]");
+    more?.setAttribute("x", `${full}%`);
+    if (Number.isFinite(state.lighter_percent)) {
+      more?.setAttribute("width", `${Math.max(0, Math.min(100 - full, state.lighter_percent))}%`);
+    }
+    meter?.setAttribute("aria-valuenow", String(full));
+    if (state.meter_text) meter?.setAttribute("aria-valuetext", state.meter_text);
+  };
+
+  const list = (rows) => {
+    const place = document.querySelector("[data-live-list=latest]");
+    const model = place && document.getElementById(place.dataset.row);
+    if (!model || !Array.isArray(rows)) return;
+    const before = new Set([...place.children].map(key_of_shown));
+    const most = Number(place.dataset.most) || rows_max;
+    const items = rows.slice(0, most).map((row) => {
+      const item = model.content.cloneNode(true).firstElementChild;
+      for (const field of item.querySelectorAll("[data-field]")) {
+        field.textContent = row[field.dataset.field] ?? "";
+      }
+      if (!still && !before.has(key_of_shown(item))) item.className = "new";
+      return item;
+    });
+    if (items.length) place.replaceChildren(...items);
+  };
+
+  const speak = () => {
+    const line = meter?.getAttribute("aria-valuetext") ?? "";
+    if (!line || line === spoken || Date.now() - said < say_every_ms) return;
+    const voice = document.querySelector("[data-live-say]");
+    if (voice) voice.textContent = line;
+    spoken = line;
+    said = Date.now();
+  };
+
+  const poll = async () => {
+    try {
+      const answer = await fetch(root.dataset.poll, { headers: { Accept: "application/json" } });
+      if (answer.ok) take(await answer.json());
+    } catch { heard(false, last); }
+  };
+  const start_polling = () => { polling ??= setInterval(poll, poll_every_ms); };
+  const stop_polling = () => { clearInterval(polling); polling = null; };
+
+  const listen = () => {
+    if (!("EventSource" in window)) { start_polling(); return; }
+    source = new EventSource(root.dataset.live);
+    const read = (event) => {
+      stop_polling();
+      try { take(JSON.parse(event.data)); } catch { /* A broken event is followed by a whole one. */ }
+    };
+    source.onmessage = read;
+    source.addEventListener("state", read);
+    source.addEventListener("heartbeat", () => { last = Date.now(); heard(true, last); });
+    source.onopen = () => { last = Date.now(); heard(true, last); };
+    source.onerror = () => {
+      heard(false, last);
+      start_polling();
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000 + Math.random() * 5000);
+    };
+  };
+
+  const pause = document.querySelector("[data-live-pause]");
+  if (pause) {
+    const [hold, resume] = [pause.textContent, pause.dataset.resume];
+    pause.hidden = false;
+    pause.addEventListener("click", () => {
+      held = !held;
+      pause.textContent = held ? resume : hold;
+      pause.setAttribute("aria-pressed", String(held));
+      if (!held && waiting) { const state = waiting; waiting = null; take(state); }
+    });
+  }
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
+  addEventListener("pagehide", () => { source?.close(); stop_polling(); });
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+  setInterval(() => { speak(); if (last && Date.now() - last > silence_max_ms) heard(false, last); }, 5000);
+  listen();
+}
+
+// What makes a row of the list the same row as before, though "4 minutes ago" has moved on.
+function key_of_shown(item) {
+  const text = (name) => item.querySelector(name)?.textContent ?? "";
+  return `${text("b")}|${text("span")}`;
+}
+
+const root = document.querySelector(".tally[data-live]");
+if (root) follow(root);
