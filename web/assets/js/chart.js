@@ -2,6 +2,14 @@
 // it says the same; the colours follow the page.
 const place = document.querySelector(".chart[data-series]");
 
+const load_plot = () => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = "/assets/node_modules/uplot/dist/uPlot.iife.min.js";
+  script.onload = () => resolve(window.uPlot);
+  script.onerror = reject;
+  document.head.append(script);
+});
+
 if (place) {
   const { x, y } = JSON.parse(place.dataset.series);
   if (x.length > 1) {
@@ -9,7 +17,7 @@ if (place) {
     sheet.rel = "stylesheet";
     sheet.href = "/assets/node_modules/uplot/dist/uPlot.min.css";
     document.head.append(sheet);
-    const { default: Plot } = await import("/assets/node_modules/uplot/dist/uPlot.esm.js");
+    const Plot = await load_plot();
     const style = getComputedStyle(document.documentElement);
     const colour = (name) => style.getPropertyValue(name).trim();
     const lang = document.documentElement.lang || "en";
