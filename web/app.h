@@ -5,6 +5,9 @@
 #include "web/config.h"
 #include "web/http/message.h"
 
+namespace links {
+class VisitBook;
+}
 namespace live {
 class Feed;
 }
@@ -13,4 +16,5 @@ struct App {
     const Config& config;
     store::Store& store;
     live::Feed& feed;
+    links::VisitBook& visits;
 };

@@ -119,9 +119,8 @@ sql::PreparedStatement& Connection::prepared(const std::string& text) {
     const auto found = statements_.find(text);
     if (found != statements_.end()) return *found->second;
     if (statements_.size() >= statements_max) statements_.clear();
-    auto& made = statements_[text];
-    made.reset(vendor_->prepareStatement(text));
-    return *made;
+    std::unique_ptr<sql::PreparedStatement> made{vendor_->prepareStatement(text)};
+    return *(statements_[text] = std::move(made));  // Kept only if the server took it.
 }
 
 void Connection::bind(sql::PreparedStatement& statement, const std::vector<Value>& values) {
