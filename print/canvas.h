@@ -1,0 +1,111 @@
+// Canvas: one page in millimetres, painted as vector PDF or as pixels.
+//
+// Invariants:
+//   * Millimetres everywhere, origin at the top left; sizes of letters are points of 1/72 inch.
+//   * Text is fitted before it is painted (FittedText), so a box never cuts a letter.
+//   * Same strokes, same bytes: the date inside a PDF is handed in, text metrics are not hinted.
+// It does not know what a poster is. One canvas belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "campaign/words/instant.h"
+#include "print/drawing.h"
+#include "print/qr.h"
+
+namespace print {
+
+struct Rect {
+    double right() const { return x + width; }
+    double bottom() const { return y + height; }
+    bool overlaps(const Rect&) const;
+    bool within(const Rect&) const;
+    double x = 0, y = 0, width = 0, height = 0;
+};
+
+enum class Align { left, centre, right };
+enum class Face { text, display };  // Inter, or Inter Display for big letters.
+
+struct TextStyle {
+    Colour colour;
+    double size_pt = 14, smallest_pt = 14;
+    int weight = 400;  // 100 to 900.
+    Align align = Align::left;
+    Face face = Face::text;
+    double line_spacing = 1.15;
+    int lines_max = 3;
+    std::string language = "en";  // BCP 47; chooses the shapes of Han letters.
+};
+
+enum class Wrap { natural, balanced };  // Balanced: lines of about the same length.
+
+// A text with its final size and line breaks. Shrinks to smallest_pt, then ends with an ellipsis.
+class FittedText {
+public:
+    FittedText(std::string_view text, double width_mm, double height_mm, const TextStyle&,
+               Wrap = Wrap::natural);
+    FittedText(FittedText&&) noexcept;
+    FittedText& operator=(FittedText&&) noexcept;
+    ~FittedText();
+
+    double height_mm() const;
+    double width_mm() const;      // Of the longest line.
+    double size_pt() const;
+    int lines() const;
+    bool shortened() const;       // An ellipsis stands for the rest.
+    int letters_without_font() const;
+
+private:
+    friend class Canvas;
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+bool reads_from_right(std::string_view text);  // By the first letter that has a direction.
+
+struct PdfInfo {
+    std::string title, author;
+    Instant created;
+};
+
+class Canvas {
+public:
+    static Canvas pdf(double width_mm, double height_mm, const PdfInfo&);
+    // Pixels of a part of a page. Sides are at most pixels_max; check()ed.
+    static Canvas pixels(const Rect& part_mm, double pixels_per_mm);
+    static constexpr int pixels_max = 10'000;
+    Canvas(Canvas&&) noexcept;
+    ~Canvas();
+
+    // Structure for screen readers: H1, P, Figure … Paint the opaque background before the first.
+    void begin_tag(const char* name);
+    void end_tag();
+
+    void fill(const Path&, Colour);
+    void paint(const Drawing&, Point origin);                 // Clipped to nothing.
+    void paint_within(const Drawing&, const Rect&);           // Clipped; its origin is the corner.
+    void paint_text(const FittedText&, Point top_left);
+    void paint_turned_text(const FittedText&, Point centre, double degrees, double opacity);
+    void paint_upright_strip(const FittedText&, Point top_left);  // Read from top to bottom.
+    void paint_symbol(const Symbol&, const Rect& with_quiet_zone, Colour dark);
+
+    std::string finish_pdf();  // The bytes; the canvas is done.
+    std::string finish_png();
+    struct Grey {
+        std::uint8_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y) * width + x]; }
+        int width, height;
+        std::vector<std::uint8_t> pixels;  // Luma, 0 is black.
+    };
+    Grey read_grey() const;
+
+private:
+    struct State;
+    explicit Canvas(std::unique_ptr<State>);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace print
