@@ -28,11 +28,11 @@ function in_time(promise, what) {
 async function sign_in(visitor, account) {
   if (!account) throw new Error('the demo printed no such account');
   const { page } = visitor;
-  await visitor.visit('/signin');
+  await visitor.visit('/desk/sign-in');
   await page.fill('input[type=email]', account.address);
   await page.fill('input[type=password]', account.password);
   await Promise.all([page.waitForNavigation(), page.click('main form button')]);
-  if (new URL(page.url()).pathname === '/signin') throw new Error(`${account.address} could not sign in`);
+  if (new URL(page.url()).pathname === '/desk/sign-in') throw new Error(`${account.address} could not sign in`);
 }
 
 async function run_one(test, browser, program) {

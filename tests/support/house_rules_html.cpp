@@ -140,6 +140,9 @@ private:
 std::optional<std::string> objection(const std::string& mark, const Spot& spot) {
     static const std::regex never{"style|on.*|hx-.*|srcdoc|srcset|formaction|poster|xlink:href"};
     static const std::regex address{"href|src|action"};
+    const bool is_raw = mark.find(":none") != std::string::npos;
+    if (is_raw && mark.substr(0, mark.find(':')).find("_HTML") == std::string::npos)
+        return "is not escaped, and its name does not say that it is HTML";
     if (spot.kind == Spot::Kind::text) return {};
     if (spot.kind == Spot::Kind::raw) return "stands in a script or style";
     if (spot.kind == Spot::Kind::tag) return "makes a tag or an attribute's name";
@@ -188,7 +191,8 @@ Objections misplaced_variables(const SourceFile& file) {
 
 Objections unfilled_names(const SourceFile& file, const std::string& all_handlers) {
     Objections found;
-    if (!has_suffix(file.path, ".html") && !has_suffix(file.path, ".txt")) return found;
+    if (is_cpp(file.path) || all_handlers.find('"' + file.path + '"') == std::string::npos)
+        return found;
     static const std::regex mark{R"(\{\{[#>]?([A-Z][A-Z0-9_]*)[^}]*\}\})"};
     const auto& html = file.text;
     for (std::sregex_iterator at{html.begin(), html.end(), mark}, end; at != end; ++at) {
