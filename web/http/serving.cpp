@@ -1,0 +1,186 @@
+#include "web/http/serving.h"
+
+#include <iostream>
+
+#include "campaign/words/refusal.h"
+#include "campaign/words/text.h"
+#include "campaign/words/token.h"
+#include "web/http/multipart.h"
+
+namespace http {
+namespace {
+
+constexpr std::size_t piece_bytes_max = 32 * 1024;
+
+Response plain_answer(int status, std::string sentence) {
+    return {.status = status, .type = "text/plain; charset=utf-8", .body = std::move(sentence)};
+}
+
+void read_body(Request& request) {
+    const auto type = request.header("content-type");
+    if (is_media_type(type, "application/x-www-form-urlencoded")) {
+        request.form = read_urlencoded(request.body);
+    } else if (is_media_type(type, "multipart/form-data")) {
+        auto form = read_multipart(request.body, type);
+        request.form = std::move(form.fields);
+        request.uploads = std::move(form.uploads);
+        request.body.clear();
+    } else if (is_media_type(type, "application/json") && !is_utf8(request.body)) {
+        throw Refused{{Reason::not_a_valid_value}};
+    }
+}
+
+std::string chunk_of(std::string_view bytes) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string size;
+    for (auto rest = bytes.size(); rest > 0; rest /= 16) size.insert(0, 1, digits[rest % 16]);
+    return size.append("\r\n").append(bytes).append("\r\n");
+}
+
+// Fills up to piece_bytes_max; false when there is no more to come.
+bool gather_pieces(const Response& response, std::string& gathered) {
+    gathered.clear();
+    std::string piece;
+    while (gathered.size() < piece_bytes_max) {
+        piece.clear();
+        const bool more = response.pieces(piece);
+        gathered += piece;
+        if (!more) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Serving::Serving(const FrontSettings& settings, Front::Handle handle, live::Viewers& viewers,
+                 Tally& tally)
+    : settings_{settings},
+      handle_{std::move(handle)},
+      wire_{settings.public_url},
+      viewers_{viewers},
+      tally_{tally},
+      id_prefix_{random_token().substr(0, 8) + "-"} {}
+
+void Serving::serve(Connection& connection) try {
+    auto request = take_request(connection);
+    const auto now = request.now;
+    connection.after =
+        connection.head.keeps_alive && !tally_.is_crowded ? After::keep : After::close;
+    Response response;
+    try {
+        request.query = read_urlencoded(connection.head.query);
+        read_body(request);
+        response = handle_safely(request);
+    } catch (const Refused&) {
+        response = plain_answer(400, "The form or the address could not be read.\n");
+    }
+    if (response.close) connection.after = After::close;
+    if (response.stream) return start_stream(connection, response, now);
+    if (response.pieces) return send_pieces(connection, response, now);
+    send_whole(connection, std::move(response), now);
+} catch (const std::exception& failure) {
+    std::cerr << "front: " << failure.what() << '\n';
+    connection.out = {};
+    connection.after = After::close;
+}
+
+Request Serving::take_request(Connection& connection) {
+    auto& head = connection.head;
+    auto& input = connection.input;
+    Request request{.method = head.method, .path = head.path, .target = head.target};
+    request.headers = std::move(head.headers);
+    if (const auto cookie = request.headers.find("cookie"); cookie != request.headers.end())
+        request.cookies = read_cookies(cookie->second);
+    for (const auto* hearsay : {"x-forwarded-for", "x-real-ip", "forwarded", "x-forwarded-host"})
+        request.headers.erase(hearsay);  // The true client stands in Request::client.
+    if (head.bytes + head.body_bytes == input.size()) {
+        if (head.body_bytes > 0) request.body = input.substr(head.bytes);
+        input.clear();
+    } else {
+        request.body = input.substr(head.bytes, head.body_bytes);
+        input.erase(0, head.bytes + head.body_bytes);
+    }
+    if (input.capacity() > head_bytes_max) input.shrink_to_fit();
+    request.client = connection.client;
+    request.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    request.id = id_prefix_ + std::to_string(++requests_);
+    return request;
+}
+
+Response Serving::handle_safely(Request& request) try {
+    return handle_(request);
+} catch (const std::exception& failure) {
+    std::cerr << "request " << request.id << ": " << failure.what() << '\n';
+    return plain_answer(500, "Something went wrong here. Nothing was lost; please try again.\n");
+} catch (...) {
+    std::cerr << "request " << request.id << ": an unknown exception\n";
+    return plain_answer(500, "Something went wrong here. Nothing was lost; please try again.\n");
+}
+
+void Serving::send_whole(Connection& connection, Response response, Instant now) {
+    const WireStyle style{.closes = connection.after == After::close,
+                          .minor_version = connection.head.minor_version};
+    auto& out = connection.out;
+    try {
+        out.head = wire_.render_head(response, style, now);
+    } catch (const std::exception& failure) {  // A header that must not be written.
+        std::cerr << "front: " << failure.what() << '\n';
+        response = plain_answer(500, "Something went wrong here.\n");
+        out.head = wire_.render_head(response, style, now);
+    }
+    const bool is_bodiless = connection.head.method == Method::head || has_no_body(response.status);
+    out.body = is_bodiless ? std::string{} : std::move(response.body);
+    out.sent = 0;
+    ++tally_.answered;
+    if (send_some(connection.socket.number(), out) == Sent::broken) {
+        out = {};
+        connection.after = After::close;
+    }
+}
+
+void Serving::send_pieces(Connection& connection, const Response& response, Instant now) {
+    const bool is_chunked = connection.head.minor_version == 1;
+    if (!is_chunked) connection.after = After::close;
+    const WireStyle style{.framing = is_chunked ? Framing::chunks : Framing::close,
+                          .closes = connection.after == After::close,
+                          .minor_version = connection.head.minor_version};
+    Outgoing out{.head = wire_.render_head(response, style, now)};
+    const auto deadline = Steady::now() + std::chrono::milliseconds{settings_.export_ms};
+    std::string gathered;
+    bool more = connection.head.method != Method::head;
+    const bool ends_with_mark = is_chunked && more;
+    do {
+        if (more) more = gather_pieces(response, gathered);
+        out.body = gathered.empty() || !is_chunked ? gathered : chunk_of(gathered);
+        if (!more && ends_with_mark) out.body += "0\r\n\r\n";
+        // Each piece has its own time, too: who takes nothing must not hold the thread for long.
+        const auto patience = Steady::now() + std::chrono::milliseconds{settings_.send_ms};
+        if (!send_until(connection.socket.number(), out, std::min(deadline, patience))) {
+            connection.after = After::close;
+            ++tally_.timed_out;
+            return;
+        }
+        out = {};
+    } while (more);
+    ++tally_.answered;
+}
+
+void Serving::start_stream(Connection& connection, Response& response, Instant now) {
+    response.type = "text/event-stream";
+    set_header(response, "Cache-Control", "no-store");
+    set_header(response, "X-Accel-Buffering", "no");
+    auto head = wire_.render_head(response, {.framing = Framing::close, .closes = true}, now);
+    const bool is_only_asked = connection.head.method == Method::head;
+    if (!is_only_asked && !viewers_.admit_viewer(connection.client, response.stream->channel)) {
+        response = plain_answer(503, "Too many are watching; the page asks again by itself.\n");
+        set_header(response, "Retry-After", "30");
+        ++tally_.overloaded;
+        return send_whole(connection, std::move(response), now);
+    }
+    connection.stream = *response.stream;
+    connection.after = is_only_asked ? After::close : After::view;
+    connection.out = {.head = std::move(head)};
+    ++tally_.answered;
+}
+
+}  // namespace http

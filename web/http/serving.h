@@ -1,0 +1,43 @@
+// Serving: a whole request becomes a Request, is handled, and its Response goes to the socket.
+//
+// Runs in a lane's threads. It never reads from the socket and, except for answers in pieces, never
+// waits for it: what the socket does not take at once is left in Connection::out for the loop.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#include "web/http/connection.h"
+#include "web/http/front.h"
+#include "web/http/wire.h"
+
+namespace http {
+
+struct Tally {
+    std::atomic<std::uint64_t> accepted = 0, answered = 0, refused = 0, overloaded = 0,
+                               timed_out = 0;
+    std::atomic<bool> is_crowded = false;  // Then connections are not kept.
+};
+
+class Serving {
+public:
+    Serving(const FrontSettings&, Front::Handle, live::Viewers&, Tally&);
+    void serve(Connection&);  // Throws nothing; says in Connection::after what comes next.
+
+private:
+    Request take_request(Connection&);
+    Response handle_safely(Request&);
+    void send_whole(Connection&, Response, Instant now);
+    void send_pieces(Connection&, const Response&, Instant now);
+    void start_stream(Connection&, Response&, Instant now);
+
+    const FrontSettings& settings_;
+    const Front::Handle handle_;
+    const Wire wire_;
+    live::Viewers& viewers_;
+    Tally& tally_;
+    const std::string id_prefix_;
+    std::atomic<std::uint64_t> requests_ = 0;
+};
+
+}  // namespace http
