@@ -1,0 +1,170 @@
+#include "campaign/giving/entries.h"
+#include "campaign/giving/giving.h"
+#include "campaign/giving/settling.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/words/check.h"
+#include "campaign/words/token.h"
+
+namespace giving {
+
+namespace {
+
+// Everything that a step needs to know, read before its unit of work.
+struct Known {
+    Gift gift;
+    std::vector<Line> lines;
+    std::vector<Share> shares;
+    ledger::Booking booking;
+};
+
+Known read_before(store::Store& store, GiftId id, const people::Actor& actor, Instant now) {
+    auto& session = store.session();
+    const auto gift = find_gift(session, id);
+    if (!gift) throw Refused{{Reason::not_found}};
+    const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
+    return {*gift, lines_of(session, *gift), shares_of(session, *gift),
+            {actor, now, language::date_in(now, zone->text("time_zone"))}};
+}
+
+Gift carry_out(store::Store& store, Known& known, const Outcome& outcome) {
+    known.booking.reason = outcome.reason;
+    store.in_transaction([&](store::Transaction& tx) {
+        write_outcome(tx, known.gift, known.shares, outcome, known.booking);
+    });
+    return *find_gift(store.session(), known.gift.id);
+}
+
+Outcome outcome_of(const Known& known, State state, Money confirmed) {
+    const auto currency = known.gift.amount.currency;
+    const auto held = confirmed.minor > 0 ? lines_holding(known.lines, confirmed)
+                                          : std::vector<Line>{};
+    return {state, confirmed, Money{0, currency},
+            shares_holding(known.shares, counting_of(held, currency)), {}, "", ""};
+}
+
+void append_all(std::vector<ledger::NewTransfer>& rows, std::vector<ledger::NewTransfer> more) {
+    for (auto& row : more) rows.push_back(std::move(row));
+}
+
+void refuse_own(const Gift& gift, const people::Actor& actor) {
+    if (gift.entered_by && gift.entered_by == actor.account)
+        throw Refused{{Reason::needs_second_person}};
+}
+
+void reach_milestones(store::Store& store, CampaignId campaign, Instant now) {
+    const auto raised = ledger::figures_of(store.session(), campaign).raised;
+    store.in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE milestone SET reached_at = ?"
+               " WHERE campaign_id = ? AND amount <= ? AND reached_at IS NULL",
+               now, campaign, raised);
+    });
+}
+
+}  // namespace
+
+Gift confirm_entered(store::Store& store, const Count& count, const people::Actor& actor,
+                     Instant now) {
+    auto known = read_before(store, count.gift, actor, now);
+    const auto& gift = known.gift;
+    if (gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    refuse_own(gift, actor);
+    if (count.counted.minor <= 0 || count.counted.minor > minor_per_gift_max)
+        throw Refused{{Reason::amount_out_of_range, "counted"}};
+    if (count.counted != gift.amount && count.reason.empty())
+        throw Refused{{Reason::not_a_valid_value, "reason",
+                       "Say why the count differs from what was entered."}};
+    auto outcome = outcome_of(known, State::confirmed, count.counted);
+    outcome.action = "gift confirmed", outcome.reason = count.reason;
+    outcome.rows = rows_when_released(gift, known.lines, gift.open);
+    append_all(outcome.rows, rows_when_counted(gift, known.lines, count.counted));
+    const auto after = carry_out(store, known, outcome);
+    reach_milestones(store, gift.campaign, now);
+    return after;
+}
+
+Gift reject_entered(store::Store& store, GiftId id, const std::string& reason,
+                    const people::Actor& actor, Instant now) {
+    auto known = read_before(store, id, actor, now);
+    if (known.gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    refuse_own(known.gift, actor);
+    if (reason.empty())
+        throw Refused{{Reason::not_a_valid_value, "reason", "Say why it is rejected."}};
+    auto outcome = outcome_of(known, State::rejected, Money{0, known.gift.amount.currency});
+    outcome.action = "gift rejected", outcome.reason = reason;
+    outcome.rows = rows_when_released(known.gift, known.lines, known.gift.open);
+    return carry_out(store, known, outcome);
+}
+
+Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Actor& actor,
+                  Instant now) {
+    auto known = read_before(store, arrival.gift, actor, now);
+    const auto& gift = known.gift;
+    if (gift.method != "transfer") throw Refused{{Reason::not_allowed}};
+    if (gift.open.minor == 0 && gift.state == State::confirmed)
+        throw Refused{{Reason::already_decided}};
+    if (arrival.arrived.minor <= 0 || arrival.arrived.minor > minor_per_gift_max)
+        throw Refused{{Reason::amount_out_of_range, "arrived"}};
+    if (arrival.statement_reference.empty())
+        throw Refused{{Reason::not_a_valid_value, "statement_reference",
+                       "Copy the reference of the line on the bank statement."}};
+    const auto paid = arrival.arrived < gift.open ? arrival.arrived : gift.open;
+    const auto released = arrival.lets_rest_go ? gift.open : paid;
+    auto outcome = outcome_of(known, State::confirmed, gift.confirmed + arrival.arrived);
+    outcome.open = gift.open - released;
+    outcome.action = "gift arrived", outcome.reason = arrival.statement_reference;
+    const BankLine line{new_number(now), arrival.bank_account, arrival.arrived, arrival.bank_date};
+    outcome.rows = rows_when_released(gift, known.lines, released);
+    append_all(outcome.rows, rows_when_arrived(gift, known.lines, line));
+    const auto fingerprint =
+        sha256_hex(std::to_string(line.account.value) + "|" + iso_text(line.bank_date) + "|" +
+                   decimal_text(line.amount) + "|" + arrival.statement_reference);
+    known.booking.reason = outcome.reason;
+    try {
+        store.in_transaction([&](store::Transaction& tx) {
+            tx.run("INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
+                   " statement_reference, fingerprint, origin, made_by, made_at)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
+                   line.id, line.account.value, line.bank_date, line.amount.minor,
+                   line.amount.currency.text(), arrival.statement_reference, fingerprint,
+                   actor.account, now);
+            write_outcome(tx, gift, known.shares, outcome, known.booking);
+        });
+    } catch (const store::Duplicate&) {
+        throw Refused{{Reason::already_decided, "statement_reference",
+                       "This line of the bank statement was booked before."}};
+    }
+    reach_milestones(store, gift.campaign, now);
+    return *find_gift(store.session(), gift.id);
+}
+
+Gift end_promise(store::Store& store, GiftId id, State ending, const std::string& reason,
+                 const people::Actor& actor, Instant now) {
+    check(ending == State::lapsed || ending == State::withdrawn, "a promise lapses or is withdrawn");
+    auto known = read_before(store, id, actor, now);
+    const auto& gift = known.gift;
+    if (gift.method != "transfer" || gift.open.minor == 0)
+        throw Refused{{Reason::already_decided}};
+    // What has arrived of it stays a gift; only the open rest ends.
+    const auto state = gift.confirmed.minor > 0 ? State::confirmed : ending;
+    auto outcome = outcome_of(known, state, gift.confirmed);
+    outcome.action = ending == State::lapsed ? "promise lapsed" : "promise withdrawn";
+    outcome.reason = reason;
+    outcome.rows = rows_when_released(gift, known.lines, gift.open);
+    return carry_out(store, known, outcome);
+}
+
+int lapse_old_promises(store::Store& store, Instant now) {
+    constexpr int at_once_max = 500;
+    const auto before = now - std::chrono::days{promise_days};
+    const auto rows = store.session().all(
+        "SELECT id FROM gift WHERE method = 'transfer' AND open_minor > 0"
+        " AND state IN ('pending', 'confirmed') AND given_at < ? LIMIT ?",
+        before, at_once_max);
+    for (const auto& row : rows)
+        end_promise(store, row.id<GiftId>("id"), State::lapsed, "60 days have passed",
+                    people::program_actor(), now);
+    return static_cast<int>(rows.size());
+}
+
+}  // namespace giving

@@ -1,0 +1,71 @@
+#include <algorithm>
+#include <array>
+
+#include "campaign/giving/giving.h"
+#include "campaign/ledger/audit.h"
+
+namespace giving {
+
+namespace {
+
+Gift gift_or_refusal(store::Store& store, GiftId id) {
+    const auto gift = find_gift(store.session(), id);
+    if (!gift) throw Refused{{Reason::not_found}};
+    return *gift;
+}
+
+void note(store::Transaction& tx, const Gift& gift, const ledger::AuditEntry& entry, Instant now) {
+    auto full = entry;
+    full.subject_type = "gift", full.subject_id = gift.id.value, full.campaign = gift.campaign;
+    ledger::append_audit(tx, full, now);
+}
+
+}  // namespace
+
+Gift prove_promise(store::Store& store, GiftId id, const people::Actor& actor, Instant now) {
+    const auto gift = gift_or_refusal(store, id);
+    store.in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE gift SET proven_at = ?, version = version + 1"
+               " WHERE id = ? AND proven_at IS NULL",
+               now, id.value);
+        note(tx, gift, {actor, "promise proven", ""}, now);
+    });
+    return gift_or_refusal(store, id);
+}
+
+Gift review_words(store::Store& store, GiftId id, const std::string& words_state,
+                  const std::string& reason, const people::Actor& actor, Instant now) {
+    constexpr std::array states{"waiting", "published", "hidden"};
+    if (std::ranges::find(states, words_state) == states.end())
+        throw Refused{{Reason::not_a_valid_value, "decision"}};
+    const auto gift = gift_or_refusal(store, id);
+    if (gift.entered_by && gift.entered_by == actor.account)
+        throw Refused{{Reason::needs_second_person}};
+    store.in_transaction([&](store::Transaction& tx) {
+        const auto changed = tx.run(
+            "UPDATE gift SET words_state = ?, words_decided_by = ?, words_decided_at = ?,"
+            " version = version + 1 WHERE id = ? AND version = ?",
+            words_state, actor.account, now, id.value, gift.version);
+        if (changed != 1) throw Refused{{Reason::already_decided}};
+        note(tx, gift, {actor, "words " + words_state, "", 0, {}, reason}, now);
+    });
+    return gift_or_refusal(store, id);
+}
+
+Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant now) {
+    const auto gift = gift_or_refusal(store, id);
+    const auto has_words = !donor.name.empty() || !donor.message.empty();
+    const auto is_same = donor.name == gift.donor.name && donor.message == gift.donor.message;
+    const std::string state = !has_words ? "none" : is_same ? gift.words_state : "waiting";
+    store.in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE gift SET donor_name = ?, message = ?, is_anonymous = ?,"
+               " hides_from_participant = ?, hides_amount = ?, words_state = ?,"
+               " version = version + 1 WHERE id = ?",
+               donor.name, donor.message, donor.is_anonymous, donor.hides_from_participant,
+               donor.hides_amount, state, id.value);
+        note(tx, gift, {people::donor_actor(""), "shown words changed", ""}, now);
+    });
+    return gift_or_refusal(store, id);
+}
+
+}  // namespace giving

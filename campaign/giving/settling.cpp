@@ -1,0 +1,93 @@
+#include "campaign/giving/settling.h"
+
+#include "campaign/ledger/audit.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/people/role.h"
+
+namespace giving {
+
+namespace {
+
+ledger::Figures negative(const ledger::Figures& f) {
+    ledger::Figures n;
+    n.pledged = -f.pledged, n.entered = -f.entered, n.raised = -f.raised, n.gifts = -f.gifts;
+    return n;
+}
+
+void add_one(store::Transaction& tx, CampaignId campaign, const Share& share,
+             const ledger::Figures& figures, Instant now) {
+    if (share.participant)
+        ledger::add_to_tally(tx, ledger::tally_of(share.participant, campaign), figures, now);
+    if (share.team) ledger::add_to_tally(tx, ledger::tally_of(share.team, campaign), figures, now);
+}
+
+}  // namespace
+
+std::vector<Standing> standing_of(State state, const std::vector<Share>& shares) {
+    std::vector<Standing> standing;
+    for (const auto& share : shares) {
+        ledger::Figures figures;
+        if (state == State::pending) figures.pledged = share.amount.minor;
+        if (state == State::entered) figures.entered = share.amount.minor;
+        if (state == State::confirmed) figures.raised = share.amount.minor;
+        if (state == State::confirmed && share.amount.minor > 0) figures.gifts = 1;
+        standing.push_back({share, figures});
+    }
+    return standing;
+}
+
+void add_shares_to_tallies(store::Transaction& tx, CampaignId campaign,
+                           const std::vector<Standing>& old,
+                           const std::vector<Standing>& now_standing, Instant now) {
+    for (std::size_t i = 0; i < now_standing.size(); ++i) {
+        auto change = now_standing[i].figures;
+        if (i < old.size()) change += negative(old[i].figures);
+        add_one(tx, campaign, now_standing[i].share, change, now);
+    }
+}
+
+std::vector<Share> shares_holding(const std::vector<Share>& shares, Money counting) {
+    if (shares.empty()) return {};
+    std::vector<std::int64_t> weights;
+    for (const auto& share : shares) weights.push_back(share.amount.minor);
+    const auto parts = split_money(counting, weights);
+    auto held = shares;
+    for (std::size_t i = 0; i < held.size(); ++i) held[i].amount = parts[i];
+    return held;
+}
+
+void write_outcome(store::Transaction& tx, const Gift& before,
+                   const std::vector<Share>& shares_before, const Outcome& outcome,
+                   const ledger::Booking& booking) {
+    const auto now = booking.now;
+    const auto is_first = outcome.state == State::confirmed && before.confirmed.minor == 0;
+    const auto changed = tx.run(
+        "UPDATE gift SET state = ?, confirmed_minor = ?, open_minor = ?,"
+        " confirmed_at = COALESCE(confirmed_at, ?), decided_by = ?, decided_at = ?,"
+        " state_reason = ?, version = version + 1 WHERE id = ? AND version = ?",
+        state_name(outcome.state), outcome.confirmed.minor, outcome.open.minor,
+        outcome.state == State::confirmed ? std::optional{now} : std::nullopt,
+        booking.actor.account, now, outcome.reason, before.id.value, before.version);
+    if (changed != 1) throw Refused{{Reason::already_decided}};
+    for (const auto& share : outcome.shares)
+        tx.run("UPDATE share SET minor = ?, is_confirmed = ?"
+               " WHERE gift_id = ? AND participant_id = ? AND team_id = ?",
+               share.amount.minor, outcome.state == State::confirmed, before.id.value,
+               share.participant.value, share.team.value);
+    if (!before.is_rehearsal) {
+        ledger::append_transfers(tx, outcome.rows, booking);
+        auto figures = ledger::figures_of_rows(outcome.rows);
+        figures.gifts = is_first ? 1 : 0;
+        ledger::add_to_tally(tx, ledger::tally_of(before.campaign), figures, now);
+        add_shares_to_tallies(tx, before.campaign, standing_of(before.state, shares_before),
+                              standing_of(outcome.state, outcome.shares), now);
+    }
+    ledger::append_audit(
+        tx,
+        {booking.actor, outcome.action, "gift", before.id.value, before.campaign, outcome.reason,
+         std::string{state_name(before.state)} + " -> " + std::string{state_name(outcome.state)} +
+             ", confirmed " + decimal_text(outcome.confirmed)},
+        now);
+}
+
+}  // namespace giving
