@@ -36,6 +36,8 @@ const std::vector<Door>& doors() {
         {"pango", {"print/"}},
         {"qrencode", {"print/"}},
         {"ZXing/", {"print/"}},
+        {"ReadBarcode.h", {"print/"}},  // ZXing as its pkg-config file lays it out.
+        {"fontconfig/", {"print/"}},
         {"qpdf/", {"print/"}},
         {"librsvg/", {"print/"}},
         {"sys/epoll.h", {"web/http/", "web/live/"}},
