@@ -136,7 +136,7 @@ void Loop::flush(Connection& connection) {
 
 void Loop::begin_next(Connection& connection) {
     connection.out = {};
-    if (connection.after == After::close) {
+    if (connection.after == After::close || is_ending_) {
         // Closing on unread bytes would reset the connection and could take the answer with it.
         if (!connection.input.empty() || connection.has_more) return linger(connection);
         return drop(connection);

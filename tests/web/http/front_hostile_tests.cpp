@@ -10,14 +10,19 @@ using namespace support;
 
 namespace {
 
-http::FrontSettings impatient() {
+http::FrontSettings few_threads() {
     http::FrontSettings settings;
+    settings.giving_threads = settings.looking_threads = 2;
+    return settings;
+}
+
+http::FrontSettings impatient() {
+    auto settings = few_threads();
     settings.head_ms = 400;
     settings.body_ms = 400;
     settings.send_ms = 400;
     settings.linger_ms = 200;
     settings.slowest_bytes_per_s = 1 << 30;
-    settings.giving_threads = settings.looking_threads = 2;
     return settings;
 }
 
@@ -151,7 +156,7 @@ BOOST_AUTO_TEST_CASE(a_head_or_a_body_that_drips_is_cut_at_the_deadline) {
 }
 
 BOOST_AUTO_TEST_CASE(five_hundred_kept_and_idle_clients_are_all_answered) {
-    FrontSite site{impatient()};
+    FrontSite site{few_threads()};
     std::vector<RawClient> clients;
     for (int i = 0; i < 500; ++i) clients.emplace_back(site.port());
 
@@ -187,7 +192,7 @@ BOOST_AUTO_TEST_CASE(clients_that_never_read_do_not_block_the_others) {
 }
 
 BOOST_AUTO_TEST_CASE(gifts_do_not_wait_behind_those_who_look) {
-    auto settings = impatient();
+    auto settings = few_threads();
     settings.queue_max = 2;
     FrontSite site{settings};
     std::vector<RawClient> looking;
@@ -217,9 +222,8 @@ BOOST_AUTO_TEST_CASE(gifts_do_not_wait_behind_those_who_look) {
 }
 
 BOOST_AUTO_TEST_CASE(too_many_sockets_are_told_to_come_back) {
-    auto settings = impatient();
+    auto settings = few_threads();
     settings.sockets_max = 10;
-    settings.head_ms = 5'000;
     FrontSite site{settings};
     std::vector<RawClient> idle;
     for (int i = 0; i < 10; ++i) idle.emplace_back(site.port());
