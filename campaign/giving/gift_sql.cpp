@@ -1,10 +1,9 @@
 #include "campaign/giving/gift.h"
+#include "campaign/giving/gift_row.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
 namespace giving {
-
-namespace {
 
 // Every column of a gift, read by gift_from() and nowhere else.
 const std::string select_gift =
@@ -42,6 +41,8 @@ Gift gift_from(const store::Row& row) {
     gift.version = static_cast<int>(row.number("version"));
     return gift;
 }
+
+namespace {
 
 std::optional<Gift> maybe_gift(const std::optional<store::Row>& row) {
     if (!row) return {};

@@ -1,0 +1,169 @@
+#include "campaign/giving/gift_lists.h"
+#include "campaign/giving/gift_row.h"
+
+namespace giving {
+
+namespace {
+
+constexpr std::int64_t lighter_cap_units = 1000;
+constexpr int lighter_days = 30;
+
+const std::string public_columns =
+    "g.id, IF(g.is_anonymous = 0 AND g.words_state = 'published', g.donor_name, '') AS name,"
+    " IF(g.words_state = 'published', g.message, '') AS message,"
+    " IF(g.hides_amount = 1, NULL, g.confirmed_minor) AS minor, g.currency, g.is_anonymous,"
+    " g.confirmed_at AS at";
+
+PublicGift public_from(const store::Row& row) {
+    PublicGift gift;
+    gift.id = row.number("id"), gift.name = row.text("name"), gift.message = row.text("message");
+    if (!row.is_null("minor"))
+        gift.amount = Money{row.number("minor"), currency_of(row.text("currency"))};
+    gift.at = row.instant("at"), gift.is_anonymous = row.flag("is_anonymous");
+    return gift;
+}
+
+std::vector<PublicGift> publics_from(const std::vector<store::Row>& rows) {
+    std::vector<PublicGift> gifts;
+    for (const auto& row : rows) gifts.push_back(public_from(row));
+    return gifts;
+}
+
+std::vector<Gift> gifts_from(const std::vector<store::Row>& rows) {
+    std::vector<Gift> gifts;
+    for (const auto& row : rows) gifts.push_back(gift_from(row));
+    return gifts;
+}
+
+Waiting waiting_from(const store::Row& row) {
+    return {row.number("n"), row.number("minor"), row.maybe_instant("oldest")};
+}
+
+Waiting sum_waiting(store::Session& session, CampaignId campaign, const std::string& where) {
+    const std::string sql = "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(open_minor), 0) AS SIGNED)"
+                            " AS minor, MIN(given_at) AS oldest FROM gift WHERE " + where;
+    if (!campaign) return waiting_from(*session.one(sql));
+    return waiting_from(*session.one(sql + " AND campaign_id = ?", campaign));
+}
+
+// "… WHERE <where> [AND campaign_id = ?] <order> LIMIT ?"
+std::vector<Gift> list_gifts(store::Session& session, CampaignId campaign,
+                             const std::string& where, int limit) {
+    const auto order = where.find(" ORDER BY ");
+    const auto condition = where.substr(0, order), rest = where.substr(order);
+    if (!campaign)
+        return gifts_from(session.all(select_gift + "WHERE " + condition + rest + " LIMIT ?",
+                                      limit));
+    return gifts_from(session.all(
+        select_gift + "WHERE " + condition + " AND campaign_id = ?" + rest + " LIMIT ?", campaign,
+        limit));
+}
+
+}  // namespace
+
+std::vector<PublicGift> recent_public_gifts(store::Session& session, CampaignId campaign,
+                                            int limit) {
+    return publics_from(session.all(
+        "SELECT " + public_columns +
+            " FROM gift g WHERE g.campaign_id = ? AND g.state = 'confirmed'"
+            " AND g.is_rehearsal = 0 ORDER BY g.confirmed_at DESC LIMIT ?",
+        campaign, limit));
+}
+
+std::vector<PublicGift> recent_public_gifts_of(store::Session& session, ParticipantId participant,
+                                               int limit) {
+    return publics_from(session.all(
+        "SELECT " + public_columns +
+            " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
+            " AND g.state = 'confirmed' AND g.is_rehearsal = 0 AND s.minor > 0"
+            " ORDER BY s.made_at DESC LIMIT ?",
+        participant, limit));
+}
+
+std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId participant,
+                                     int limit) {
+    std::vector<OwnGift> gifts;
+    for (const auto& row : session.all(
+             "SELECT g.id, IF(g.hides_from_participant = 1, '', g.donor_name) AS name,"
+             " IF(g.hides_from_participant = 1, '', g.message) AS message,"
+             " IF(g.state = 'confirmed', s.minor, g.open_minor) AS minor, g.currency,"
+             " g.hides_from_participant AS is_anonymous, g.given_at AS at, g.state"
+             " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
+             " AND g.state IN ('pending', 'entered', 'confirmed') AND g.is_rehearsal = 0"
+             " ORDER BY s.made_at DESC LIMIT ?",
+             participant, limit)) {
+        OwnGift gift;
+        static_cast<PublicGift&>(gift) = public_from(row);
+        gift.state = state_of(row.text("state"));
+        gifts.push_back(std::move(gift));
+    }
+    return gifts;
+}
+
+Money lighter_of(store::Session& session, CampaignId campaign, Currency currency, Instant now) {
+    const auto row = session.one(
+        "SELECT CAST(COALESCE(SUM(IF(state = 'entered', open_minor, LEAST(open_minor, ?))), 0)"
+        " AS SIGNED) AS minor FROM gift WHERE campaign_id = ? AND is_rehearsal = 0"
+        " AND (state = 'entered' OR (state = 'pending' AND proven_at IS NOT NULL"
+        " AND given_at > ?))",
+        lighter_cap_units * smallest_gift(currency), campaign,
+        now - std::chrono::days{lighter_days});
+    return {row->number("minor"), currency};
+}
+
+Waiting entered_waiting(store::Session& session, CampaignId campaign) {
+    return sum_waiting(session, campaign, "state = 'entered' AND is_rehearsal = 0");
+}
+
+Waiting promises_open(store::Session& session, CampaignId campaign) {
+    return sum_waiting(session, campaign,
+                       "method = 'transfer' AND open_minor > 0 AND is_rehearsal = 0"
+                       " AND state IN ('pending', 'confirmed')");
+}
+
+Waiting words_waiting(store::Session& session, CampaignId campaign) {
+    return sum_waiting(session, campaign, "words_state = 'waiting'");
+}
+
+std::vector<Gift> entered_gifts(store::Session& session, CampaignId campaign, int limit) {
+    return list_gifts(session, campaign, "state = 'entered' ORDER BY given_at", limit);
+}
+
+std::vector<Gift> confirmed_at_desk(store::Session& session, CampaignId campaign, int limit) {
+    return list_gifts(session, campaign,
+                      "state = 'confirmed' AND method <> 'transfer' ORDER BY decided_at DESC",
+                      limit);
+}
+
+std::vector<Gift> gifts_to_review(store::Session& session, CampaignId campaign, int limit) {
+    return list_gifts(session, campaign, "words_state = 'waiting' ORDER BY given_at", limit);
+}
+
+std::vector<Gift> open_promises(store::Session& session, const PromiseSearch& search) {
+    std::string sql = select_gift + "WHERE method = 'transfer' AND open_minor > 0"
+                                    " AND state IN ('pending', 'confirmed') AND id > ?";
+    std::vector<store::Value> values{store::value_of(search.after.value)};
+    if (search.campaign) {
+        sql += " AND campaign_id = ?";
+        values.push_back(store::value_of(search.campaign));
+    }
+    if (!search.query.empty()) {
+        std::string packed, like = "%";
+        for (const auto c : search.query) {
+            if (c != ' ') packed += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            if (c == '%' || c == '_' || c == '\\') like += '\\';
+            like += c;
+        }
+        sql += " AND (reference LIKE ? OR donor_name LIKE ? OR minor = ?)";
+        const auto amount = read_money(search.query, currency_of("EUR"),
+                                       search.query.find(',') == std::string::npos ? '.' : ',');
+        values.push_back(store::value_of("%" + packed + "%"));
+        values.push_back(store::value_of(like + "%"));
+        values.push_back(store::value_of(amount ? amount->minor : -1));
+    }
+    sql += " ORDER BY id LIMIT ?";
+    values.push_back(store::value_of(search.limit));
+    return gifts_from(session.query(sql, values));
+}
+
+}  // namespace giving

@@ -1,0 +1,13 @@
+// The columns of a gift and how they are read: for the SQL files of giving, and for nobody else.
+#pragma once
+
+#include <string>
+
+#include "campaign/giving/gift.h"
+
+namespace giving {
+
+extern const std::string select_gift;  // "SELECT … FROM gift "
+Gift gift_from(const store::Row&);
+
+}  // namespace giving
