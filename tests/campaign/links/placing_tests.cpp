@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(places_are_ranked_by_what_they_raised_then_by_scans) {
     scan(busy.link, 5);
     scan(best.link, 2);
     book(best.link, "confirmed", {"bank:1", "income:gift"});
-    book(best.link, "pending", {"promised", "promised_by_donors"});
+    book(best.link, "pending", {"promised", "memo"});
 
     const auto ranking = links::rank_placements(store->session(), walk);
 
