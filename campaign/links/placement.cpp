@@ -39,10 +39,11 @@ std::vector<std::string> split_fields(std::string_view line, char separator) {
     return fields;
 }
 
-char separator_of(std::string_view first_line) {
-    for (const char c : {'\t', ';', ','})
-        if (first_line.find(c) != first_line.npos) return c;
-    return '\0';  // Names alone.
+// A tab or a semicolon anywhere; a comma only where a table starts with it, since names have some.
+char separator_of(std::string_view text) {
+    for (const char c : {'\t', ';'})
+        if (text.find(c) != text.npos) return c;
+    return text.substr(0, text.find('\n')).find(',') != text.npos ? ',' : '\0';
 }
 
 std::string trimmed(const std::string& text) {
@@ -121,7 +122,7 @@ PlacementLines read_placement_list(const PlacementList& list) {
     }
     std::string_view rest = list.text;
     if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-    const char separator = separator_of(rest.substr(0, rest.find('\n')));
+    const char separator = separator_of(rest);
     for (int number = 1; !rest.empty(); ++number) {
         const auto end = std::min(rest.find('\n'), rest.size());
         const auto fields = split_fields(rest.substr(0, end), separator);

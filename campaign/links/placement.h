@@ -53,8 +53,8 @@ std::optional<Refusal> placement_objection(const NewPlacement&);
 std::string usual_landing(std::string_view channel);
 
 // A pasted list: a place a line, "name; address; copies; cost" or the same with tabs or commas
-// (the first line decides; a header line is skipped). At most placements_max lines; cost is written
-// with `separator`. Text that starts with a quotation mark is read as CSV (RFC 4180).
+// (commas only if the first line has one; a header line is skipped); quotes as in RFC 4180. At most
+// placements_max lines; cost is written with `separator`.
 struct PlacementLines {
     std::vector<NewPlacement> placements;
     std::optional<Refusal> refusal;  // Of the first line that cannot be read, naming it.
