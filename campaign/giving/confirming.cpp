@@ -140,7 +140,8 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
 
 Gift end_promise(store::Store& store, GiftId id, State ending, const std::string& reason,
                  const people::Actor& actor, Instant now) {
-    check(ending == State::lapsed || ending == State::withdrawn, "a promise lapses or is withdrawn");
+    check(ending == State::lapsed || ending == State::withdrawn,
+          "a promise lapses or is withdrawn");
     auto known = read_before(store, id, actor, now);
     const auto& gift = known.gift;
     if (gift.method != "transfer" || gift.open.minor == 0)

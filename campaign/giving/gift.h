@@ -1,8 +1,8 @@
 // Gift: one gift to one campaign, its lines and shares, and the rules for taking it.
 //
-// A gift is asked for (NewGift), then recorded (Gift). `pending` is a promise by transfer, `entered`
-// is money that somebody at the desk says they hold, `confirmed` is money that a second person or
-// the bank has seen. What it did to the money is not here but in the ledger.
+// A gift is asked for (NewGift), then recorded (Gift). `pending` is a promise by transfer,
+// `entered` is money that somebody at the desk says they hold, `confirmed` is money that a second
+// person or the bank has seen. What it did to the money is not here but in the ledger.
 #pragma once
 
 #include <optional>

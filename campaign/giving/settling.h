@@ -1,4 +1,4 @@
-// Settling: what a gift's steps change beside its ledger rows: its own row, its shares, the tallies.
+// Settling: what a gift's steps change beside its ledger rows: its own row, shares and tallies.
 #pragma once
 
 #include <vector>
