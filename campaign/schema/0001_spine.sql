@@ -138,6 +138,7 @@ CREATE TABLE IF NOT EXISTS campaign (
 ) ENGINE=InnoDB;
 
 -- What people read about a campaign. The approved one stays visible while a newer one waits.
+-- sponsors: one a line. milestones: amount, space, title, one a line; synchronised when approved.
 CREATE TABLE IF NOT EXISTS campaign_version (
   id BIGINT NOT NULL PRIMARY KEY,
   campaign_id BIGINT NOT NULL,
@@ -159,6 +160,7 @@ CREATE TABLE IF NOT EXISTS campaign_version (
   contact VARCHAR(160) NOT NULL DEFAULT '',
   hashtag VARCHAR(60) NOT NULL DEFAULT '',
   sponsors TEXT NOT NULL,
+  milestones TEXT NOT NULL,
   theme VARCHAR(24) NOT NULL DEFAULT 'horizon',
   theme_seed INT NOT NULL DEFAULT 1,
   bank_account_id BIGINT NULL,
@@ -204,10 +206,14 @@ CREATE TABLE IF NOT EXISTS team (
   name VARCHAR(80) NOT NULL,
   words_state VARCHAR(12) NOT NULL DEFAULT 'waiting',
   words_decided_by BIGINT NULL,
+  words_decided_at DATETIME(6) NULL,
+  words_reason VARCHAR(400) NOT NULL DEFAULT '',
   made_at DATETIME(6) NOT NULL,
   CONSTRAINT one_team_per_address UNIQUE (campaign_id, slug)
 ) ENGINE=InnoDB;
 
+-- name and story are as last written; shown_name and shown_story as last reviewed, empty before.
+-- words_state: waiting, published, sent_back.
 CREATE TABLE IF NOT EXISTS participant (
   id BIGINT NOT NULL PRIMARY KEY,
   campaign_id BIGINT NOT NULL,
@@ -216,6 +222,10 @@ CREATE TABLE IF NOT EXISTS participant (
   name VARCHAR(80) NOT NULL,
   email VARCHAR(254) NOT NULL DEFAULT '',
   story TEXT NOT NULL,
+  shown_name VARCHAR(80) NOT NULL DEFAULT '',
+  shown_story TEXT NOT NULL,
+  words_reason VARCHAR(400) NOT NULL DEFAULT '',
+  words_written_at DATETIME(6) NOT NULL,
   goal BIGINT NOT NULL DEFAULT 0,
   link_id BIGINT NULL,
   token_digest CHAR(64) NOT NULL,
@@ -232,7 +242,7 @@ CREATE TABLE IF NOT EXISTS participant (
   CONSTRAINT one_participant_per_token UNIQUE (token_digest),
   CONSTRAINT one_participant_per_request UNIQUE (request_key),
   KEY participant_team (team_id),
-  KEY participant_review (campaign_id, words_state, made_at)
+  KEY participant_review (words_state, words_written_at)
 ) ENGINE=InnoDB;
 
 CREATE TABLE IF NOT EXISTS placement (
