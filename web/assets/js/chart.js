@@ -29,7 +29,7 @@ if (place) {
     const plot = new Plot({
       width: place.clientWidth, height: 240, legend: { show: false }, cursor: { show: false },
       scales: { y: { range: (_, low, high) => [Math.min(0, low), high * 1.08 || 1] } },
-      axes: [{ ...axis, values: (_, days) => days.map((s) => day.format(s * 1000)) },
+      axes: [{ ...axis, size: 32, values: (_, days) => days.map((s) => day.format(s * 1000)) },
              { ...axis, size: 64, values: (_, sums) => sums.map((v) => money.format(v)) }],
       series: [{}, { label: place.dataset.name, stroke: colour("--action"), width: 3, fill: colour("--action") + "22", points: { show: false } }],
     }, [x, y.map((v) => v / minor)], place);

@@ -10,6 +10,18 @@ follow(body, (connected, last) => {
   if (status && status.textContent !== line) status.textContent = line;
 });
 
+// A sum of millions still fits beside the code.
+const sum = document.querySelector("[data-live-text=raised]");
+const fit = () => {
+  const { length } = sum.textContent;
+  sum.parentElement.classList.toggle("long", length > 8);
+  sum.parentElement.classList.toggle("longer", length > 11);
+};
+if (sum) {
+  fit();
+  new MutationObserver(fit).observe(sum, { childList: true, characterData: true, subtree: true });
+}
+
 const stay_awake = async () => {
   try { await navigator.wakeLock?.request("screen"); } catch { /* Not allowed here: the screen may sleep. */ }
 };
