@@ -8,12 +8,12 @@
 #include <string>
 
 struct Config {
-    int port = 8080;                                    // WAYMARK_PORT, 1..65535
-    std::filesystem::path var = "var";                  // WAYMARK_VAR
-    std::string public_url = "http://localhost:8080";   // WAYMARK_PUBLIC_URL, no path
-    std::string database;                               // WAYMARK_DATABASE, mysql://…
-    std::string database_owner;                         // WAYMARK_DATABASE_OWNER, for migrate
-    std::string proxy;                                  // WAYMARK_PROXY, an IP address
+    int port = 8080;                                   // WAYMARK_PORT, 1..65535
+    std::filesystem::path var = "var";                 // WAYMARK_VAR
+    std::string public_url = "http://localhost:8080";  // WAYMARK_PUBLIC_URL, no path
+    std::string database;                              // WAYMARK_DATABASE, mysql://…
+    std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
+    std::string proxy;                                 // WAYMARK_PROXY, an IP address
 
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }

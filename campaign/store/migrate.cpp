@@ -20,7 +20,8 @@ const std::string make_migration_table =
 constexpr std::string_view folder = "campaign/schema/";
 
 // 'app'@'localhost', as the server knows the app user.
-std::string account_of(const Address& app) {
+std::string account_of(Address app) {
+    app.name.clear();  // It has no rights there yet.
     Connection connection{app};
     const auto name = connection.query("SELECT CURRENT_USER() AS name", {}).front().text("name");
     const auto at = name.rfind('@');

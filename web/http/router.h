@@ -1,7 +1,7 @@
 // The route table's words: who may, and which function answers.
 //
 // The table itself is web/routes.cpp. The first match wins; HEAD is answered by the GET route. What
-// Who means is decided by the caller, before the handler runs.
+// Who means is decided by web/http/reception, before the handler runs.
 #pragma once
 
 #include <map>
@@ -16,16 +16,19 @@ struct App;
 
 namespace http {
 
+// Who may: everybody, whoever is signed in, or one with a role that covers the duty of that name
+// (campaign/people/role.h). With ":campaign" in the pattern the duty is asked for that campaign;
+// without, for any campaign, and `organise` for all of them.
 enum class Who {
     anyone,
-    participant,
     signed_in,
-    volunteer,
-    moderator,
-    coordinator,
-    finance,
-    auditor,
-    organiser
+    see_desk,
+    enter_cash,
+    review_words,
+    run_campaign,
+    do_finance,
+    read_finance,
+    organise
 };
 
 using Handler = Response (*)(const Request&, App&);

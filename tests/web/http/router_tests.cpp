@@ -12,7 +12,7 @@ Response give(const Request&, App&) { return page("give"); }
 
 constexpr Route table[] = {
     {Method::get, "/", Who::anyone, show},
-    {Method::get, "/c/new", Who::organiser, show},
+    {Method::get, "/c/new", Who::organise, show},
     {Method::get, "/c/:campaign", Who::anyone, show},
     {Method::post, "/c/:campaign/gifts", Who::anyone, give, 1000},
     {Method::get, "/assets/*file", Who::anyone, show},

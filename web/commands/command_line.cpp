@@ -1,0 +1,120 @@
+// The door of CLI11: nothing else includes it, since it takes seconds to compile.
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iostream>
+#include <stdexcept>
+
+#include "campaign/store/migrate.h"
+#include "campaign/store/private_server.h"
+#include "campaign/words/refusal.h"
+#include "web/commands/commands.h"
+#include "web/http/front.h"
+#include "web/http/refusal.h"
+
+namespace commands {
+
+namespace {
+
+constexpr int failure = 1, usage = 2;
+
+struct Asked {
+    ServeOptions serve;
+    AccountOptions account;
+    PosterOptions poster;
+    ExportOptions rows;
+    std::function<int()> run;
+};
+
+void add_serving(CLI::App& app, Asked& asked) {
+    auto* serve_it = app.add_subcommand("serve", "Serve the site");
+    serve_it->add_flag_callback(
+        "--demo", [&] { asked.serve.demo = std::max(asked.serve.demo, Demo::still); },
+        "Fill an empty database with a lively example first");
+    serve_it->add_flag_callback(
+        "--demo-live", [&] { asked.serve.demo = Demo::living; },
+        "The same, and gifts keep arriving");
+    serve_it->callback([&] { asked.run = [&] { return serve(asked.serve); }; });
+    app.add_subcommand("migrate", "Bring the database to the schema of this program")
+        ->callback([&] { asked.run = migrate; });
+    app.add_subcommand("demo", "Fill an empty database with a lively example")->callback([&] {
+        asked.run = fill_demo;
+    });
+}
+
+void add_ledger(CLI::App& app, Asked& asked) {
+    auto* ledger = app.add_subcommand("ledger", "Look after the ledger");
+    ledger->require_subcommand(1);
+    ledger->add_subcommand("verify", "Rebuild every sum from the ledger and name differences")
+        ->callback([&] { asked.run = verify; });
+    auto* rows = app.add_subcommand("export", "Write rows as CSV");
+    rows->add_option("--campaign", asked.rows.campaign, "Its address, like spring-walk")
+        ->required();
+    rows->add_option("--what", asked.rows.what, "gifts")->capture_default_str();
+    rows->add_option("--out", asked.rows.out, "The file to write")->required();
+    rows->callback([&] { asked.run = [&] { return export_rows(asked.rows); }; });
+}
+
+void add_people(CLI::App& app, Asked& asked) {
+    auto* account = app.add_subcommand("account", "Look after accounts");
+    account->require_subcommand(1);
+    auto* add = account->add_subcommand("add", "Print a one-time address for a colleague");
+    add->add_option("--email", asked.account.email, "Their address")->required();
+    add->add_option("--name", asked.account.name, "Their name")->required();
+    add->add_option("--role", asked.account.role,
+                    "organiser, coordinator, moderator, finance, auditor or volunteer")
+        ->capture_default_str();
+    add->callback([&] { asked.run = [&] { return add_account(asked.account); }; });
+}
+
+void add_poster(CLI::App& app, Asked& asked) {
+    auto* poster = app.add_subcommand("poster", "Make a campaign's poster");
+    poster->add_option("--campaign", asked.poster.campaign, "Its address, like spring-walk")
+        ->required();
+    poster->add_option("--out", asked.poster.out, "The file to write: .pdf or .png")->required();
+    poster->add_option("--size", asked.poster.size, "a3, a4 or letter")->capture_default_str();
+    poster->add_option("--code", asked.poster.code, "The short code to print");
+    poster->callback([&] { asked.run = [&] { return make_poster(asked.poster); }; });
+}
+
+int tell(int status, const std::string& sentence) {
+    std::cerr << "waymark: " << sentence << '\n';
+    return status;
+}
+
+int run_telling(const std::function<int()>& run) {
+    try {
+        return run();
+    } catch (const std::invalid_argument& bad) {
+        return tell(usage, bad.what());
+    } catch (const Refused& refused) {
+        const auto& why = refused.refusal;
+        return tell(failure, why.detail.empty() ? std::string{http::words_of(why.reason).sentence}
+                                                : why.detail);
+    } catch (const store::Unavailable& away) {
+        return tell(failure, std::string{"The database cannot be used: "} + away.what());
+    } catch (const std::exception& why) {  // CannotStart, SchemaMismatch, CannotListen, …
+        return tell(failure, why.what());
+    }
+}
+
+}  // namespace
+
+int run_command_line(int count, char** words) {
+    Asked asked;
+    CLI::App app{"Waymark: fundraising and community events, from poster to ledger", "waymark"};
+    app.set_version_flag("--version", WAYMARK_VERSION);
+    app.require_subcommand(1);
+    add_serving(app, asked);
+    add_ledger(app, asked);
+    add_people(app, asked);
+    add_poster(app, asked);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::ParseError& stop) {  // Help is one of them, with exit code 0.
+        return app.exit(stop, std::cout, std::cerr) == 0 ? 0 : usage;
+    }
+    return run_telling(asked.run);
+}
+
+}  // namespace commands

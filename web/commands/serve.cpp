@@ -1,0 +1,90 @@
+#include <pthread.h>
+#include <signal.h>
+
+#include <atomic>
+#include <iostream>
+
+#include "campaign/links/following.h"
+#include "web/app.h"
+#include "web/commands/commands.h"
+#include "web/commands/database.h"
+#include "web/http/front.h"
+#include "web/http/journal.h"
+#include "web/http/reception.h"
+#include "web/live/feed.h"
+#include "web/routes.h"
+
+namespace commands {
+
+namespace {
+
+// More than the threads of a lane: a handler may wait for the visit book, which writes.
+constexpr int spare_connections = 4;
+
+// Both signals wait for wait_for_signal(): blocked before any thread starts, so in all of them.
+sigset_t block_signals() {
+    signal(SIGPIPE, SIG_IGN);
+    sigset_t ours;
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGTERM);
+    sigaddset(&ours, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ours, nullptr);
+    return ours;
+}
+
+void wait_for_signal(const sigset_t& ours) {
+    int which = 0;
+    sigwait(&ours, &which);
+}
+
+http::FrontSettings front_settings(const Config& config) {
+    http::FrontSettings settings;
+    settings.port = static_cast<std::uint16_t>(config.port);
+    settings.public_url = config.public_url, settings.proxy = config.proxy;
+    return settings;
+}
+
+// Each lane has its own connections, so that those who look cannot keep a gift waiting.
+struct Lanes {
+    std::atomic<App*> giving = nullptr, looking = nullptr;
+
+    http::Response answer(http::Request& request) {
+        auto& lane = http::lane_of(request.method, request.path) == http::LaneName::giving
+                         ? giving
+                         : looking;
+        App* app = lane;
+        if (app != nullptr) return http::receive_request(request, *app, all_routes());
+        auto starting = http::page("Starting; please try again in a second.\n", 503);
+        set_header(starting, "Retry-After", "1");
+        return starting;
+    }
+};
+
+std::size_t body_max(http::Method method, std::string_view path) {
+    return http::body_max_of(all_routes(), method, path);
+}
+
+}  // namespace
+
+int serve(const ServeOptions&) {
+    const auto signals = block_signals();
+    const auto config = read_config();
+    const Database database{config, Opening::own, present()};
+    const auto settings = front_settings(config);
+    auto giving_store = database.make_store(settings.giving_threads + spare_connections);
+    auto looking_store = database.make_store(settings.looking_threads + spare_connections);
+    links::VisitBook visits{giving_store};
+    Lanes lanes;
+    http::Front front{settings, [&](http::Request& request) { return lanes.answer(request); },
+                      body_max};
+    live::Feed feed{front.viewers()};
+    App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
+    lanes.giving = &giving, lanes.looking = &looking;
+    std::cout << "Waymark answers at " << config.public_url << std::endl;
+    wait_for_signal(signals);
+    http::log_event("stopping", "what is under way is finished first", present());
+    front.stop();
+    return 0;
+}
+
+}  // namespace commands

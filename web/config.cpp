@@ -1,0 +1,87 @@
+#include "web/config.h"
+
+#include <Poco/Exception.h>
+#include <Poco/Util/PropertyFileConfiguration.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <stdexcept>
+
+#include "campaign/store/database.h"
+#include "web/http/guard.h"
+
+namespace {
+
+using Properties = Poco::AutoPtr<Poco::Util::PropertyFileConfiguration>;
+const std::filesystem::path properties_file = "waymark.properties";
+
+Properties read_properties() {
+    if (!std::filesystem::exists(properties_file)) return new Poco::Util::PropertyFileConfiguration;
+    try {
+        return new Poco::Util::PropertyFileConfiguration{properties_file.string()};
+    } catch (const Poco::Exception& bad) {
+        throw std::invalid_argument{properties_file.string() + " cannot be read (" +
+                                    bad.displayText() + "). Lines are NAME = value."};
+    }
+}
+
+// The environment wins; an empty value is no value.
+std::string setting(const Properties& properties, const char* name, const std::string& otherwise) {
+    const char* set = std::getenv(name);
+    if (set != nullptr && *set != '\0') return set;
+    const auto written = properties->getString(name, "");
+    return written.empty() ? otherwise : written;
+}
+
+int read_port(const std::string& text) {
+    int port = 0;
+    const auto end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, port).ptr != end || port < 1 || port > 65535)
+        throw std::invalid_argument{"WAYMARK_PORT is \"" + text +
+                                    "\" and must be a number from 1 to 65535."};
+    return port;
+}
+
+std::string read_public_url(std::string text) {
+    while (text.ends_with('/')) text.pop_back();
+    const auto scheme = text.find("://");
+    const auto host = scheme == std::string::npos ? "" : text.substr(scheme + 3);
+    const auto is_web = text.starts_with("https://") || text.starts_with("http://");
+    if (!is_web || host.empty() || host.find_first_of("/?#@ \\\"<>") != std::string::npos)
+        throw std::invalid_argument{"WAYMARK_PUBLIC_URL is \"" + text +
+                                    "\" and must be an address without a path, like "
+                                    "https://give.example.org."};
+    return text;
+}
+
+// The password of a bad one is not repeated.
+std::string read_database(const std::string& text, const std::string& name) {
+    if (text.empty() || store::read_address(text)) return text;
+    throw std::invalid_argument{name +
+                                " must be of the form mysql://user:password@host:port/name, "
+                                "with %40 for an @ in the password."};
+}
+
+std::string read_proxy(const std::string& text) {
+    if (text.empty() || http::is_address(text)) return text;
+    throw std::invalid_argument{"WAYMARK_PROXY is \"" + text +
+                                "\" and must be the IP address of the one proxy to believe."};
+}
+
+}  // namespace
+
+Config read_config() {
+    const auto properties = read_properties();
+    const auto of = [&](const char* name, const std::string& otherwise = "") {
+        return setting(properties, name, otherwise);
+    };
+    Config config;
+    config.port = read_port(of("WAYMARK_PORT", std::to_string(config.port)));
+    config.var = of("WAYMARK_VAR", config.var.string());
+    config.public_url = read_public_url(
+        of("WAYMARK_PUBLIC_URL", "http://localhost:" + std::to_string(config.port)));
+    config.database = read_database(of("WAYMARK_DATABASE"), "WAYMARK_DATABASE");
+    config.database_owner = read_database(of("WAYMARK_DATABASE_OWNER"), "WAYMARK_DATABASE_OWNER");
+    config.proxy = read_proxy(of("WAYMARK_PROXY"));
+    return config;
+}

@@ -1,0 +1,183 @@
+#include "web/http/reception.h"
+
+#include <algorithm>
+
+#include "campaign/language/locale.h"
+#include "campaign/people/session.h"
+#include "campaign/words/check.h"
+#include "campaign/words/refusal.h"
+#include "campaign/words/token.h"
+#include "web/http/journal.h"
+#include "web/http/refusal.h"
+
+namespace http {
+
+namespace {
+
+constexpr std::string_view session_cookie = "session", language_cookie = "language";
+constexpr int language_cookie_s = 365 * 24 * 3600;
+
+bool is_known_language(const std::string& tag) {
+    return std::ranges::count(language::all_languages(), tag) > 0;
+}
+
+// What was asked for now, else before, else what the browser prefers.
+void choose_language_of(Request& request, const Config& config) {
+    const auto asked = request.query.text("lang");
+    const auto kept = request.cookies.text(cookie_name(language_cookie, scheme_of(config)));
+    if (is_known_language(asked))
+        request.language = asked;
+    else if (is_known_language(kept))
+        request.language = kept;
+    else
+        request.language = language::choose_language(request.header("accept-language"));
+}
+
+// The API has keys of its own one day and never the cookies of a browser.
+bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
+
+void find_visitor_of(Request& request, App& app) {
+    const auto secret = session_secret(request, app.config);
+    if (secret.empty() || is_api(request)) return;
+    request.visitor = people::find_visitor(app.store.session(), secret, request.now);
+}
+
+std::optional<people::Duty> duty_of(Who who) {
+    switch (who) {
+        case Who::anyone:
+        case Who::signed_in:
+            return {};
+        case Who::see_desk:
+            return people::Duty::see_desk;
+        case Who::enter_cash:
+            return people::Duty::enter_cash;
+        case Who::review_words:
+            return people::Duty::review_words;
+        case Who::run_campaign:
+            return people::Duty::run_campaign;
+        case Who::do_finance:
+            return people::Duty::do_finance;
+        case Who::read_finance:
+            return people::Duty::read_finance;
+        case Who::organise:
+            return people::Duty::organise;
+    }
+    check(false, "who may is one of the table's words");
+    return {};
+}
+
+// Somebody without any role for a campaign does not learn whether it exists.
+CampaignId campaign_asked_for(const Request& request, App& app) {
+    if (!request.params.contains("campaign")) return {};
+    const auto campaign = people::find_campaign_of(app.store.session(), request.param("campaign"));
+    const auto is_for_it = [&](const people::Grant& grant) {
+        return !grant.campaign || grant.campaign == *campaign;
+    };
+    if (!campaign || std::ranges::none_of(request.visitor->grants, is_for_it))
+        throw Refused{{Reason::not_found}};
+    return *campaign;
+}
+
+void admit_visitor(const Request& request, App& app, Who who) {
+    if (who == Who::anyone) return;
+    if (!request.visitor) throw Refused{{Reason::sign_in_first}};
+    if (who == Who::signed_in) return;
+    if (!may_enter(who, *request.visitor, campaign_asked_for(request, app)))
+        throw Refused{{Reason::not_allowed}};
+}
+
+bool is_from_our_page(const Request& request, const Config& config) {
+    const auto site = request.header("sec-fetch-site");
+    if (!site.empty()) return site == "same-origin" || site == "none";
+    const auto origin = request.header("origin");
+    return origin.empty() || origin == config.public_url ||
+           origin.substr(origin.find("://") + 3) == request.header("host");
+}
+
+void refuse_forged_post(const Request& request, const Config& config, Who who) {
+    if (request.method == Method::get || request.method == Method::head) return;
+    if (!is_from_our_page(request, config)) throw Refused{{Reason::form_expired}};
+    if (who == Who::anyone) return;
+    if (!request.visitor) throw Refused{{Reason::sign_in_first}};
+    if (!equal_in_constant_time(request.form.text("form_token"), request.visitor->form_token))
+        throw Refused{{Reason::form_expired}};
+}
+
+Response answer_with_route(Request& request, App& app, std::span<const Route> table) {
+    auto match = find_route(table, request.method, request.path);
+    if (!match.route && match.allow.empty()) throw Refused{{Reason::not_found}};
+    if (!match.route) {
+        auto response = show_failure(request, app, 405);
+        set_header(response, "Allow", match.allow);
+        return response;
+    }
+    request.params = std::move(match.params);
+    find_visitor_of(request, app);
+    admit_visitor(request, app, match.route->who);
+    refuse_forged_post(request, app.config, match.route->who);
+    auto response = match.route->handler(request, app);
+    if (match.route->who != Who::anyone || request.visitor)  // Never from a cache to another.
+        set_header(response, "Cache-Control", "private, no-store");
+    return response;
+}
+
+Response ask_to_sign_in(const Request& request, App& app) {
+    const auto reads = request.method == Method::get || request.method == Method::head;
+    if (!reads || is_api(request)) return show_refusal(request, app, {Reason::sign_in_first});
+    return redirect("/desk/sign-in?next=" + url_encoded(request.target));
+}
+
+Response answer_or_fail(Request& request, App& app, std::span<const Route> table) {
+    try {
+        return answer_with_route(request, app, table);
+    } catch (const Refused& refused) {
+        if (refused.refusal.reason == Reason::sign_in_first) return ask_to_sign_in(request, app);
+        return show_refusal(request, app, refused.refusal);
+    } catch (const store::Unavailable& away) {
+        log_failure(request, 503, away.what());
+        return show_failure(request, app, 503);
+    } catch (const std::exception& unexpected) {
+        log_failure(request, 500, unexpected.what());
+        return show_failure(request, app, 500);
+    }
+}
+
+}  // namespace
+
+Response receive_request(Request& request, App& app, std::span<const Route> table) {
+    choose_language_of(request, app.config);
+    auto response = answer_or_fail(request, app, table);
+    if (request.query.text("lang") == request.language)
+        add_cookie(response, {std::string{language_cookie}, request.language, language_cookie_s},
+                   scheme_of(app.config));
+    return response;
+}
+
+bool may_enter(Who who, const people::Visitor& visitor, CampaignId campaign) {
+    const auto duty = duty_of(who);
+    if (!duty) return true;
+    if (*duty == people::Duty::organise && !campaign) return visitor.may_everywhere(*duty);
+    return visitor.may(*duty, campaign);
+}
+
+Scheme scheme_of(const Config& config) { return config.is_https() ? Scheme::https : Scheme::http; }
+
+std::string session_secret(const Request& request, const Config& config) {
+    return request.cookies.text(cookie_name(session_cookie, scheme_of(config)));
+}
+
+void give_session_cookie(Response& response, const Config& config, const std::string& secret) {
+    add_cookie(response, {std::string{session_cookie}, secret, people::session_hours_max * 60 * 60},
+               scheme_of(config));
+}
+
+void take_session_cookie(Response& response, const Config& config) {
+    add_cookie(response, {std::string{session_cookie}, "", 0}, scheme_of(config));
+}
+
+bool is_own_path(std::string_view next) {
+    const auto is_plain = [](char c) { return c > ' ' && c < 0x7f && c != '\\'; };
+    return next.starts_with('/') && !next.starts_with("//") && std::ranges::all_of(next, is_plain);
+}
+
+}  // namespace http

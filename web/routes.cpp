@@ -1,0 +1,21 @@
+#include "web/routes.h"
+
+#include "web/html/asset.h"
+#include "web/pages/health.h"
+
+namespace {
+
+using http::Route;
+using http::Who;
+constexpr auto get = http::Method::get, post = http::Method::post;
+
+// Sorted by subject. /desk/:campaign comes after every other word below /desk, /:code after all.
+constexpr Route table[] = {
+    {get, "/assets/*file", Who::anyone, pages::show_asset},
+    {get, "/healthz", Who::anyone, pages::show_health},
+    {get, "/readyz", Who::anyone, pages::show_readiness},
+};
+
+}  // namespace
+
+std::span<const http::Route> all_routes() { return table; }

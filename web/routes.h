@@ -1,0 +1,8 @@
+// Routes: every address of the site in one table, with who may. The first match wins.
+#pragma once
+
+#include <span>
+
+#include "web/http/router.h"
+
+std::span<const http::Route> all_routes();
