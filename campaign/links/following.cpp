@@ -18,7 +18,7 @@ void record_visits(store::Store& store, const std::vector<Visit>& visits,
 }
 
 VisitBook::VisitBook(store::Store& store)
-    : store_{store}, writer_{[this] { write_batches(); }} {}
+    : store_{store}, destinations_{store}, writer_{[this] { write_batches(); }} {}
 
 VisitBook::~VisitBook() {
     {

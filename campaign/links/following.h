@@ -15,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "campaign/links/landing.h"
 #include "campaign/links/visit.h"
 #include "campaign/store/database.h"
 
@@ -34,6 +35,8 @@ public:
     void record(const Arrival&);
     // Counted with the next batch, at the latest after a second; may be lost when the program dies.
     void note_page(LinkId);
+    // Where codes lead, as of a moment ago.
+    Destinations& destinations() { return destinations_; }
 
     static constexpr std::size_t batches_max = 16, pages_waiting_max = 10'000;
 
@@ -50,6 +53,7 @@ private:
     Batch::State write_batch(const Batch*, const Pages&);
 
     store::Store& store_;
+    Destinations destinations_;
     std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<std::shared_ptr<Batch>> batches_;  // The last one gathers; those before are full.
