@@ -1,5 +1,9 @@
 // Keeps the figures of a page moving. Each event carries the whole state, so a missed one harms
 // nothing. Words are spoken at most every 20 seconds; counting can be held still.
+//
+// A state is JSON: version; percent and lighter_percent (numbers); latest, rows of who, amount, ago,
+// message; meter_text, spoken; and ready sentences for the places that name them in data-live-text:
+// raised, goal_line, screen_line, lighter, gifts_text, counted. What is absent stays as it was.
 const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -27,6 +31,7 @@ export function follow(root, heard = () => {}) {
     if (!Number.isFinite(state.percent)) return;
     const full = Math.max(0, Math.min(100, state.percent));
     document.querySelector("[data-live-bar]")?.setAttribute("width", `${full}%`);
+    document.querySelector("[data-live-mercury]")?.setAttribute("height", String(full));
     const more = document.querySelector("[data-live-lighter]");
     more?.setAttribute("x", `${full}%`);
     if (Number.isFinite(state.lighter_percent)) {
