@@ -92,6 +92,26 @@ BOOST_AUTO_TEST_CASE(places_are_filled_once_and_in_any_order) {
     BOOST_TEST(say_with("{2} and {1}, {3} {x} {", values, "en") == "b and {2}, {3} {x} {");
 }
 
+BOOST_AUTO_TEST_CASE(a_count_takes_the_form_that_its_language_has_for_it) {
+    const auto gifts = [](std::int64_t count, const char* language) {
+        return say_count("{1} gift", "{1} gifts", count, language);
+    };
+
+    BOOST_TEST(gifts(1, "en") == "1 gift");
+    BOOST_TEST(gifts(0, "en") == "0 gifts");
+    BOOST_TEST(gifts(1, "de") == "1 Spende");
+    BOOST_TEST(gifts(3000, "de") == "3.000 Spenden");
+    BOOST_TEST(gifts(0, "fr") == "0 don");
+    BOOST_TEST(gifts(2, "fr") == "2 dons");
+    BOOST_TEST(gifts(0, "ar") == "لا تبرعات");
+    BOOST_TEST(gifts(1, "ar") == "تبرع واحد");
+    BOOST_TEST(gifts(2, "ar") == "تبرعان");
+    BOOST_TEST(gifts(3, "ar") == "٣ تبرعات");
+    BOOST_TEST(gifts(11, "ar") == "١١ تبرعًا");
+    BOOST_TEST(gifts(100, "ar") == "١٠٠ تبرع");
+    BOOST_TEST(gifts(5'000'000'003, "ar") == "٥٬٠٠٠٬٠٠٠٬٠٠٣ تبرعات");
+}
+
 BOOST_AUTO_TEST_CASE(no_translation_loses_or_invents_a_value) {
     visit_messages([](const std::string& language, const Message& message) {
         const auto english = split_at_zero(message.english).back();
