@@ -77,7 +77,7 @@ int serve(const ServeOptions&) {
     Lanes lanes;
     http::Front front{settings, [&](http::Request& request) { return lanes.answer(request); },
                       body_max};
-    live::Feed feed{front.viewers()};
+    live::Feed feed{looking_store, front.viewers()};
     App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
     lanes.giving = &giving, lanes.looking = &looking;
     std::cout << "Waymark answers at " << config.public_url << std::endl;

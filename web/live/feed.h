@@ -1,22 +1,67 @@
-// Feed: tells the viewers of a campaign what it looks like now.
+// Feed: what each campaign looks like now, kept for a moment and told to everybody who watches.
 //
-// A change in this process wakes it; it carries no data, so losing a wake-up harms nothing.
+// changed() carries no data, so losing one harms nothing: watched campaigns are looked at once a
+// second anyway, which is how changes by other processes are found. Nothing is sent where nothing
+// changed; a campaign is told at most four times a second. Every channel is a campaign in one
+// language, rendered once for all who watch it. One thread, which lives as long as the feed.
 #pragma once
 
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <thread>
 
+#include "web/live/state.h"
 #include "web/live/viewers.h"
 
 namespace live {
 
+std::string channel_of(std::string_view slug, std::string_view language);
+
 class Feed {
 public:
-    explicit Feed(Viewers& viewers) : viewers_{viewers} {}
+    Feed(store::Store&, Viewers&);
+    ~Feed();
+    Feed(const Feed&) = delete;
 
-    Viewers& viewers() { return viewers_; }
+    // After a commit that moved money or words of the campaign. Any thread; never waits.
+    void changed(CampaignId);
+
+    // At most state_age_max old, and not older than the last changed(). Nothing for a campaign that
+    // is unknown or not public. Throws store::Unavailable.
+    std::shared_ptr<const State> state_of(const std::string& slug, Instant now);
+
+    // Before somebody joins the channel: makes sure that there is something to tell them. False if
+    // there is no such campaign.
+    bool open_channel(const std::string& slug, const std::string& language, Instant now);
+
+    static constexpr std::chrono::milliseconds state_age_max{1000}, look_every{1000},
+        frame_gap_min{250};
+    static constexpr std::size_t states_max = 500;
 
 private:
+    struct Known {
+        std::shared_ptr<const State> state;
+        Instant read_at;
+        bool is_stale = false;
+    };
+
+    void follow_changes();
+    void tell_watchers();
+    void publish(const std::string& channel, const State&, const std::string& language);
+    std::shared_ptr<const State> read_anew(const std::string& slug, Instant now);
+
+    store::Store& store_;
     Viewers& viewers_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    std::map<std::string, Known> known_;
+    std::uint64_t changes_ = 0;
+    bool is_changed_ = false, is_closing_ = false;
+    std::thread thread_;  // Last: it uses all of the above.
 };
 
 }  // namespace live

@@ -1,0 +1,68 @@
+#include "web/live/state.h"
+
+#include <sstream>
+
+#include "campaign/ledger/tally.h"
+#include "campaign/phase.h"
+#include "campaign/words/token.h"
+
+namespace live {
+
+namespace {
+
+constexpr std::size_t version_letters = 16;
+
+// Everything that is shown and may change; not how long ago it was.
+std::string digest_of(const State& state) {
+    std::ostringstream text;
+    const auto& figures = state.figures;
+    text << state.shown.id.value << ' ' << campaign::phase_name(state.phase) << ' '
+         << state.campaign.state_reason << '\n'
+         << figures.raised << ' ' << figures.gifts << ' ' << state.lighter.minor << '\n';
+    for (const auto& gift : state.latest)
+        text << gift.id << ' ' << (gift.amount ? gift.amount->minor : -1) << ' ' << gift.name.size()
+             << gift.name << gift.message.size() << gift.message << gift.is_anonymous << '\n';
+    for (const auto& milestone : state.milestones)
+        text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
+    return sha256_hex(text.str()).substr(0, version_letters);
+}
+
+}  // namespace
+
+std::int64_t State::reached() const {
+    switch (shown.plan.goal_kind) {
+        case campaign::GoalKind::money: return figures.raised;
+        case campaign::GoalKind::gifts:
+        case campaign::GoalKind::donors: return figures.gifts;
+        case campaign::GoalKind::signups:
+        case campaign::GoalKind::laps: return 0;
+    }
+    return 0;
+}
+
+std::optional<State> read_state(store::Session& session, std::string_view slug, Instant now) {
+    const auto campaign = campaign::find_campaign(session, slug);
+    if (!campaign || campaign->state == campaign::State::draft) return {};
+    const auto version = campaign::find_shown_version(session, *campaign);
+    if (!version) return {};
+    return read_state_of(session, *campaign, *version, now);
+}
+
+State read_state_of(store::Session& session, const campaign::Campaign& campaign,
+                    const campaign::Version& version, Instant now) {
+    State state{.campaign = campaign,
+                .shown = version,
+                .phase = campaign::phase_of(campaign, version, now),
+                .figures = ledger::figures_of(session, campaign.id),
+                .lighter = {0, campaign.currency},
+                .latest = giving::recent_public_gifts(session, campaign.id, latest_max),
+                .milestones = campaign::all_milestones(session, campaign.id),
+                .read_at = now,
+                .version = {}};
+    if (version.plan.shows_lighter && campaign.kind != campaign::Kind::contest)
+        state.lighter = giving::lighter_of(session, campaign.id, campaign.currency, now);
+    state.version = digest_of(state);
+    return state;
+}
+
+}  // namespace live

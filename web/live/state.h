@@ -1,0 +1,62 @@
+// State: all that may move on a campaign's public page and on the big screen, read in a few short
+// queries, and how it is said in one language.
+//
+// Anonymity and review were applied in the queries: nothing hidden is in here, so nothing hidden
+// can be sent. `version` is a digest of what is shown; equal versions look alike.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "campaign/campaign.h"
+#include "campaign/giving/gift_lists.h"
+#include "campaign/ledger/figures.h"
+
+namespace live {
+
+struct State {
+    campaign::Campaign campaign;
+    campaign::Version shown;
+    campaign::Phase phase = campaign::Phase::draft;
+    ledger::Figures figures;
+    Money lighter;  // Promised or handed in; nothing where the campaign does not show it.
+    std::vector<giving::PublicGift> latest;
+    std::vector<campaign::Milestone> milestones;
+    Instant read_at;
+    std::string version;
+
+    Money raised() const { return {figures.raised, campaign.currency}; }
+    std::int64_t reached() const;  // In the goal's unit; what nobody counts yet is 0.
+};
+
+constexpr int latest_max = 12;
+
+// Nothing for a campaign that is unknown or not public.
+std::optional<State> read_state(store::Session&, std::string_view slug, Instant now);
+// The same of a draft as well, for its preview.
+State read_state_of(store::Session&, const campaign::Campaign&, const campaign::Version&,
+                    Instant now);
+
+// Wording: the state in words, as pages and events carry them. `latest` stands in their order.
+struct Wording {
+    std::string raised;       // "€13,600"
+    std::string goal_line;    // "€6,400 to go by Sunday 12 June"
+    std::string lighter;      // "+ €900 promised or handed in, still to be counted", or empty
+    std::string gifts_text;   // "412 gifts"
+    std::string counted;      // "Counted at 14:03"
+    std::string screen_line;  // "68% of €20,000 · 412 gifts"
+    std::string meter_text;   // "€13,600 of €20,000 raised, 68%"
+    int percent = 0, lighter_percent = 0;  // Of the goal: 0 to 100, together at most 100.
+    struct Row {
+        std::string who, amount, message, ago;
+    };
+    std::vector<Row> latest;
+};
+Wording word_state(const State&, const std::string& language, Instant now);
+
+// What live.js reads: the words, and the same figures as numbers.
+std::string render_state_json(const State&, const std::string& language, Instant now);
+
+}  // namespace live
