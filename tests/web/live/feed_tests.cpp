@@ -55,7 +55,7 @@ struct WithFeed : FreshDatabase {
 };
 
 // The feed's own thread reads the clock.
-Instant clock() {
+Instant present() {
     return std::chrono::time_point_cast<Instant::duration>(std::chrono::system_clock::now());
 }
 
@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(the_version_changes_with_what_is_shown_and_not_with_time) {
 BOOST_AUTO_TEST_CASE(who_watches_is_told_of_a_gift) {
     live::Feed feed{*store, viewers};
     const auto channel = live::channel_of("walk", "en");
-    BOOST_REQUIRE(feed.open_channel("walk", "en", clock()));
+    BOOST_REQUIRE(feed.open_channel("walk", "en", present()));
     BOOST_REQUIRE(viewers.admit_viewer("192.0.2.1", channel));
     const auto before = *viewers.newest_id(channel);
 
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(who_watches_is_told_of_a_gift) {
 BOOST_AUTO_TEST_CASE(a_change_by_another_process_is_found_without_a_word) {
     live::Feed feed{*store, viewers};
     const auto channel = live::channel_of("walk", "de");
-    BOOST_REQUIRE(feed.open_channel("walk", "de", clock()));
+    BOOST_REQUIRE(feed.open_channel("walk", "de", present()));
     BOOST_REQUIRE(viewers.admit_viewer("192.0.2.1", channel));
     const auto before = *viewers.newest_id(channel);
 
