@@ -9,6 +9,13 @@ if (form) {
   const chips = [...form.querySelectorAll("[data-amount]")];
   const { mark, currency } = form.dataset;
 
+  // As the chips write it in this language: "€20" or "20 €".
+  const written = (typed) => {
+    const model = chips.find((chip) => chip.textContent.includes(chip.dataset.amount));
+    if (model) return model.textContent.replace(model.dataset.amount, typed);
+    return currency + (currency.length > 1 ? "\u00a0" : "") + typed;
+  };
+
   const show = () => {
     const typed = amount.value.trim();
     for (const chip of chips) {
@@ -16,8 +23,7 @@ if (form) {
       else chip.removeAttribute("aria-current");
     }
     const plain = new RegExp(`^\\d{1,9}(\\${mark}\\d{1,3})?$`).test(typed);
-    const space = currency.length > 1 ? "\u00a0" : "";
-    button.textContent = button.dataset.label.replace("{amount}", plain ? currency + space + typed : "").trim();
+    button.textContent = button.dataset.label.replace("{amount}", plain ? written(typed) : "").trim();
   };
 
   for (const chip of chips) {
