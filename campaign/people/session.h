@@ -25,9 +25,6 @@ struct SignedIn {
 // Who holds this secret, with their roles as they stand now; nobody if it is not alive.
 std::optional<Visitor> find_visitor(store::Session&, std::string_view secret, Instant now);
 
-// The campaign of an address; nothing if there is none. For the question of who may.
-std::optional<CampaignId> find_campaign_of(store::Session&, std::string_view slug);
-
 SignedIn insert_session(store::Transaction&, AccountId, const std::string& client, Instant now);
 void end_session(store::Transaction&, std::string_view secret, Instant now);
 void end_sessions_of(store::Transaction&, AccountId, Instant now);

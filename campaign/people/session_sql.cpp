@@ -36,12 +36,6 @@ std::optional<Visitor> find_visitor(store::Session& session, std::string_view se
                    row->flag("is_demo")};
 }
 
-std::optional<CampaignId> find_campaign_of(store::Session& session, std::string_view slug) {
-    const auto row = session.one("SELECT id FROM campaign WHERE slug = ?", slug);
-    if (!row) return {};
-    return row->id<CampaignId>("id");
-}
-
 SignedIn insert_session(store::Transaction& tx, AccountId account, const std::string& client,
                         Instant now) {
     const SignedIn made{account, random_token(), random_token()};

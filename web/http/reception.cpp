@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/campaign.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/session.h"
 #include "campaign/words/check.h"
@@ -69,13 +70,13 @@ std::optional<people::Duty> duty_of(Who who) {
 // Somebody without any role for a campaign does not learn whether it exists.
 CampaignId campaign_asked_for(const Request& request, App& app) {
     if (!request.params.contains("campaign")) return {};
-    const auto campaign = people::find_campaign_of(app.store.session(), request.param("campaign"));
+    const auto found = campaign::find_campaign(app.store.session(), request.param("campaign"));
     const auto is_for_it = [&](const people::Grant& grant) {
-        return !grant.campaign || grant.campaign == *campaign;
+        return !grant.campaign || grant.campaign == found->id;
     };
-    if (!campaign || std::ranges::none_of(request.visitor->grants, is_for_it))
+    if (!found || std::ranges::none_of(request.visitor->grants, is_for_it))
         throw Refused{{Reason::not_found}};
-    return *campaign;
+    return found->id;
 }
 
 void admit_visitor(const Request& request, App& app, Who who) {

@@ -1,0 +1,91 @@
+// The other side of inviting.h: somebody holds a one-time link and sets their own password.
+#include "campaign/ledger/audit.h"
+#include "campaign/people/inviting.h"
+#include "campaign/people/password.h"
+#include "campaign/words/refusal.h"
+#include "campaign/words/text.h"
+
+namespace people {
+
+namespace {
+
+using Purpose = Invitation::Purpose;
+
+[[noreturn]] void refuse_with(const std::string& field, const std::string& sentence) {
+    throw Refused{{Reason::not_a_valid_value, field, sentence}};
+}
+
+// Who they will be: as invited, or as the first organiser says of themself.
+Account account_to_make(const Invitation& invitation, const Acceptance& asked, Instant now) {
+    Account account{new_id<AccountId>(now), invitation.email, invitation.name};
+    if (invitation.purpose == Purpose::first) {
+        const auto name = read_line(asked.name, account_name_max);
+        if (!name || name->empty()) refuse_with("name", "A name, please, of up to 100 letters.");
+        const auto email = read_account_address(asked.email);
+        if (!email) refuse_with("email", "This is not an e-mail address.");
+        account.name = *name, account.email = *email;
+    }
+    if (const auto objection = objection_to_password(asked.password))
+        refuse_with("password", *objection);
+    account.password_hash = hash_password(asked.password);
+    if (invitation.account) account.id = invitation.account;
+    return account;
+}
+
+void note_acceptance(store::Transaction& tx, const Invitation& invitation, AccountId account,
+                     Instant now) {
+    const auto renews = invitation.purpose == Purpose::renew;
+    ledger::append_audit(tx,
+                         {.actor = {account, "account"},
+                          .action = renews ? "password set anew" : "invitation accepted",
+                          .subject_type = "account",
+                          .subject_id = account.value,
+                          .campaign = invitation.campaign,
+                          .detail = renews ? "" : std::string{role_name(invitation.role)}},
+                         now);
+}
+
+void keep_account(store::Transaction& tx, const Invitation& invitation, const Account& account,
+                  Instant now) {
+    if (!invitation.account) {
+        insert_account(tx, account, now);
+    } else {
+        change_password_hash(tx, account.id, account.password_hash);
+        end_sessions_of(tx, account.id, now);
+    }
+    if (invitation.purpose == Purpose::renew) return;
+    insert_role(tx, {account.id, invitation.role, invitation.campaign}, invitation.made_by, now);
+}
+
+}  // namespace
+
+SignedIn accept_invitation(store::Store& store, const Acceptance& asked, Instant now) {
+    const auto invitation = find_invitation(store.session(), asked.token, now);
+    const auto is_late =
+        invitation && invitation->purpose == Purpose::first && has_any_account(store.session());
+    if (!invitation || is_late) throw Refused{{Reason::not_found}};
+    const auto account = account_to_make(*invitation, asked, now);
+    try {
+        return store.in_transaction([&](store::Transaction& tx) {
+            if (!use_invitation(tx, asked.token, now)) throw Refused{{Reason::not_found}};
+            keep_account(tx, *invitation, account, now);
+            note_acceptance(tx, *invitation, account.id, now);
+            return insert_session(tx, account.id, asked.client, now);
+        });
+    } catch (const store::Duplicate&) {  // They have been invited twice, and come twice.
+        refuse_with("email", "There is an account with this address already. Please sign in.");
+    }
+}
+
+AccountId make_demo_account(store::Store& store, const NewAccount& asked, Instant now) {
+    const Account account{new_id<AccountId>(now), asked.email, asked.name,
+                          hash_password(asked.password), true};
+    store.in_transaction([&](store::Transaction& tx) {
+        insert_account(tx, account, now);
+        insert_role(tx, {account.id, asked.role, asked.campaign}, {}, now);
+        note_acceptance(tx, {.role = asked.role, .campaign = asked.campaign}, account.id, now);
+    });
+    return account.id;
+}
+
+}  // namespace people

@@ -1,0 +1,35 @@
+// Invitation: a one-time address through which somebody sets their own password.
+//
+// Invariants:
+//   * Its token is shown once and stored as a digest; it works once and until it expires.
+//   * The first organiser's is good only while there is no account at all.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "campaign/people/role.h"
+#include "campaign/store/database.h"
+
+namespace people {
+
+constexpr int invitation_days = 7;
+
+struct Invitation {
+    enum class Purpose { first, invite, renew };  // renew: a new password for an account.
+    Purpose purpose = Purpose::invite;
+    std::string email = {}, name = {};
+    Role role = Role::organiser;
+    CampaignId campaign = {};
+    AccountId account = {};  // That it belongs to already; 0: it will be made.
+    AccountId made_by = {};
+};
+
+// The token, to be shown now and never again. Earlier ones for the same address stop working.
+std::string insert_invitation(store::Transaction&, const Invitation&, Instant now);
+// Nothing if it is unknown, used or over.
+std::optional<Invitation> find_invitation(store::Session&, const std::string& token, Instant now);
+// True for the one who uses it first.
+bool use_invitation(store::Transaction&, const std::string& token, Instant now);
+
+}  // namespace people
