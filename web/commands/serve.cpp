@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "campaign/links/following.h"
+#include "campaign/people/inviting.h"
 #include "web/app.h"
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
@@ -64,6 +65,13 @@ std::size_t body_max(http::Method method, std::string_view path) {
     return http::body_max_of(all_routes(), method, path);
 }
 
+// Without any account there is nobody yet who could make one.
+void announce_first_organiser(store::Store& store, const Config& config) {
+    if (const auto token = people::invite_first_organiser(store, present()))
+        std::cout << "Nobody has an account yet. The first organiser opens this address, once:\n"
+                  << config.public_url << "/desk/first/" << *token << std::endl;
+}
+
 }  // namespace
 
 int serve(const ServeOptions&) {
@@ -80,6 +88,7 @@ int serve(const ServeOptions&) {
     live::Feed feed{looking_store, front.viewers()};
     App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
     lanes.giving = &giving, lanes.looking = &looking;
+    announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
     wait_for_signal(signals);
     http::log_event("stopping", "what is under way is finished first", present());

@@ -128,6 +128,18 @@ Response ask_to_sign_in(const Request& request, App& app) {
     return redirect("/desk/sign-in?next=" + url_encoded(request.target));
 }
 
+// The page that says so may fail as well, if it is the templates that are broken.
+Response say_failure(const Request& request, App& app, int status, std::string_view what) {
+    log_failure(request, status, what);
+    try {
+        return show_failure(request, app, status);
+    } catch (const std::exception&) {
+        Response plain{.status = status, .type = "text/plain; charset=utf-8"};
+        plain.body = "Something went wrong here. Nothing was lost; please try again.\n";
+        return plain;
+    }
+}
+
 Response answer_or_fail(Request& request, App& app, std::span<const Route> table) {
     try {
         return answer_with_route(request, app, table);
@@ -135,11 +147,9 @@ Response answer_or_fail(Request& request, App& app, std::span<const Route> table
         if (refused.refusal.reason == Reason::sign_in_first) return ask_to_sign_in(request, app);
         return show_refusal(request, app, refused.refusal);
     } catch (const store::Unavailable& away) {
-        log_failure(request, 503, away.what());
-        return show_failure(request, app, 503);
+        return say_failure(request, app, 503, away.what());
     } catch (const std::exception& unexpected) {
-        log_failure(request, 500, unexpected.what());
-        return show_failure(request, app, 500);
+        return say_failure(request, app, 500, unexpected.what());
     }
 }
 
