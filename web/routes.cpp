@@ -2,6 +2,7 @@
 
 #include "web/html/asset.h"
 #include "web/pages/desk_people.h"
+#include "web/pages/code.h"
 #include "web/pages/health.h"
 #include "web/pages/live.h"
 #include "web/pages/sign_in.h"
@@ -29,7 +30,10 @@ constexpr Route table[] = {
     {post, "/desk/sign-in", Who::anyone, pages::enter_desk},
     {post, "/desk/sign-out", Who::signed_in, pages::leave_desk},
     {get, "/healthz", Who::anyone, pages::show_health},
+    {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
+    {get, "/search", Who::anyone, pages::search_code},
+    {get, "/:code", Who::anyone, pages::follow_link},
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ const std::vector<Channel>& all_channels();
 std::optional<Channel> find_channel(std::string_view name);
 
 constexpr std::size_t link_label_max = 120;  // Code points.
-constexpr int links_listed_max = 500;
+constexpr int links_listed_max = 500, near_codes_max = 5;
 
 struct NewLink {
     CampaignId campaign;
@@ -60,6 +60,8 @@ bool retire_link(store::Transaction&, LinkId, Instant now);
 std::optional<Link> find_link(store::Session&, std::string_view code);
 std::optional<Link> find_link_by_id(store::Session&, LinkId);
 std::optional<Link> find_link_of_placement(store::Session&, PlacementId);
+// Codes that are there and differ from this one in a single sign: what was probably meant.
+std::vector<std::string> find_near_codes(store::Session&, const std::string& code);
 std::vector<Link> all_links_of_campaign(store::Session&, CampaignId);  // Without placements' own.
 std::vector<Link> all_links_of_participant(store::Session&, ParticipantId);
 

@@ -93,6 +93,28 @@ std::optional<Link> find_link_of_placement(store::Session& session, PlacementId 
     return link_from(*row);
 }
 
+std::vector<std::string> find_near_codes(store::Session& session, const std::string& code) {
+    constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    std::string places;
+    std::vector<store::Value> values;
+    if (normalise_code(code) != code || code.empty()) return {};
+    for (std::size_t at = 0; at < code.size(); ++at)
+        for (const char letter : alphabet) {
+            auto near = code;
+            near[at] = letter;
+            if (near == code) continue;
+            places += places.empty() ? "?" : ", ?";
+            values.push_back(store::value_of(near));
+        }
+    values.push_back(store::value_of(near_codes_max));
+    std::vector<std::string> codes;
+    for (const auto& row : session.query(
+             "SELECT code FROM link WHERE retired_at IS NULL AND code IN (" + places + ") LIMIT ?",
+             values))
+        codes.push_back(row.text("code"));
+    return codes;
+}
+
 std::vector<Link> all_links_of_campaign(store::Session& session, CampaignId campaign) {
     return links_from(session.all(
         select_link +

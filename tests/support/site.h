@@ -1,0 +1,25 @@
+// Site: the whole site but for its sockets, on a fresh database: a request goes in, an answer comes.
+#pragma once
+
+#include "campaign/links/following.h"
+#include "tests/support/database.h"
+#include "web/app.h"
+#include "web/live/feed.h"
+
+struct Site : FreshDatabase {
+    Site();
+
+    // By a person's browser, in English, at `now`.
+    http::Request request_of(const std::string& path_and_query);
+    http::Response ask(http::Request);
+    http::Response ask(const std::string& path_and_query);
+    std::string header_of(const http::Response&, const std::string& name);
+
+    Config config{.public_url = "https://wlk.example", .database = {}, .database_owner = {},
+                  .proxy = {}};
+    Instant now = test_now();
+    live::Viewers viewers{{}};
+    live::Feed feed{*store, viewers};
+    links::VisitBook visits{*store};
+    App app{config, *store, feed, visits};
+};
