@@ -26,29 +26,45 @@ void set_path(Cairo::Context& context, const Path& path) {
     context.begin_new_path();
     for (const auto& step : path.steps()) {
         switch (step.verb) {
-            case Path::Verb::move: context.move_to(step.a.x, step.a.y); break;
-            case Path::Verb::line: context.line_to(step.a.x, step.a.y); break;
+            case Path::Verb::move:
+                context.move_to(step.a.x, step.a.y);
+                break;
+            case Path::Verb::line:
+                context.line_to(step.a.x, step.a.y);
+                break;
             case Path::Verb::curve:
                 context.curve_to(step.a.x, step.a.y, step.b.x, step.b.y, step.c.x, step.c.y);
                 break;
-            case Path::Verb::close: context.close_path(); break;
+            case Path::Verb::close:
+                context.close_path();
+                break;
         }
     }
 }
 
 void set_colour(Cairo::Context& context, Colour colour) {
     const double r = colour.red / 255.0, g = colour.green / 255.0, b = colour.blue / 255.0;
-    if (colour.opacity >= 1) context.set_source_rgb(r, g, b);
-    else context.set_source_rgba(r, g, b, colour.opacity);
+    if (colour.opacity >= 1)
+        context.set_source_rgb(r, g, b);
+    else
+        context.set_source_rgba(r, g, b, colour.opacity);
 }
 
 void set_paint(Cairo::Context& context, const Shape& shape) {
     if (shape.stops.empty()) return set_colour(context, shape.colour);
-    const auto gradient = Cairo::LinearGradient::create(shape.from.x, shape.from.y, shape.to.x, shape.to.y);
+    const auto gradient =
+        Cairo::LinearGradient::create(shape.from.x, shape.from.y, shape.to.x, shape.to.y);
     for (const auto& stop : shape.stops)
         gradient->add_color_stop_rgba(stop.at, stop.colour.red / 255.0, stop.colour.green / 255.0,
                                       stop.colour.blue / 255.0, stop.colour.opacity);
     context.set_source(gradient);
+}
+
+// Letters are dear to paint: those that would fall outside are not even tried.
+bool in_sight(Cairo::Context& context, double width_pt, double height_pt) {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    context.get_clip_extents(left, top, right, bottom);
+    return right > 0 && left < width_pt && bottom > 0 && top < height_pt;
 }
 
 }  // namespace
@@ -90,7 +106,8 @@ Canvas Canvas::pdf(double width, double height, const PdfInfo& info) {
 Canvas Canvas::pixels(const Rect& part, double pixels_per_mm) {
     const int width = static_cast<int>(std::lround(part.width * pixels_per_mm));
     const int height = static_cast<int>(std::lround(part.height * pixels_per_mm));
-    check(width > 0 && height > 0 && width <= pixels_max && height <= pixels_max, "a picture is bounded");
+    check(width > 0 && height > 0 && width <= pixels_max && height <= pixels_max,
+          "a picture is bounded");
     auto state = std::make_unique<State>();
     state->image = Cairo::ImageSurface::create(Cairo::Surface::Format::RGB24, width, height);
     state->surface = state->image;
@@ -134,26 +151,20 @@ void Canvas::paint(const Drawing& drawing, Point origin) {
     context.restore();
 }
 
-void Canvas::paint_within(const Drawing& drawing, const Rect& area) {
-    state_->context->save();
-    state_->context->rectangle(area.x, area.y, area.width, area.height);
-    state_->context->clip();
-    paint(drawing, {area.x, area.y});
-    state_->context->restore();
-}
-
 void Canvas::paint_text(const FittedText& text, Point top_left) {
     auto& context = *state_->context;
     context.save();
     context.translate(top_left.x, top_left.y);
     context.scale(1 / points_per_mm, 1 / points_per_mm);
     set_colour(context, text.state_->style.colour);
-    context.move_to(0, 0);
-    pango_cairo_show_layout(context.cobj(), text.state_->layout.get());
+    context.move_to(0, -text.state_->top_pt);
+    if (in_sight(context, text.state_->width_pt, text.state_->height_pt))
+        pango_cairo_show_layout(context.cobj(), text.state_->layout.get());
     context.restore();
 }
 
-void Canvas::paint_turned_text(const FittedText& text, Point centre, double degrees, double opacity) {
+void Canvas::paint_turned_text(const FittedText& text, Point centre, double degrees,
+                               double opacity) {
     auto& context = *state_->context;
     context.save();
     context.translate(centre.x, centre.y);
@@ -162,7 +173,7 @@ void Canvas::paint_turned_text(const FittedText& text, Point centre, double degr
     auto colour = text.state_->style.colour;
     colour.opacity = opacity;
     set_colour(context, colour);
-    context.move_to(-text.state_->width_pt / 2, -text.height_mm() * points_per_mm / 2);
+    context.move_to(-text.state_->width_pt / 2, -text.state_->top_pt - text.state_->height_pt / 2);
     pango_cairo_show_layout(context.cobj(), text.state_->layout.get());
     context.restore();
 }
@@ -216,11 +227,12 @@ Canvas::Grey Canvas::read_grey() const {
     Grey grey{image.get_width(), image.get_height(), {}};
     grey.pixels.reserve(static_cast<std::size_t>(grey.width) * grey.height);
     for (int y = 0; y < grey.height; ++y) {
-        const auto* row = reinterpret_cast<const std::uint32_t*>(image.get_data() +
-                                                                 static_cast<std::ptrdiff_t>(y) * image.get_stride());
+        const auto* row = reinterpret_cast<const std::uint32_t*>(
+            image.get_data() + static_cast<std::ptrdiff_t>(y) * image.get_stride());
         for (int x = 0; x < grey.width; ++x) {
             const auto pixel = row[x];
-            const auto luma = ((pixel >> 16 & 255) * 299 + (pixel >> 8 & 255) * 587 + (pixel & 255) * 114) / 1000;
+            const auto luma =
+                ((pixel >> 16 & 255) * 299 + (pixel >> 8 & 255) * 587 + (pixel & 255) * 114) / 1000;
             grey.pixels.push_back(static_cast<std::uint8_t>(luma));
         }
     }

@@ -36,7 +36,7 @@ struct TextStyle {
     int weight = 400;  // 100 to 900.
     Align align = Align::left;
     Face face = Face::text;
-    double line_spacing = 1.15;
+    double line_spacing = 1.32;  // Ems from line to line; scripts with tall letters get more.
     int lines_max = 3;
     std::string language = "en";  // BCP 47; chooses the shapes of Han letters.
 };
@@ -53,10 +53,10 @@ public:
     ~FittedText();
 
     double height_mm() const;
-    double width_mm() const;      // Of the longest line.
+    double width_mm() const;  // Of the longest line.
     double size_pt() const;
     int lines() const;
-    bool shortened() const;       // An ellipsis stands for the rest.
+    bool shortened() const;  // An ellipsis stands for the rest.
     int letters_without_font() const;
 
 private:
@@ -86,8 +86,7 @@ public:
     void end_tag();
 
     void fill(const Path&, Colour);
-    void paint(const Drawing&, Point origin);                 // Clipped to nothing.
-    void paint_within(const Drawing&, const Rect&);           // Clipped; its origin is the corner.
+    void paint(const Drawing&, Point origin);  // Not clipped: may reach beyond the sheet.
     void paint_text(const FittedText&, Point top_left);
     void paint_turned_text(const FittedText&, Point centre, double degrees, double opacity);
     void paint_upright_strip(const FittedText&, Point top_left);  // Read from top to bottom.
@@ -96,7 +95,9 @@ public:
     std::string finish_pdf();  // The bytes; the canvas is done.
     std::string finish_png();
     struct Grey {
-        std::uint8_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y) * width + x]; }
+        std::uint8_t at(int x, int y) const {
+            return pixels[static_cast<std::size_t>(y) * width + x];
+        }
         int width, height;
         std::vector<std::uint8_t> pixels;  // Luma, 0 is black.
     };

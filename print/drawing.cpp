@@ -50,8 +50,8 @@ Path& Path::curve_to(Point control_1, Point control_2, Point end) {
 }
 
 Path& Path::arc(Point centre, double radius, double from, double to) {
-    const int pieces = std::max(1, static_cast<int>(std::ceil(std::abs(to - from) /
-                                                              (std::numbers::pi / 2 + 1e-6))));
+    const int pieces = std::max(
+        1, static_cast<int>(std::ceil(std::abs(to - from) / (std::numbers::pi / 2 + 1e-6))));
     const double step = (to - from) / pieces, reach = 4.0 / 3 * std::tan(step / 4) * radius;
     const auto at = [&](double angle) {
         return Point{centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
@@ -97,8 +97,12 @@ Path ellipse(Point centre, double radius_x, double radius_y) {
 Path box(double x, double y, double width, double height, double corner) {
     constexpr double right = std::numbers::pi / 2;
     if (corner <= 0) {
-        return Path{}.move_to({x, y}).line_to({x + width, y}).line_to({x + width, y + height})
-            .line_to({x, y + height}).close();
+        return Path{}
+            .move_to({x, y})
+            .line_to({x + width, y})
+            .line_to({x + width, y + height})
+            .line_to({x, y + height})
+            .close();
     }
     const double r = std::min({corner, width / 2, height / 2});
     return Path{}

@@ -20,8 +20,8 @@ constexpr Colour colour_of(std::uint32_t rgb, double opacity = 1) {
             static_cast<std::uint8_t>(rgb), opacity};
 }
 Colour mix(Colour, Colour, double part_of_second);
-double luminance(Colour);          // Relative, 0 to 1 (WCAG 2.2).
-double contrast(Colour, Colour);   // 1 to 21 (WCAG 2.2).
+double luminance(Colour);         // Relative, 0 to 1 (WCAG 2.2).
+double contrast(Colour, Colour);  // 1 to 21 (WCAG 2.2).
 
 struct Point {
     double x = 0, y = 0;

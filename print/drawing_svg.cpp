@@ -21,12 +21,18 @@ std::string path_data(const Path& path) {
     std::string data;
     for (const auto& step : path.steps()) {
         switch (step.verb) {
-            case Path::Verb::move: data += "M" + pair(step.a); break;
-            case Path::Verb::line: data += "L" + pair(step.a); break;
+            case Path::Verb::move:
+                data += "M" + pair(step.a);
+                break;
+            case Path::Verb::line:
+                data += "L" + pair(step.a);
+                break;
             case Path::Verb::curve:
                 data += "C" + pair(step.a) + " " + pair(step.b) + " " + pair(step.c);
                 break;
-            case Path::Verb::close: data += "z"; break;
+            case Path::Verb::close:
+                data += "z";
+                break;
         }
     }
     return data;
@@ -64,8 +70,9 @@ std::string shape_svg(const Shape& shape, const std::string& paint) {
     std::string svg = "<path" + attribute("d", path_data(shape.path));
     const bool line = shape.line_width > 0;
     svg += line ? " fill=\"none\"" + attribute("stroke", paint) : attribute("fill", paint);
-    if (line) svg += attribute("stroke-width", number(shape.line_width)) +
-                     " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
+    if (line)
+        svg += attribute("stroke-width", number(shape.line_width)) +
+               " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
     if (shape.stops.empty() && shape.colour.opacity < 1) {
         svg += attribute(line ? "stroke-opacity" : "fill-opacity", number(shape.colour.opacity));
     }
@@ -95,12 +102,23 @@ std::string escape_xml(std::string_view text) {
     std::string escaped;
     for (const char letter : text) {
         switch (letter) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += letter;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += letter;
         }
     }
     return escaped;

@@ -11,8 +11,12 @@ namespace {
 constexpr double degree = std::numbers::pi / 180;
 
 // Angles in degrees from straight down, positive to the front.
-struct Leg { double thigh, shin, foot; };
-struct Arm { double upper, fore; };
+struct Leg {
+    double thigh, shin, foot;
+};
+struct Arm {
+    double upper, fore;
+};
 struct Posture {
     Leg near_leg, far_leg;
     Arm near_arm, far_arm;
@@ -26,12 +30,17 @@ Posture posture_of(const Figure& figure) {
     const double s = figure.stride;
     switch (figure.pose) {
         case Pose::walk:
-            return {{-20 * s, -38 * s, 24 * s}, {24 * s, 10 * s, -12 * s}, {26 * s, 52 * s},
-                    {-26 * s, -6 * s}, 3};
+            return {{-20 * s, -38 * s, 24 * s},
+                    {24 * s, 10 * s, -12 * s},
+                    {26 * s, 52 * s},
+                    {-26 * s, -6 * s},
+                    3};
         case Pose::run:
             return {{-24, -92, 60}, {52, -16, 2}, {40, 130}, {-52, 28}, 11};
-        case Pose::stand: return {{-3, -4, 0}, {5, 2, 0}, {-6, 8}, {8, 18}, 0};
-        case Pose::cheer: return {{-5, -6, 0}, {7, 3, 0}, {160, 172}, {-14, 16}, -1};
+        case Pose::stand:
+            return {{-3, -4, 0}, {5, 2, 0}, {-6, 8}, {8, 18}, 0};
+        case Pose::cheer:
+            return {{-5, -6, 0}, {7, 3, 0}, {118, 172}, {-14, 16}, -1};
     }
     return {};
 }
@@ -116,21 +125,31 @@ void draw_carried_behind(Drawing& drawing, const Figure& figure, Point shoulder)
 
 void draw_in_hand(Drawing& drawing, const Figure& figure, Point hand) {
     const auto pole = [&](Point from, Point to, double width) {
-        drawing.push_back({.path = Path{}.move_to(from).line_to(to), .colour = colour_of(0x5B4636),
+        drawing.push_back({.path = Path{}.move_to(from).line_to(to),
+                           .colour = colour_of(0x5B4636),
                            .line_width = width});
     };
-    if (figure.carried == Carried::stick) pole({hand.x - 0.01, hand.y - 0.05}, {hand.x + 0.05, 0}, 0.014);
+    if (figure.carried == Carried::stick)
+        pole({hand.x - 0.01, hand.y - 0.05}, {hand.x + 0.05, 0}, 0.014);
     if (figure.carried == Carried::phone) {
-        fill(drawing, box(hand.x - 0.012, hand.y - 0.055, 0.034, 0.062, 0.008), colour_of(0x10151C));
-        fill(drawing, box(hand.x - 0.007, hand.y - 0.049, 0.024, 0.046, 0.003), colour_of(0xFFF8EC));
+        fill(drawing, box(hand.x - 0.012, hand.y - 0.055, 0.034, 0.062, 0.008),
+             colour_of(0x10151C));
+        fill(drawing, box(hand.x - 0.007, hand.y - 0.049, 0.024, 0.046, 0.003),
+             colour_of(0xFFF8EC));
     }
     if (figure.carried != Carried::flag) return;
     const Point tip{hand.x + 0.02, hand.y - 0.5};
     pole({hand.x - 0.006, hand.y + 0.12}, tip, 0.014);
-    fill(drawing, Path{}.move_to(tip).curve_to({tip.x - 0.1, tip.y - 0.05},
-         {tip.x - 0.14, tip.y + 0.06}, {tip.x - 0.27, tip.y + 0.02}).line_to({tip.x - 0.26, tip.y + 0.18})
-         .curve_to({tip.x - 0.14, tip.y + 0.22}, {tip.x - 0.1, tip.y + 0.1}, {tip.x - 0.007, tip.y + 0.16})
-         .close(), figure.extra);
+    fill(drawing,
+         Path{}
+             .move_to(tip)
+             .curve_to({tip.x - 0.1, tip.y - 0.05}, {tip.x - 0.14, tip.y + 0.06},
+                       {tip.x - 0.27, tip.y + 0.02})
+             .line_to({tip.x - 0.26, tip.y + 0.18})
+             .curve_to({tip.x - 0.14, tip.y + 0.22}, {tip.x - 0.1, tip.y + 0.1},
+                       {tip.x - 0.007, tip.y + 0.16})
+             .close(),
+         figure.extra);
 }
 
 double lowest_sole(Leg leg) {
@@ -151,7 +170,8 @@ Drawing placed(Drawing drawing, Point at, double height) {
 Drawing draw_person(const Figure& figure, Point feet, double height) {
     const auto posture = posture_of(figure);
     const double lift = figure.pose == Pose::run ? 0.03 : 0;
-    const Point hip{0, -std::max(lowest_sole(posture.near_leg), lowest_sole(posture.far_leg)) - lift};
+    const Point hip{0,
+                    -std::max(lowest_sole(posture.near_leg), lowest_sole(posture.far_leg)) - lift};
     const Point shoulder = reach(hip, 180 - posture.lean, trunk_length);
     Figure far_side = figure;
     for (auto* colour : {&far_side.skin, &far_side.top, &far_side.legs, &far_side.shoes})
@@ -166,7 +186,8 @@ Drawing draw_person(const Figure& figure, Point feet, double height) {
     fill(drawing, trunk(hip, posture.lean), figure.top);
     draw_scarf_drape(drawing, figure, shoulder);
     Drawing arm;
-    const Point hand = draw_arm(arm, figure, {shoulder.x - 0.028, shoulder.y + 0.012}, posture.near_arm);
+    const Point hand =
+        draw_arm(arm, figure, {shoulder.x - 0.028, shoulder.y + 0.012}, posture.near_arm);
     draw_in_hand(drawing, figure, hand);
     for (auto& shape : arm) {
         shape.colour = mix(shape.colour, colour_of(0x0B2238), 0.07);
@@ -176,7 +197,8 @@ Drawing draw_person(const Figure& figure, Point feet, double height) {
 }
 
 Drawing draw_wheelchair_user(const Figure& figure, Point wheels, double height) {
-    const Point hip{-0.03, -0.325}, shoulder{-0.01, -0.60}, knee{0.20, -0.335}, ankle{0.255, -0.115};
+    const Point hip{-0.03, -0.325}, shoulder{-0.01, -0.60}, knee{0.20, -0.335},
+        ankle{0.255, -0.115};
     const Colour frame = colour_of(0x2B333D);
     Drawing drawing;
     const auto line = [&](std::vector<Point> points, double width) {
@@ -185,7 +207,13 @@ Drawing draw_wheelchair_user(const Figure& figure, Point wheels, double height) 
         drawing.push_back({.path = path, .colour = frame, .line_width = width});
     };
     fill(drawing, shoe(ankle, 0), figure.shoes);
-    line({{-0.20, -0.60}, {-0.125, -0.58}, {-0.11, -0.27}, {0.17, -0.27}, {0.25, -0.07}, {0.33, -0.065}}, 0.02);
+    line({{-0.20, -0.60},
+          {-0.125, -0.58},
+          {-0.11, -0.27},
+          {0.17, -0.27},
+          {0.25, -0.07},
+          {0.33, -0.065}},
+         0.02);
     line({{0.14, -0.27}, {0.19, -0.06}}, 0.016);
     fill(drawing, circle({0.19, -0.052}, 0.052), frame);
     fill(drawing, circle({0.19, -0.052}, 0.02), colour_of(0xDDE5E8));
@@ -194,13 +222,18 @@ Drawing draw_wheelchair_user(const Figure& figure, Point wheels, double height) 
     fill(drawing, limb(knee, 0.041, ankle, 0.03), figure.legs);
     fill(drawing, limb({hip.x - 0.012, hip.y + 0.005}, 0.062, knee, 0.043), figure.legs);
     draw_scarf_drape(drawing, figure, shoulder);
-    drawing.push_back({.path = circle({-0.03, -0.215}, 0.20), .colour = frame, .line_width = 0.026});
-    drawing.push_back({.path = circle({-0.03, -0.215}, 0.165), .colour = colour_of(0xDDE5E8), .line_width = 0.01});
+    drawing.push_back(
+        {.path = circle({-0.03, -0.215}, 0.20), .colour = frame, .line_width = 0.026});
+    drawing.push_back({.path = circle({-0.03, -0.215}, 0.165),
+                       .colour = colour_of(0xDDE5E8),
+                       .line_width = 0.01});
     for (int spoke = 0; spoke < 6; ++spoke) {
         const double angle = spoke * 30 * degree;
         const double x = std::cos(angle) * 0.19, y = std::sin(angle) * 0.19;
-        drawing.push_back({.path = Path{}.move_to({-0.03 - x, -0.215 - y}).line_to({-0.03 + x, -0.215 + y}),
-                           .colour = colour_of(0xDDE5E8, 0.75), .line_width = 0.006});
+        drawing.push_back(
+            {.path = Path{}.move_to({-0.03 - x, -0.215 - y}).line_to({-0.03 + x, -0.215 + y}),
+             .colour = colour_of(0xDDE5E8, 0.75),
+             .line_width = 0.006});
     }
     fill(drawing, circle({-0.03, -0.215}, 0.026), frame);
     Figure near_side = figure;
@@ -223,7 +256,8 @@ Drawing draw_dog(Colour coat, Point feet, double height) {
     fill(drawing, limb({0.165, -0.275}, 0.018, {0.145, -0.225}, 0.014), far_coat);
     fill(drawing, circle({0.268, -0.256}, 0.011), colour_of(0x10151C));
     drawing.push_back({.path = Path{}.move_to({0.128, -0.232}).line_to({0.163, -0.2}),
-                       .colour = colour_of(0xE4512F), .line_width = 0.014});
+                       .colour = colour_of(0xE4512F),
+                       .line_width = 0.014});
     return placed(std::move(drawing), feet, height);
 }
 

@@ -1,7 +1,8 @@
 // Figure: one person (or dog) of an illustration, drawn from a skeleton.
 //
 // Adults are about 7.6 heads tall, children about 5.5. A figure is drawn facing right at the origin
-// with its feet on y = 0 and 1 unit tall, then placed. Clothes and hair vary; nobody is a caricature.
+// with its feet on y = 0 and 1 unit tall, then placed. Clothes and hair vary; nobody is a
+// caricature.
 #pragma once
 
 #include "print/drawing.h"
@@ -18,8 +19,8 @@ struct Figure {
     Hair hair = Hair::short_cut;
     Bottom bottom = Bottom::trousers;
     Carried carried = Carried::nothing;
-    double stride = 1;       // 0.7 (strolling) to 1.1 (brisk).
-    double head_size = 1;    // 1.35 for a child.
+    double stride = 1;     // 0.7 (strolling) to 1.1 (brisk).
+    double head_size = 1;  // 1.35 for a child.
     Colour skin, hair_colour, top, legs, shoes, extra;
 };
 

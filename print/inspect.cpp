@@ -1,7 +1,7 @@
 #include "print/inspect.h"
 
 #define ZX_USE_UTF8 1
-#include <ReadBarcode.h>
+#include <ZXing/ReadBarcode.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -29,6 +29,11 @@ struct Inspector {
     Inspection inspection = {};
 };
 
+Rect safe_area(Size size) {
+    return {safe_margin_mm, safe_margin_mm, size.width - 2 * safe_margin_mm,
+            size.height - 2 * safe_margin_mm};
+}
+
 double module_of(const PlacedCode& code) {
     return code.area.width / (code.symbol.side + 2 * quiet_modules);
 }
@@ -36,18 +41,24 @@ double module_of(const PlacedCode& code) {
 void Inspector::look_at_size(const PlacedCode& code) {
     const double module = module_of(code);
     if (module < module_mm_min)
-        say(Weight::fault, "The modules of the code are " + tenths(module) +
-            " mm wide; printers need 0.5 mm.", code.area);
+        say(Weight::fault,
+            "The modules of the code are " + tenths(module) + " mm wide; printers need 0.5 mm.",
+            code.area);
     else if (module < code.distance_mm / modules_per_distance_hard)
-        say(Weight::fault, "The code is too small to be read from " +
-            tenths(code.distance_mm / 1000) + " m.", code.area);
-    else if (module < code.distance_mm / modules_per_distance_easy)
-        say(Weight::note, "The code is read best from " +
-            tenths(module * modules_per_distance_easy / 1000) + " m or nearer.", code.area);
+        say(Weight::fault,
+            "The code is too small to be read from " + tenths(code.distance_mm / 1000) + " m.",
+            code.area);
+    else if (module < 0.75 * code.distance_mm / modules_per_distance_easy)
+        say(Weight::note,
+            "The code is read best from " + tenths(module * modules_per_distance_easy / 1000) +
+                " m or nearer.",
+            code.area);
     if (code.symbol.version > version_easy_max)
         say(Weight::note, "The code is dense; a shorter link makes it easier to read.", code.area);
-    if (!code.area.within({safe_margin_mm, safe_margin_mm, page.size.width - 2 * safe_margin_mm,
-                           page.size.height - 2 * safe_margin_mm}))
+    const double quiet = quiet_modules * module;
+    const Rect dark{code.area.x + quiet, code.area.y + quiet, code.area.width - 2 * quiet,
+                    code.area.height - 2 * quiet};
+    if (!dark.within(safe_area(page.size)))
         say(Weight::fault, "The code is too near to the edge of the sheet.", code.area);
 }
 
@@ -66,15 +77,20 @@ void Inspector::look_at_pixels(const PlacedCode& code) {
     const int whole = code.symbol.side + 2 * quiet_modules;
     for (int row = 0; row < whole; ++row) {
         for (int column = 0; column < whole; ++column) {
-            const int x = std::min(column * pixels_per_module + pixels_per_module / 2, grey.width - 1);
-            const int y = std::min(row * pixels_per_module + pixels_per_module / 2, grey.height - 1);
+            const int x =
+                std::min(column * pixels_per_module + pixels_per_module / 2, grey.width - 1);
+            const int y =
+                std::min(row * pixels_per_module + pixels_per_module / 2, grey.height - 1);
             const int c = column - quiet_modules, r = row - quiet_modules;
             const bool inside = c >= 0 && r >= 0 && c < code.symbol.side && r < code.symbol.side;
             const int value = grey.at(x, y);
-            if (inside && code.symbol.dark(c, r)) lightest_dark = std::max(lightest_dark, value);
-            else darkest_light = std::min(darkest_light, value);
+            if (inside && code.symbol.dark(c, r))
+                lightest_dark = std::max(lightest_dark, value);
+            else
+                darkest_light = std::min(darkest_light, value);
             if (!inside && luminance_of_grey(value) < light_luminance_min) {
-                say(Weight::fault, "Something reaches into the white border of the code.", code.area);
+                say(Weight::fault, "Something reaches into the white border of the code.",
+                    code.area);
                 return;
             }
         }
@@ -86,20 +102,21 @@ void Inspector::look_at_pixels(const PlacedCode& code) {
 }
 
 void Inspector::look_at_boxes() {
-    const Rect safe{safe_margin_mm, safe_margin_mm, page.size.width - 2 * safe_margin_mm,
-                    page.size.height - 2 * safe_margin_mm};
+    const Rect safe = safe_area(page.size);
     for (std::size_t i = 0; i < page.boxes.size(); ++i) {
         const auto& box = page.boxes[i];
         if (!box.area.within(safe))
             say(Weight::fault, "The " + box.name + " does not fit on the sheet.", box.area);
         if (box.shortened)
-            say(Weight::fault, "The " + box.name + " is too long for this sheet; please shorten it.", box.area);
+            say(Weight::fault,
+                "The " + box.name + " is too long for this sheet; please shorten it.", box.area);
         if (box.letters_without_font > 0)
-            say(Weight::fault, "The " + box.name + " has letters that cannot be printed.", box.area);
+            say(Weight::fault, "The " + box.name + " has letters that cannot be printed.",
+                box.area);
         for (std::size_t other = i + 1; other < page.boxes.size(); ++other)
             if (box.area.overlaps(page.boxes[other].area))
-                say(Weight::fault, "The " + box.name + " runs into the " + page.boxes[other].name + ".",
-                    box.area);
+                say(Weight::fault,
+                    "The " + box.name + " runs into the " + page.boxes[other].name + ".", box.area);
     }
 }
 

@@ -11,10 +11,10 @@
 
 namespace print {
 
-constexpr int pixels_per_module = 6;             // Decoders read 3 and are at ease with 6.
-constexpr double module_mm_min = 0.5;            // Home printers; a press could do 0.4.
-constexpr double modules_per_distance_hard = 500;    // 3 pixels a module in a phone's preview.
-constexpr double modules_per_distance_easy = 250;    // 6 pixels: the "ten to one" rule.
+constexpr int pixels_per_module = 6;               // Decoders read 3 and are at ease with 6.
+constexpr double module_mm_min = 0.5;              // Home printers; a press could do 0.4.
+constexpr double modules_per_distance_hard = 500;  // 3 pixels a module in a phone's preview.
+constexpr double modules_per_distance_easy = 250;  // 6 pixels: the "ten to one" rule.
 constexpr int version_easy_max = 6;
 
 enum class Weight { note, fault };  // A fault forbids release.

@@ -14,13 +14,16 @@
 namespace print {
 
 enum class Paper { a3, a4, letter };
-struct Size { double width, height; };
+struct Size {
+    double width, height;
+};
 Size size_of(Paper);  // Millimetres, upright.
 
-constexpr double safe_margin_mm = 5;  // Nothing but pictures nearer to the edge: printers cut there.
+constexpr double safe_margin_mm =
+    5;  // Nothing but pictures nearer to the edge: printers cut there.
 
 struct PlacedBox {
-    std::string name;   // For people: "title", "date".
+    std::string name;  // For people: "title", "date".
     Rect area;
     bool shortened = false;
     int letters_without_font = 0;
@@ -29,7 +32,7 @@ struct PlacedBox {
 struct PlacedCode {
     std::string text;
     Symbol symbol;
-    Rect area;               // The quiet zone included.
+    Rect area;                  // The quiet zone included.
     double distance_mm = 1000;  // How far away people stand who read it.
 };
 

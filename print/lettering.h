@@ -1,10 +1,13 @@
-// Lettering: the fonts that may appear on paper and the fitting of text into a width and height.
+// Lettering: the fonts that may appear on paper, and how lines of letters are set and measured.
 //
 // Only fonts of the Inter and Noto Sans families exist for this program: Pango cannot fall back to
 // anything else, so what is embedded is known (and checked by a test with pdffonts).
 #pragma once
 
 #include <pango/pangocairo.h>
+
+#include <memory>
+#include <string_view>
 
 #include "print/canvas.h"
 
@@ -16,13 +19,33 @@ struct ReleaseObject {
 using Layout = std::unique_ptr<PangoLayout, ReleaseObject>;
 
 constexpr double points_per_mm = 72 / 25.4;
+constexpr double ascent_em = 0.94, descent_em = 0.25;  // What one line takes, in every script.
+
+// An empty layout with unhinted metrics, so that PDF and pixels agree; sizes in points.
+Layout new_layout(const TextStyle&);
+void set_font(PangoLayout*, const TextStyle&, double size_pt);
+
+// Where text begins and ends below the top of the layout, measured on ems and ink because the line
+// heights that fonts ask for differ too much between scripts.
+struct Extent {
+    double width, top, height;
+};
+Extent extent_of(PangoLayout*, double size_pt);
+
+// Lines stand `line_spacing` ems apart whatever height the fonts ask for.
+void set_spacing(PangoLayout*, const TextStyle&, double size_pt);
+
+// Breaks the lines for good, at about equal lengths if asked, with a space that takes no room where
+// a line ends, so that those who listen to the page hear words and not a wordjoined.
+void fix_lines(PangoLayout*, double width_pt, Wrap);
 
 struct FittedText::State {
     Layout layout;
     TextStyle style;
     double size_pt;
     double width_pt;  // Of the box that the lines are aligned in.
-    bool shortened;
+    bool shortened = false;
+    double top_pt = 0, height_pt = 0;
 };
 
 }  // namespace print

@@ -20,8 +20,8 @@ std::string without_emoji(std::string_view text) {
         const auto lead = static_cast<unsigned char>(text[i]);
         const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         const auto letter = text.substr(i, length);
-        const bool picture = letter.starts_with("\xF0\x9F") || letter == "\xEF\xB8\x8F" ||
-                             letter == "\xE2\x83\xA3";
+        const bool picture =
+            letter.starts_with("\xF0\x9F") || letter == "\xEF\xB8\x8F" || letter == "\xE2\x83\xA3";
         if (!picture) kept += letter;
         i += length;
     }
@@ -31,7 +31,8 @@ std::string without_emoji(std::string_view text) {
 struct Cleaner {
     void clean(std::string& text, const char* name, std::size_t most) {
         if (!is_utf8(text)) {
-            warnings.push_back(std::string{"The "} + name + " is not readable text and was left out.");
+            warnings.push_back(std::string{"The "} + name +
+                               " is not readable text and was left out.");
             text.clear();
             return;
         }
@@ -42,7 +43,8 @@ struct Cleaner {
             text = *line;
             return;
         }
-        warnings.push_back(std::string{"The "} + name + " was cut after " + std::to_string(most) + " letters.");
+        warnings.push_back(std::string{"The "} + name + " was cut after " + std::to_string(most) +
+                           " letters.");
         text = read_line(first_letters(plain, most - 1), most).value_or("") + "…";
     }
 
@@ -50,7 +52,8 @@ struct Cleaner {
         std::size_t end = 0;
         for (; end < text.size() && count > 0; --count) {
             ++end;
-            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) ++end;
+            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+                ++end;
         }
         return text.substr(0, end);
     }
@@ -59,7 +62,8 @@ struct Cleaner {
 };
 
 template <typename List>
-void keep_at_most(List& list, std::size_t most, const char* name, std::vector<std::string>& warnings) {
+void keep_at_most(List& list, std::size_t most, const char* name,
+                  std::vector<std::string>& warnings) {
     if (list.size() <= most) return;
     warnings.push_back("Only the first " + std::to_string(most) + " " + name + " are printed.");
     list.resize(most);
@@ -74,7 +78,8 @@ std::string paint_pdf(const PageLayout& page, const PosterOrder& order) {
 
 Drawing frame_of(const Rect& area) {
     return {{.path = box(area.x - 1, area.y - 1, area.width + 2, area.height + 2, 1),
-             .colour = colour_of(0xE0102A), .line_width = 1.2}};
+             .colour = colour_of(0xE0102A),
+             .line_width = 1.2}};
 }
 
 }  // namespace

@@ -16,10 +16,14 @@
 
 namespace print {
 
-struct Translation { std::string language, text; };
-struct Progress { std::int64_t part, whole; };  // Minor units of money, or a count.
+struct Translation {
+    std::string language, text;
+};
+struct Progress {
+    std::int64_t part, whole;
+};  // Minor units of money, or a count.
 
-enum class Purpose { release, proof };   // A proof carries proof_text across the sheet.
+enum class Purpose { release, proof };         // A proof carries proof_text across the sheet.
 enum class TearOffs { none, along_the_foot };  // Strips with the same code to take away.
 
 // Limits in code points (more is cut, with a warning) and in numbers of lines.
@@ -29,20 +33,20 @@ constexpr std::size_t title_max = 90, line_max = 120, facts_max = 4, translation
 struct PosterOrder {
     std::string language = "en";
     std::string organisation, overline, title;
-    std::string kind = "walk";                  // Chooses the scene of the picture.
+    std::string kind = "walk";  // Chooses the scene of the picture.
     std::string date_line, place_line;
     std::vector<std::string> facts;
-    std::string goal;                           // "Our goal: €20,000"
-    std::string raised, counted_on;             // "€13,600 raised", "counted on 1 May 2027"
+    std::string goal;                // "Our goal: €20,000"
+    std::string raised, counted_on;  // "€13,600 raised", "counted on 1 May 2027"
     std::optional<Progress> progress;
-    std::string call_to_action;                 // "Scan to give or join"
-    std::string link;                           // Encoded as it is: https://HOST/CODE
-    std::string link_text;                      // "wlk.example/K7Q2MX"
-    std::string after_scan;                     // "30 seconds: card, transfer, cash"
-    std::string trust_line;                     // Register number, telephone.
+    std::string call_to_action;  // "Scan to give or join"
+    std::string link;            // Encoded as it is: https://HOST/CODE
+    std::string link_text;       // "wlk.example/K7Q2MX"
+    std::string after_scan;      // "30 seconds: card, transfer, cash"
+    std::string trust_line;      // Register number, telephone.
     std::string placement_label;
     std::vector<Translation> translations;
-    std::string sponsors_heading;               // "With thanks to"
+    std::string sponsors_heading;  // "With thanks to"
     std::vector<std::string> sponsors;
     Paper paper = Paper::a3;
     Purpose purpose = Purpose::release;
@@ -50,7 +54,7 @@ struct PosterOrder {
     TearOffs tear_offs = TearOffs::none;
     std::string theme{default_theme};
     std::uint64_t seed = 0;
-    Instant created;                            // Stands in the PDF; same order, same bytes.
+    Instant created;  // Stands in the PDF; same order, same bytes.
 };
 
 struct Poster {

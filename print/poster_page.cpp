@@ -13,34 +13,39 @@ constexpr double smallest_on_a3_pt = 14, smallest_on_a4_pt = 11;
 
 // Q survives weather and stickers; it is taken unless it makes the modules smaller than M would.
 Symbol symbol_for(const std::string& link) {
-    const auto strong = encode_text(link, Correction::q);
-    if (strong && strong->version <= 3) return *strong;
-    const auto usual = encode_text(link, Correction::m);
+    const auto usual = encode_text(link, Correction::m), strong = encode_text(link, Correction::q);
     check(usual.has_value(), "the link of a poster can be encoded");
-    return *usual;
+    return strong && strong->version == usual->version ? *strong : *usual;
 }
 
 }  // namespace
 
 Size size_of(Paper paper) {
     switch (paper) {
-        case Paper::a3: return {297, 420};
-        case Paper::a4: return {210, 297};
-        case Paper::letter: return {215.9, 279.4};
+        case Paper::a3:
+            return {297, 420};
+        case Paper::a4:
+            return {210, 297};
+        case Paper::letter:
+            return {215.9, 279.4};
     }
     return {};
 }
 
 PosterPage::PosterPage(const PosterOrder& order)
-    : order_{order}, theme_{theme_of(order.theme)}, size_{size_of(order.paper)},
-      unit_{std::min(size_.width / a3_width, size_.height / a3_height)}, margin_{18 * unit_},
+    : order_{order},
+      theme_{theme_of(order.theme)},
+      size_{size_of(order.paper)},
+      unit_{std::min(size_.width / a3_width, size_.height / a3_height)},
+      margin_{18 * unit_},
       smallest_pt_{order.paper == Paper::a3 ? smallest_on_a3_pt : smallest_on_a4_pt},
-      from_right_{reads_from_right(order.title)}, bottom_{size_.height},
+      from_right_{reads_from_right(order.title)},
+      bottom_{size_.height},
       symbol_{symbol_for(order.link)} {
     if (order_.tear_offs == TearOffs::along_the_foot) place_strips();
     place_foot();
     place_translations();
-    measure_card();
+    fit_card();
     place_hero();
     place_column();
     if (order_.purpose == Purpose::proof) place_proof();
@@ -49,8 +54,10 @@ PosterPage::PosterPage(const PosterOrder& order)
 
 PageLayout PosterPage::finish() {
     auto steps = std::move(under_);
+    steps.push_back([](Canvas& canvas) { canvas.begin_tag("Document"); });
     steps.insert(steps.end(), first_.begin(), first_.end());
     steps.insert(steps.end(), last_.begin(), last_.end());
+    steps.push_back([](Canvas& canvas) { canvas.end_tag(); });
     return {size_, std::move(boxes_), std::move(codes_), [steps](Canvas& canvas) {
                 for (const auto& step : steps) step(canvas);
             }};
@@ -58,8 +65,12 @@ PageLayout PosterPage::finish() {
 
 TextStyle PosterPage::style(double size_pt, int weight, Colour colour) const {
     const double size = std::max(size_pt * unit_, smallest_pt_);
-    return {.colour = colour, .size_pt = size, .smallest_pt = smallest_pt_, .weight = weight,
-            .align = start(), .face = size_pt >= 24 ? Face::display : Face::text,
+    return {.colour = colour,
+            .size_pt = size,
+            .smallest_pt = smallest_pt_,
+            .weight = weight,
+            .align = start(),
+            .face = size_pt >= 24 ? Face::display : Face::text,
             .language = order_.language};
 }
 
@@ -68,13 +79,16 @@ Rect PosterPage::mirrored(Rect area) const {
     return area;
 }
 
-PosterPage::Text PosterPage::fit(const std::string& text, Rect area, TextStyle wanted, Wrap wrap) const {
+PosterPage::Text PosterPage::fit(const std::string& text, Rect area, TextStyle wanted,
+                                 Wrap wrap) const {
     return std::make_shared<FittedText>(text, area.width, area.height, wanted, wrap);
 }
 
 void PosterPage::add_text(const char* name, const char* tag, const Text& text, Rect area) {
     area = mirrored(area);
-    boxes_.push_back({name, {area.x, area.y, area.width, text->height_mm()}, text->shortened(),
+    boxes_.push_back({name,
+                      {area.x, area.y, area.width, text->height_mm()},
+                      text->shortened(),
                       text->letters_without_font()});
     first_.push_back([text, area, tag](Canvas& canvas) {
         canvas.begin_tag(tag);
@@ -83,10 +97,13 @@ void PosterPage::add_text(const char* name, const char* tag, const Text& text, R
     });
 }
 
-void PosterPage::add_paint(std::function<void(Canvas&)> paint) { first_.push_back(std::move(paint)); }
+void PosterPage::add_paint(std::function<void(Canvas&)> paint) {
+    first_.push_back(std::move(paint));
+}
 
 void PosterPage::place_hero() {
-    const double figure = 46 * unit_, top = 17 * unit_, width = size_.width - 2 * margin_;
+    const double figure = 46 * unit_ * std::min(1.0, 0.1 + bottom_ / size_.height),
+                 top = 17 * unit_, width = size_.width - 2 * margin_;
     std::string above = order_.organisation;
     if (!order_.overline.empty()) above += (above.empty() ? "" : "  ·  ") + order_.overline;
     double y = top;
@@ -98,27 +115,29 @@ void PosterPage::place_hero() {
         add_text("overline", "P", text, area);
         y += text->height_mm() + 3.5 * unit_;
     }
-    auto large = style(122, 800, theme_.on_sky);
+    auto large = style(146, 800, theme_.on_sky);
     large.smallest_pt = 40 * unit_;
     large.lines_max = 4;
-    large.line_spacing = 0.94;
+    large.line_spacing = 1.06;
     const Rect area{margin_, y, width, floor_ - figure * 1.5 - y};
     const auto title = fit(order_.title, area, large, Wrap::balanced);
     add_text("title", "H1", title, area);
     const double title_bottom = y + title->height_mm(), sun = 19 * unit_;
     const double card_left = size_.width - margin_ - card_.width;
-    const Stage stage{.width = size_.width, .height = size_.height, .floor = floor_,
-                      .figure_height = figure, .first_x = margin_ - 6 * unit_,
-                      .last_x = card_left - 2 * unit_,
+    const Stage stage{.width = size_.width,
+                      .height = size_.height,
+                      .floor = floor_,
+                      .figure_height = figure,
+                      .first_x = margin_ - 8 * unit_,
+                      .last_x = card_left - 5 * unit_,
                       .sun = {size_.width - margin_ - 36 * unit_,
                               std::max(floor_ - figure * 1.75, title_bottom + sun)},
-                      .sun_radius = sun, .text_bottom = title_bottom};
-    const auto drawing = draw_illustration(
-        {scene_of(order_.kind), order_.theme, order_.seed, from_right_ ? Heading::left : Heading::right},
-        stage);
-    under_.push_back([drawing, size = size_](Canvas& canvas) {
-        canvas.paint_within(drawing, {0, 0, size.width, size.height});
-    });
+                      .sun_radius = sun,
+                      .text_bottom = title_bottom};
+    const auto drawing = draw_illustration({scene_of(order_.kind), order_.theme, order_.seed,
+                                            from_right_ ? Heading::left : Heading::right},
+                                           stage);
+    under_.push_back([drawing](Canvas& canvas) { canvas.paint(drawing, {0, 0}); });
 }
 
 std::vector<PosterPage::Line> PosterPage::column_lines(double scale) const {
@@ -128,12 +147,26 @@ std::vector<PosterPage::Line> PosterPage::column_lines(double scale) const {
     };
     add("date", order_.date_line, style(36 * scale, 800, theme_.ink), 0);
     add("place", order_.place_line, style(19 * scale, 600, theme_.ink), 1.5);
-    for (const auto& fact : order_.facts) add("facts", fact, style(16 * scale, 400, theme_.muted), 1.5);
+    for (const auto& fact : order_.facts)
+        add("facts", fact, style(16 * scale, 400, theme_.muted), 1.5);
     add("goal", order_.goal, style(29 * scale, 800, theme_.action), 13);
-    add("figure raised", order_.raised, style(19 * scale, 600, theme_.ink), order_.goal.empty() ? 13 : 1);
+    add("figure raised", order_.raised, style(19 * scale, 600, theme_.ink),
+        order_.goal.empty() ? 13 : 1);
     if (!order_.raised.empty())
         add("day of counting", order_.counted_on, style(15 * scale, 400, theme_.muted), 0.5);
     return lines;
+}
+
+// Date, place and goal rather shrink than break.
+PosterPage::Text PosterPage::fit_line(const Line& line, double width, double height) const {
+    const Rect area{0, 0, width, height};
+    if (line.style.weight < 600) return fit(line.text, area, line.style, Wrap::balanced);
+    auto unbroken = line.style;
+    unbroken.lines_max = 1;
+    const double least = line.style.weight >= 800 ? 24 * unit_ : line.style.size_pt * 0.7;
+    unbroken.smallest_pt = std::clamp(least, smallest_pt_, line.style.size_pt);
+    auto text = fit(line.text, area, unbroken);
+    return text->shortened() ? fit(line.text, area, line.style, Wrap::balanced) : text;
 }
 
 void PosterPage::place_column() {
@@ -143,17 +176,26 @@ void PosterPage::place_column() {
     std::vector<Text> texts;
     std::vector<Line> lines;
     double used = 0;
-    for (const double scale : {1.0, 0.92, 0.85, 0.78, 0.7}) {
+    const auto set_in = [&](double scale) {
         lines = column_lines(scale);
         texts.clear();
         used = 0;
         for (const auto& line : lines) {
-            texts.push_back(fit(line.text, {0, 0, width, room}, line.style,
-                                line.style.size_pt > 24 * unit_ ? Wrap::balanced : Wrap::natural));
+            texts.push_back(fit_line(line, width, room));
             used += line.gap_before + texts.back()->height_mm();
         }
-        if (used <= room) break;
+        return used <= room;
+    };
+    // As large as there is room for, from 1.42 down to 0.7 of the usual size.
+    int low = 0, high = 11;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (set_in(1.42 * std::pow(0.936, middle)))
+            high = middle;
+        else
+            low = middle + 1;
     }
+    set_in(1.42 * std::pow(0.936, low));
     const double airy = used > 0 ? std::clamp(1 + (room - used) / (60 * unit_), 1.0, 1.5) : 1;
     double y = top;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -177,22 +219,28 @@ void PosterPage::place_progress(double y) {
     const double share = whole > 0 ? std::clamp(double(part) / double(whole), 0.0, 1.0) : 0;
     const Rect track = mirrored({margin_, y + 6 * unit_, width, height});
     Drawing drawing;
-    drawing.push_back({.path = box(track.x, track.y, width, height, height / 2), .colour = theme_.panel});
+    drawing.push_back(
+        {.path = box(track.x, track.y, width, height, height / 2), .colour = theme_.card_shade});
     const double filled = std::max(width * share, height);
     drawing.push_back({.path = box(from_right_ ? track.right() - filled : track.x, track.y, filled,
-                                   height, height / 2), .colour = theme_.action});
+                                   height, height / 2),
+                       .colour = theme_.action});
     for (const double tick : {0.25, 0.5, 0.75}) {
         const double at = from_right_ ? track.right() - width * tick : track.x + width * tick;
-        drawing.push_back({.path = circle({at, track.y + height / 2}, 0.8 * unit_),
-                           .colour = tick <= share ? theme_.card : theme_.card_shade});
+        drawing.push_back(
+            {.path = circle({at, track.y + height / 2}, 0.8 * unit_), .colour = theme_.card});
     }
     const double pole = from_right_ ? track.x + height / 2 : track.right() - height / 2;
-    drawing.push_back({.path = Path{}.move_to({pole, track.y + height / 2}).line_to({pole, y - 5 * unit_}),
-                       .colour = theme_.ink, .line_width = 0.9 * unit_});
+    drawing.push_back(
+        {.path = Path{}.move_to({pole, track.y + height / 2}).line_to({pole, y - 5 * unit_}),
+         .colour = theme_.ink,
+         .line_width = 0.9 * unit_});
     const double side = from_right_ ? -1 : 1;
-    drawing.push_back({.path = Path{}.move_to({pole, y - 5 * unit_})
-                           .line_to({pole + side * 8 * unit_, y - 2.4 * unit_})
-                           .line_to({pole, y + 0.2 * unit_}).close(),
+    drawing.push_back({.path = Path{}
+                                   .move_to({pole, y - 5 * unit_})
+                                   .line_to({pole + side * 8 * unit_, y - 2.4 * unit_})
+                                   .line_to({pole, y + 0.2 * unit_})
+                                   .close(),
                        .colour = share >= 1 ? theme_.action : theme_.sun});
     add_paint([drawing](Canvas& canvas) {
         canvas.begin_tag("Figure");
@@ -202,13 +250,18 @@ void PosterPage::place_progress(double y) {
 }
 
 void PosterPage::place_proof() {
-    TextStyle look{.colour = theme_.action, .size_pt = 120 * unit_, .smallest_pt = 20 * unit_,
-                   .weight = 800, .align = Align::centre, .face = Face::display, .lines_max = 1,
+    TextStyle look{.colour = theme_.action,
+                   .size_pt = 120 * unit_,
+                   .smallest_pt = 20 * unit_,
+                   .weight = 800,
+                   .align = Align::centre,
+                   .face = Face::display,
+                   .lines_max = 1,
                    .language = order_.language};
     const auto mark = fit(order_.proof_text, {0, 0, size_.width * 0.9, 90 * unit_}, look);
-    add_paint([mark, size = size_](Canvas& canvas) {
-        for (const double y : {0.2, 0.5, 0.8})
-            canvas.paint_turned_text(*mark, {size.width / 2, size.height * y}, -24, 0.42);
+    add_paint([mark, width = size_.width, height = bottom_](Canvas& canvas) {
+        for (const double y : {0.2, 0.48, 0.75})
+            canvas.paint_turned_text(*mark, {width / 2, height * y}, -24, 0.42);
     });
 }
 

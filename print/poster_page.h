@@ -32,9 +32,11 @@ private:
     void place_strips();
     void place_strip(double x, double width);
     void place_translations();
-    void measure_card();
+    void fit_card();
+    void measure_card(double width);
     void place_hero();
     void place_column();
+    Text fit_line(const Line&, double width, double height) const;
     void place_progress(double y);
     void place_card();
     void place_proof();
@@ -53,14 +55,15 @@ private:
     Size size_;
     double unit_, margin_, smallest_pt_;
     bool from_right_;
-    double bottom_ = 0;                  // Where strips begin, or the sheet ends.
-    double foot_top_ = 0, floor_ = 0;    // The floor is the line between picture and paper.
+    double bottom_ = 0;                // Where strips begin, or the sheet ends.
+    double foot_top_ = 0, floor_ = 0;  // The floor is the line between picture and paper.
     Rect card_ = {};
     Symbol symbol_ = {};
     Text action_, link_text_, after_;
     std::vector<PlacedBox> boxes_ = {};
     std::vector<PlacedCode> codes_ = {};
-    std::vector<std::function<void(Canvas&)>> under_, first_, last_;  // Untagged, tagged, after all.
+    std::vector<std::function<void(Canvas&)>> under_, first_,
+        last_;  // Untagged, tagged, after all.
 };
 
 }  // namespace print

@@ -5,26 +5,30 @@
 namespace print {
 namespace {
 
-constexpr double strip_height_a3_mm = 66, strip_height_a4_mm = 60;
-constexpr double strip_code_mm_max = 26.4, strip_distance_mm = 250;
+constexpr double strip_height_a3_mm = 66, strip_height_a4_mm = 63;
+constexpr double strip_code_mm_max = 25.6, strip_distance_mm = 250;
 constexpr double strip_smallest_pt = 8;
 
 }  // namespace
 
 void PosterPage::place_strips() {
     const bool large = order_.paper == Paper::a3;
-    const int count = large ? 10 : 8;
+    const int count = large ? 10 : 7;
     const double width = size_.width / count;
     bottom_ = size_.height - (large ? strip_height_a3_mm : strip_height_a4_mm);
-    under_.push_back([size = size_, top = bottom_, count, width, &theme = theme_](Canvas& canvas) {
+    add_paint([size = size_, top = bottom_, count, width, &theme = theme_](Canvas& canvas) {
         canvas.fill(box(0, top, size.width, size.height - top), theme.card);
         Drawing dashes;
         const auto dash = [&](Point from, Point to) {
-            dashes.push_back({.path = Path{}.move_to(from).line_to(to), .colour = theme.muted, .line_width = 0.25});
+            dashes.push_back({.path = Path{}.move_to(from).line_to(to),
+                              .colour = theme.muted,
+                              .line_width = 0.25});
         };
-        for (double x = 0; x < size.width; x += 3) dash({x, top}, {std::min(x + 1.5, size.width), top});
+        for (double x = 0; x < size.width; x += 3)
+            dash({x, top}, {std::min(x + 1.5, size.width), top});
         for (int i = 1; i < count; ++i)
-            for (double y = top + 1.5; y < size.height; y += 3) dash({i * width, y}, {i * width, y + 1.5});
+            for (double y = top + 1.5; y < size.height; y += 3)
+                dash({i * width, y}, {i * width, y + 1.5});
         canvas.paint(dashes, {0, 0});
     });
     for (int i = 0; i < count; ++i) place_strip(i * width, width);
@@ -33,18 +37,25 @@ void PosterPage::place_strips() {
 void PosterPage::place_strip(double x, double width) {
     const double code = std::min(strip_code_mm_max, width - 1), top = bottom_ + 1.2;
     Rect area{x + (width - code) / 2, top, code, code};
-    area.x = std::clamp(area.x, safe_margin_mm * 0.0, size_.width - code);
     codes_.push_back({order_.link, symbol_, area, strip_distance_mm});
     const double from = area.bottom() + 0.5, length = size_.height - safe_margin_mm - from;
-    const auto line = [&](const std::string& words, double size_pt, int weight, Colour colour, int lines) {
-        TextStyle look{.colour = colour, .size_pt = size_pt, .smallest_pt = strip_smallest_pt,
-                       .weight = weight, .align = start(), .line_spacing = 1.0, .lines_max = lines,
+    const auto line = [&](const std::string& words, double size_pt, int weight, Colour colour) {
+        TextStyle look{.colour = colour,
+                       .size_pt = size_pt,
+                       .smallest_pt = strip_smallest_pt,
+                       .weight = weight,
+                       .align = start(),
+                       .line_spacing = 1.2,
+                       .lines_max = 1,
                        .language = order_.language};
-        return fit(words, {0, 0, length, 8}, look);
+        const Rect room{0, 0, length, 8};
+        auto text = fit(words, room, look);
+        look.lines_max = 2;
+        return text->shortened() ? fit(words, room, look) : text;
     };
-    const std::vector<Text> texts{line(order_.date_line, 8, 400, theme_.muted, 1),
-                                  line(order_.link_text, 10, 700, theme_.ink, 1),
-                                  line(order_.title, 9, 700, theme_.action, 2)};
+    const std::vector<Text> texts{line(order_.date_line, 9, 400, theme_.muted),
+                                  line(order_.link_text, 10, 700, theme_.ink),
+                                  line(order_.title, 9, 700, theme_.action)};
     double height = 0;
     for (const auto& text : texts) height += text->height_mm();
     double left = x + (width - height) / 2;

@@ -2,7 +2,8 @@
 //
 // Invariants:
 //   * Version 2 at least (version 1 has no alignment pattern), 13 at most for 8-bit payment codes.
-//   * The modules do not contain the quiet zone; whoever draws a symbol adds quiet_modules around it.
+//   * The modules do not contain the quiet zone; whoever draws a symbol adds quiet_modules around
+//   it.
 // It knows nothing of links: the caller hands over `https://HOST/CODE` ready to be encoded.
 #pragma once
 
@@ -18,16 +19,16 @@ namespace print {
 // How much of a symbol may be lost: 7, 15, 25 or 30 percent (ISO/IEC 18004).
 enum class Correction { l, m, q, h };
 
-constexpr int quiet_modules = 4;              // ISO/IEC 18004: on each side, always light.
+constexpr int quiet_modules = 4;  // ISO/IEC 18004: on each side, always light.
 constexpr int version_min = 2;
-constexpr int payment_version_max = 13;       // EPC069-12.
+constexpr int payment_version_max = 13;           // EPC069-12.
 constexpr std::size_t code_text_bytes_max = 512;  // More would not be read from paper anyway.
 
 struct Symbol {
     bool dark(int column, int row) const { return modules[row * side + column] != 0; }
 
     int version = 0;
-    int side = 0;  // Modules along one edge: 17 + 4 * version.
+    int side = 0;                       // Modules along one edge: 17 + 4 * version.
     std::vector<std::uint8_t> modules;  // Row by row, 1 is dark.
 };
 

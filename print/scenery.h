@@ -13,7 +13,7 @@ class Dice {
 public:
     explicit Dice(std::uint64_t seed) : state_{seed} {}
     std::uint64_t roll();
-    int below(int count);                   // 0 to count - 1.
+    int below(int count);  // 0 to count - 1.
     double between(double low, double high);
 
 private:
@@ -35,8 +35,8 @@ Drawing draw_peak(Point top, double half_width, double bottom, Colour rock);  //
 Drawing draw_flag(Point foot, double height, Colour);
 Drawing draw_bunting(Point from, Point to, double sag, const std::vector<Colour>&);
 Drawing draw_house(Point foot, double height, const Theme&);
-Drawing draw_swings(Point foot, double height, const Theme&);   // With a child on one of them.
+Drawing draw_swings(Point foot, double height, const Theme&);  // With a child on one of them.
 Drawing draw_slide(Point foot, double height, const Theme&);
-Drawing draw_mast(Point foot, double height, const Theme&);     // With three waves going out.
+Drawing draw_mast(Point foot, double height, const Theme&);  // With three waves going out.
 
 }  // namespace print

@@ -96,9 +96,14 @@ std::string render_illustration_svg(const Illustration& picture, double width, d
     width = std::clamp(width, 200.0, 4000.0);
     height = std::clamp(height, 200.0, 4000.0);
     const double figure = std::min(height * 0.36, width * 0.2);
-    const Stage stage{.width = width, .height = height, .floor = height * 0.93,
-                      .figure_height = figure, .first_x = width * 0.06, .last_x = width * 0.94,
-                      .sun = {width * 0.74, height * 0.46}, .sun_radius = height * 0.13};
+    const Stage stage{.width = width,
+                      .height = height,
+                      .floor = height * 0.93,
+                      .figure_height = figure,
+                      .first_x = width * 0.06,
+                      .last_x = width * 0.94,
+                      .sun = {width * 0.74, height * 0.46},
+                      .sun_radius = height * 0.13};
     const auto prefix = "s" + std::to_string(static_cast<int>(picture.scene)) + picture.theme +
                         std::to_string(picture.seed) + "g";
     return svg_of(draw_illustration(picture, stage), width, height, prefix);

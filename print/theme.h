@@ -1,8 +1,10 @@
 // Theme: the colours of a campaign on paper and screen, and the picture drawn from them.
 //
 // Invariants:
-//   * on_sky reads on sky_top and sky_middle, ink, muted and action on ground and card (4.5:1 or more).
-//   * The same Illustration draws the same shapes everywhere, for ever: seeded, no clock, no chance.
+//   * on_sky reads on sky_top and sky_middle, ink, muted and action on ground and card (4.5:1 or
+//   more).
+//   * The same Illustration draws the same shapes everywhere, for ever: seeded, no clock, no
+//   chance.
 // The picture is decoration: it carries no fact, and pages give it an empty alt.
 #pragma once
 
