@@ -1,8 +1,11 @@
 #include "web/routes.h"
 
+#include "web/api/campaigns.h"
 #include "web/html/asset.h"
+#include "web/pages/desk_money.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/code.h"
+#include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/live.h"
 #include "web/pages/sign_in.h"
@@ -15,7 +18,11 @@ constexpr auto get = http::Method::get, post = http::Method::post;
 
 // Sorted by subject. /desk/:campaign comes after every other word below /desk, /:code after all.
 constexpr Route table[] = {
+    {get, "/api/v1/campaigns/:campaign", Who::anyone, api::show_campaign},
+    {post, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::take_gift},
     {get, "/assets/*file", Who::anyone, pages::show_asset},
+    {get, "/c/:campaign/give", Who::anyone, pages::show_give},
+    {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
@@ -29,6 +36,19 @@ constexpr Route table[] = {
     {get, "/desk/sign-in", Who::anyone, pages::show_sign_in},
     {post, "/desk/sign-in", Who::anyone, pages::enter_desk},
     {post, "/desk/sign-out", Who::signed_in, pages::leave_desk},
+    {get, "/desk/totals", Who::read_finance, pages::show_totals},
+    {get, "/desk/totals.csv", Who::read_finance, pages::export_totals},
+    {get, "/desk/totals/rows", Who::read_finance, pages::show_rows},
+    {get, "/desk/totals/rows.csv", Who::read_finance, pages::export_rows},
+    {get, "/desk/:campaign/arrivals", Who::do_finance, pages::show_transfers},
+    {post, "/desk/:campaign/arrivals/:gift", Who::do_finance, pages::mark_arrival},
+    {get, "/desk/:campaign/cash", Who::enter_cash, pages::show_cash},
+    {post, "/desk/:campaign/cash", Who::enter_cash, pages::enter_cash},
+    {post, "/desk/:campaign/cash/:gift", Who::do_finance, pages::decide_cash},
+    {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
+    {get, "/g/:token", Who::anyone, pages::show_gift},
+    {post, "/g/:token", Who::anyone, pages::change_gift},
+    {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},

@@ -55,6 +55,8 @@ struct NewGift {
     LinkId link = {};
     std::string request_key;          // Of the form, or of the API's client: once each.
     bool is_meant = false;            // "Give again": the person was asked and said yes.
+    std::optional<Instant> given_at = {};  // What the desk enters later; else now.
+    std::string note = {};                 // Of the desk, for finance.
 };
 
 // Terms: what the campaign allows at this moment, read before the unit of work.

@@ -82,8 +82,8 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
     gift.amount = total_of(asked.lines, terms.currency);
     gift.confirmed = {0, terms.currency};
     gift.open = gift.amount;
-    gift.given_at = now, gift.is_late = terms.is_late, gift.is_rehearsal = terms.is_rehearsal;
-    gift.donor = asked.donor;
+    gift.given_at = asked.given_at.value_or(now), gift.is_late = terms.is_late, gift.is_rehearsal = terms.is_rehearsal;
+    gift.donor = asked.donor, gift.state_reason = asked.note;
     gift.words_state = asked.donor.name.empty() && asked.donor.message.empty() ? "none" : "waiting";
     gift.link = asked.link, gift.reference = keys.reference;
     gift.request_key = asked.request_key, gift.request_hash = hash_of(asked);
@@ -93,18 +93,20 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
            " given_at, is_late, is_rehearsal, donor_name, is_anonymous, hides_from_participant,"
            " hides_amount, message, words_state, email, language, receipt_name, receipt_address,"
            " consent_mail_at, consent_wording, link_id, reference, request_key, request_hash,"
-           " token_digest, browser, entered_by)"
+           " token_digest, browser, entered_by,"
+           " state_reason)"
            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-           " ?, ?, ?, ?)",
+           " ?, ?, ?, ?, ?)",
            gift.id, gift.campaign, gift.method, state_name(gift.state), gift.origin,
-           terms.currency.text(), gift.amount.minor, gift.open.minor, now, gift.is_late,
+           terms.currency.text(), gift.amount.minor, gift.open.minor, gift.given_at, gift.is_late,
            gift.is_rehearsal, donor.name, donor.is_anonymous, donor.hides_from_participant,
            donor.hides_amount, donor.message, gift.words_state, donor.email, donor.language,
            donor.receipt_name, donor.receipt_address,
            donor.consent_wording.empty() ? std::nullopt : std::optional{now},
            donor.consent_wording, gift.link,
            gift.reference.empty() ? std::nullopt : std::optional{gift.reference}, gift.request_key,
-           gift.request_hash, gift.token_digest, donor.browser, keys.entered_by);
+           gift.request_hash, gift.token_digest, donor.browser, keys.entered_by,
+           asked.note);
     insert_lines(tx, gift.id, asked, now);
     insert_shares(tx, gift, asked.shares, now);
     return gift;
@@ -134,7 +136,8 @@ std::vector<Line> lines_of(store::Session& session, const Gift& gift) {
     constexpr int lines_max = 20;
     std::vector<Line> lines;
     for (const auto& row : session.all("SELECT kind, fund_id, minor, counts FROM gift_line"
-                                       " WHERE gift_id = ? ORDER BY id LIMIT ?",
+                                       " WHERE gift_id = ? ORDER BY kind <> 'gift', kind, fund_id"
+                                       " LIMIT ?",
                                        gift.id.value, lines_max))
         lines.push_back({row.text("kind"), row.id<FundId>("fund_id"),
                          Money{row.number("minor"), gift.amount.currency}, row.flag("counts")});
@@ -145,7 +148,7 @@ std::vector<Share> shares_of(store::Session& session, const Gift& gift) {
     constexpr int shares_max = 50;
     std::vector<Share> shares;
     for (const auto& row : session.all("SELECT participant_id, team_id, minor FROM share"
-                                       " WHERE gift_id = ? ORDER BY id LIMIT ?",
+                                       " WHERE gift_id = ? ORDER BY participant_id, team_id LIMIT ?",
                                        gift.id.value, shares_max))
         shares.push_back({row.id<ParticipantId>("participant_id"), row.id<TeamId>("team_id"),
                           Money{row.number("minor"), gift.amount.currency}});

@@ -56,5 +56,7 @@ Gift review_words(store::Store&, GiftId, const std::string& words_state, const s
                   const people::Actor&, Instant now);
 // The donor changes how they are shown; new words wait for review again.
 Gift change_words(store::Store&, GiftId, const Donor&, Instant now);
+// What a receipt needs, and the consent to be written to (its wording, or empty to end it).
+Gift keep_receipt_data(store::Store&, GiftId, const Donor&, Instant now);
 
 }  // namespace giving

@@ -68,4 +68,20 @@ Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant no
     return gift_or_refusal(store, id);
 }
 
+Gift keep_receipt_data(store::Store& store, GiftId id, const Donor& donor, Instant now) {
+    const auto gift = gift_or_refusal(store, id);
+    const auto consents = !donor.consent_wording.empty();
+    store.in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE gift SET receipt_name = ?, receipt_address = ?, email = ?,"
+               " consent_wording = ?, consent_mail_at = ?, version = version + 1 WHERE id = ?",
+               donor.receipt_name, donor.receipt_address, donor.email, donor.consent_wording,
+               consents ? std::optional{now} : std::nullopt, id.value);
+        note(tx, gift,
+             {people::donor_actor(""), "receipt data kept", "", 0, {}, "",
+              consents ? "consent to mail" : "no consent to mail"},
+             now);
+    });
+    return gift_or_refusal(store, id);
+}
+
 }  // namespace giving

@@ -6,6 +6,11 @@
 
 namespace store {
 
+Value value_of_id(std::int64_t number) {
+    if (number == 0) return nullptr;
+    return number;
+}
+
 const std::optional<std::string>& Row::field(std::string_view column) const {
     for (std::size_t i = 0; i < columns_->size(); ++i)
         if ((*columns_)[i] == column) return fields_[i];

@@ -31,9 +31,10 @@ template <typename Number>
 Value value_of(Number number) {
     return static_cast<std::int64_t>(number);
 }
+Value value_of_id(std::int64_t number);  // 0 is nobody: NULL.
 template <typename Entity>
 Value value_of(Id<Entity> id) {
-    return id ? Value{id.value} : Value{nullptr};  // Id 0 is nobody: NULL.
+    return value_of_id(id.value);
 }
 template <typename Any>
 Value value_of(const std::optional<Any>& maybe) {

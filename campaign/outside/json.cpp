@@ -1,0 +1,70 @@
+#include "campaign/outside/json.h"
+
+#include <Poco/Dynamic/Var.h>
+#include <Poco/Exception.h>
+#include <Poco/JSON/Object.h>
+#include <Poco/JSON/Parser.h>
+#include <Poco/JSONString.h>
+
+#include "campaign/words/text.h"
+
+namespace outside {
+
+namespace {
+
+std::optional<JsonValue> value_from(const Poco::Dynamic::Var& var) {
+    if (var.isEmpty()) return JsonValue{nullptr};
+    if (var.isBoolean()) return JsonValue{var.convert<bool>()};
+    if (var.isString()) return JsonValue{var.convert<std::string>()};
+    if (var.isInteger()) return JsonValue{var.convert<std::int64_t>()};
+    return {};
+}
+
+}  // namespace
+
+std::optional<JsonObject> read_json_object(std::string_view body) {
+    if (body.size() > json_bytes_max || !is_utf8(body)) return {};
+    try {
+        constexpr std::size_t depth_max = 4;
+        Poco::JSON::Parser parser;
+        parser.setDepth(depth_max);
+        const auto object = parser.parse(std::string{body}).extract<Poco::JSON::Object::Ptr>();
+        JsonObject fields;
+        for (const auto& [name, var] : *object) {
+            auto value = value_from(var);
+            if (!value) return {};
+            fields.emplace(name, std::move(*value));
+        }
+        return fields;
+    } catch (const Poco::Exception&) {
+        return {};
+    }
+}
+
+std::string json_text(std::string_view text) {
+    auto json = Poco::toJSON(std::string{text});
+    for (const auto& [sign, code] : {std::pair{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}})
+        for (auto at = json.find(sign); at != std::string::npos; at = json.find(sign, at))
+            json.replace(at, 1, code);
+    return json;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view name, std::string_view json) {
+    if (!fields_.empty()) fields_ += ',';
+    fields_ += json_text(name) + ":" + std::string{json};
+    return *this;
+}
+
+JsonWriter& JsonWriter::text(std::string_view name, std::string_view value) {
+    return raw(name, json_text(value));
+}
+
+JsonWriter& JsonWriter::number(std::string_view name, std::int64_t value) {
+    return raw(name, std::to_string(value));
+}
+
+JsonWriter& JsonWriter::truth(std::string_view name, bool value) {
+    return raw(name, value ? "true" : "false");
+}
+
+}  // namespace outside

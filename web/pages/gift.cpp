@@ -1,0 +1,275 @@
+#include "campaign/giving/payment.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/organisation/bank_account.h"
+#include "campaign/organisation/organisation.h"
+#include "campaign/words/check.h"
+#include "campaign/words/text.h"
+#include "print/qr.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/give.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_with;
+using language::Values;
+
+// One gift with all that its page shows.
+struct Shown {
+    giving::Gift gift;
+    campaign::Campaign campaign;
+    campaign::Version version;
+    std::string token, zone;
+    std::optional<organisation::BankAccount> account;
+};
+
+Shown find_shown(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto token = request.param("token");
+    const auto gift = giving::find_gift_by_token(session, token);
+    if (!gift) throw Refused{{Reason::not_found}};
+    const auto found = campaign::find_campaign_by_id(session, gift->campaign);
+    check(found.has_value(), "a gift has a campaign");
+    const auto version = campaign::find_shown_version(session, *found);
+    if (!version) throw Refused{{Reason::not_found}};
+    return {*gift, *found, *version, token, organisation::find_organisation(session).time_zone,
+            organisation::find_bank_account(session, version->plan.bank_account)};
+}
+
+giving::Payee payee_of(const Shown& shown) {
+    if (!shown.account) return {};
+    return {shown.account->holder, shown.account->iban, shown.account->bic};
+}
+
+std::string consent_wording(const std::string& language) {
+    return say("You may write to me about this campaign. I can take this back at any time.",
+               language);
+}
+
+// What the donor still has to send.
+Money awaited(const Shown& shown) { return shown.gift.open; }
+
+void fill_slip(Values& values, const Shown& shown, const std::string& language) {
+    const auto payee = payee_of(shown);
+    values.set("AMOUNT", money_text(awaited(shown), language)).set("RECIPIENT", payee.holder);
+    values.set("IBAN", giving::grouped_iban(payee.iban)).set("IBAN_RAW", payee.iban);
+    values.set("REFERENCE", giving::grouped(shown.gift.reference));
+    values.set("REFERENCE_RAW", shown.gift.reference);
+    if (!giving::epc_payload(payee, awaited(shown), shown.gift.reference).empty())
+        values.add("QR").set("QR_SRC", "/g/" + shown.token + "/code.svg");
+}
+
+http::Response show_promise(const http::Request& request, App& app, const Shown& shown) {
+    const auto& lang = request.language;
+    const auto payee = payee_of(shown);
+    Values values;
+    const auto amount = money_text(awaited(shown), lang);
+    values.set("HEADLINE", say_with("One step left: send {1} with this reference.", {amount}, lang));
+    values.set("LINE", say("Thank you. Your promise is kept; it becomes a gift when the bank has "
+                           "it.", lang));
+    values.set("CAMPAIGN_HREF", "/c/" + shown.campaign.slug);
+    values.set("TITLE", shown.version.plan.title);
+    values.set("GIFT_HREF", app.config.public_url + "/g/" + shown.token);
+    fill_slip(values, shown, lang);
+    if (!payee.bic.empty()) values.add("BIC").set("BIC_TEXT", payee.bic);
+    const auto until = shown.gift.given_at + std::chrono::days{giving::promise_days};
+    values.set("UNTIL", say_with("Please send it by {1}. After that the promise ends by itself.",
+                                 {language::date_text(until, shown.zone, lang)}, lang));
+    values.set("DETAILS_ACTION", "/g/" + shown.token).set("FORM_TOKEN", "");
+    values.set("EMAIL", shown.gift.donor.email).set("NAME", shown.gift.donor.name);
+    values.set("STREET", "").set("PLACE", "").set("CONSENT_TEXT", consent_wording(lang));
+    PublicPage page{.title = say("One step left", lang),
+                    .body = language::render_template("web/pages/promise.html", values, lang)};
+    page.scripts = {"js/copy.js"};
+    if (shown.gift.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
+    return show_public(request, app, std::move(page));
+}
+
+std::string headline_of(const Shown& shown, const std::string& lang) {
+    const auto& gift = shown.gift;
+    const auto amount = money_text(gift.confirmed.minor > 0 ? gift.confirmed : gift.amount, lang);
+    switch (gift.state) {
+        case giving::State::confirmed:
+            return gift.donor.name.empty()
+                       ? say_with("Thank you. Your {1} has arrived.", {amount}, lang)
+                       : say_with("Thank you, {1}. Your {2} has arrived.",
+                                  {gift.donor.name, amount}, lang);
+        case giving::State::pending:
+            return say_with("One step left: send {1} with this reference.", {amount}, lang);
+        case giving::State::entered:
+            return say_with("Thank you. Your {1} is here and will be counted.", {amount}, lang);
+        case giving::State::withdrawn: return say("You took this promise back.", lang);
+        case giving::State::lapsed: return say("This promise ended after 60 days.", lang);
+        case giving::State::rejected: return say("This gift was not counted.", lang);
+    }
+    return {};
+}
+
+std::string line_of(const Shown& shown, const std::string& lang) {
+    const auto& gift = shown.gift;
+    if (gift.state == giving::State::confirmed && gift.open.minor > 0)
+        return say_with("{1} of your promise is still open.", {money_text(gift.open, lang)}, lang);
+    if (gift.state == giving::State::confirmed)
+        return say("You can see it on the campaign's page now.", lang);
+    if (gift.state == giving::State::pending)
+        return say("We are waiting for your bank. As soon as it has told us, this page says so.",
+                   lang);
+    if (gift.state == giving::State::entered)
+        return say("Two people count it; then it is part of the total.", lang);
+    return say("Nothing is owed. You are welcome to give again.", lang);
+}
+
+void fill_steps(Values& values, const Shown& shown, const std::string& lang) {
+    const auto& gift = shown.gift;
+    const auto is_transfer = gift.method == "transfer";
+    const auto is_confirmed = gift.state == giving::State::confirmed;
+    values.add("STEP")
+        .set("LABEL", is_transfer ? say("Promised", lang) : say("Handed in", lang))
+        .set("WHEN", language::date_text(gift.given_at, shown.zone, lang))
+        .show("DONE");
+    values.add("STEP")
+        .set("LABEL", is_transfer ? say("Arrived at the bank", lang)
+                                  : say("Counted by two people", lang))
+        .set("WHEN", gift.confirmed_at
+                         ? language::date_text(*gift.confirmed_at, shown.zone, lang)
+                         : std::string{})
+        .show_if(is_confirmed, "DONE")
+        .show_if(!is_confirmed && gift.open.minor > 0, "NOW");
+}
+
+void fill_words(Values& values, const Shown& shown, const std::string& lang) {
+    const auto& donor = shown.gift.donor;
+    values.set("SHOWN_NAME", donor.name);
+    const auto& state = shown.gift.words_state;
+    values.set("NAME_STATE",
+               state == "waiting"     ? say("Somebody reads it before it is shown.", lang)
+               : state == "published" ? say("It is shown with your gift.", lang)
+               : state == "hidden"    ? say("It is not shown.", lang)
+                                      : say("Your gift is shown without a name.", lang));
+    values.show_if(donor.is_anonymous, "ANONYMOUS_CHOSEN");
+    if (!donor.message.empty()) values.add("MESSAGE").set("MESSAGE_TEXT", donor.message);
+    values.set("RECEIPT_NAME", donor.receipt_name);
+    const auto line = donor.receipt_address.find('\n');
+    values.set("STREET", donor.receipt_address.substr(0, line));
+    values.set("PLACE", line == std::string::npos ? "" : donor.receipt_address.substr(line + 1));
+    values.set("EMAIL", donor.email).set("CONSENT_TEXT", consent_wording(lang));
+    values.show_if(!donor.consent_wording.empty(), "CONSENT_CHOSEN");
+}
+
+http::Response render_gift(const http::Request& request, App& app, const Shown& shown,
+                           const std::string& saved) {
+    const auto& lang = request.language;
+    const auto& gift = shown.gift;
+    Values values;
+    values.set("HEADLINE", headline_of(shown, lang)).set("LINE", line_of(shown, lang));
+    values.set("CAMPAIGN_HREF", "/c/" + shown.campaign.slug);
+    values.set("TITLE", shown.version.plan.title);
+    values.set("AMOUNT", money_text(gift.confirmed.minor > 0 ? gift.confirmed : gift.amount, lang));
+    values.set("GIVEN", language::date_text(gift.given_at, shown.zone, lang));
+    values.set("METHOD", method_words(gift.method, lang));
+    fill_steps(values, shown, lang);
+    if (!saved.empty()) values.add("SAVED").set("SAVED_TEXT", saved);
+    if (gift.method == "transfer" && gift.open.minor > 0) {
+        fill_slip(values.add("SLIP"), shown, lang);
+        values.show("WITHDRAW");
+    }
+    values.set("ACTION", "/g/" + shown.token).set("FORM_TOKEN", "");
+    fill_words(values, shown, lang);
+    values.set("SHARE_URL", app.config.public_url + "/c/" + shown.campaign.slug);
+    values.set("SHARE_TITLE", shown.version.plan.title);
+    const auto ours = organisation::find_organisation(app.store.session());
+    values.set("CONTACT",
+               ours.telephone.empty()
+                   ? say("Write or call us; the address stands in the imprint.", lang)
+                   : say_with("Call us at {1}, and we talk about it.", {ours.telephone}, lang));
+    PublicPage page{.title = say("My gift", lang),
+                    .body = language::render_template("web/pages/gift.html", values, lang)};
+    page.scripts = {"js/copy.js"};
+    if (gift.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
+    return show_public(request, app, std::move(page));
+}
+
+std::string saved_words(const std::string& change, const std::string& lang) {
+    if (change == "withdraw") return say("Your promise is taken back.", lang);
+    if (change == "name") return say("Changed. Somebody reads a new name before it is shown.", lang);
+    if (change == "withdraw_message") return say("Your message is taken back.", lang);
+    if (change == "receipt") return say("Kept for your receipt.", lang);
+    return {};
+}
+
+// Does what the form of the gift's page asks for; returns its name, for saved_words().
+std::string carry_out_change(const http::Request& request, App& app, const Shown& shown) {
+    const auto& lang = request.language;
+    const auto change = request.form.text("change");
+    auto donor = shown.gift.donor;
+    if (change == "withdraw") {
+        giving::end_promise(app.store, shown.gift.id, giving::State::withdrawn, "by the donor",
+                            people::donor_actor(request.id), request.now);
+        return change;
+    }
+    if (change == "name" || change == "withdraw_message") {
+        const auto name = read_line(request.form.text("name"), giving::name_max);
+        if (!name) throw Refused{{Reason::not_a_valid_value, "name"}};
+        if (change == "name") {
+            donor.name = *name, donor.is_anonymous = request.form.has("anonymous");
+        } else {
+            donor.message.clear();
+        }
+        giving::change_words(app.store, shown.gift.id, donor, request.now);
+        return change;
+    }
+    const auto name = read_line(request.form.text("receipt_name"), giving::name_max);
+    const auto street = read_line(request.form.text("street"), giving::address_max / 2);
+    const auto place = read_line(request.form.text("place"), giving::address_max / 2);
+    const auto typed = request.form.text("email");
+    const auto email = typed.empty() ? std::optional<std::string>{""} : read_mail_address(typed);
+    if (!name || !street || !place) throw Refused{{Reason::not_a_valid_value, "receipt_name"}};
+    if (!email) throw Refused{{Reason::not_a_valid_value, "email"}};
+    donor.receipt_name = *name, donor.receipt_address = *street + "\n" + *place;
+    donor.email = *email;
+    donor.consent_wording = request.form.has("consent_mail") ? consent_wording(lang) : "";
+    giving::keep_receipt_data(app.store, shown.gift.id, donor, request.now);
+    return "receipt";
+}
+
+}  // namespace
+
+std::string method_words(const std::string& method, const std::string& language) {
+    if (method == "transfer") return say("Bank transfer", language);
+    if (method == "cash") return say("Cash", language);
+    if (method == "cheque") return say("Cheque", language);
+    if (method == "card_reader") return say("Card reader at the desk", language);
+    return say("Card", language);
+}
+
+http::Response show_gift(const http::Request& request, App& app) {
+    const auto shown = find_shown(request, app);
+    const auto is_open = shown.gift.state == giving::State::pending;
+    if (is_open && request.query.has("new")) return show_promise(request, app, shown);
+    return render_gift(request, app, shown, saved_words(request.query.text("saved"),
+                                                        request.language));
+}
+
+http::Response change_gift(const http::Request& request, App& app) {
+    const auto shown = find_shown(request, app);
+    const auto saved = carry_out_change(request, app, shown);
+    app.feed.changed(shown.campaign.id);
+    return http::redirect("/g/" + shown.token + "?saved=" + saved);
+}
+
+http::Response show_gift_code(const http::Request& request, App& app) {
+    const auto shown = find_shown(request, app);
+    const auto payload =
+        giving::epc_payload(payee_of(shown), awaited(shown), shown.gift.reference);
+    const auto symbol = print::encode_payment(payload);
+    if (!symbol) throw Refused{{Reason::not_found}};
+    return http::file(print::symbol_svg(*symbol, say("Payment code", request.language)),
+                      "image/svg+xml");
+}
+
+}  // namespace pages

@@ -1,0 +1,248 @@
+#include <memory>
+
+#include "campaign/campaign.h"
+#include "campaign/finance/csv.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/totals.h"
+#include "campaign/links/link.h"
+#include "campaign/organisation/organisation.h"
+#include "web/html/layout.h"
+#include "web/pages/desk_money.h"
+#include "web/pages/desk_totals.h"
+#include "web/pages/give.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_with;
+using language::Values;
+
+// A figure as the page writes it: its words, its rules.
+struct FigureWords {
+    const char* name;
+    const char* title;
+    const char* words;
+    std::int64_t ledger::Figures::*value;
+};
+const FigureWords figures[] = {
+    {"pledged", "Promised", "Promises still open", &ledger::Figures::pledged},
+    {"entered", "Handed in, not counted", "Somebody says they hold it", &ledger::Figures::entered},
+    {"confirmed", "Confirmed", "The bank or two people say so, before costs",
+     &ledger::Figures::confirmed},
+    {"banked", "In the bank", "On a bank statement and placed", &ledger::Figures::banked},
+};
+
+std::string amount(std::int64_t minor, const ledger::Cut& cut, const std::string& lang) {
+    return money_text(Money{minor, cut.currency}, lang);
+}
+
+std::string cut_query(const Selection& chosen) {
+    std::string query = "?only=" + http::url_encoded(chosen.only) +
+                        "&by=" + std::string{ledger::by_name(chosen.cut.by)};
+    if (chosen.cut.from) query += "&from=" + iso_text(*chosen.cut.from);
+    if (chosen.cut.until) query += "&until=" + iso_text(*chosen.cut.until);
+    if (!chosen.cut.key.empty()) query += "&key=" + http::url_encoded(chosen.cut.key);
+    return query;
+}
+
+std::string by_words(ledger::By by, const std::string& lang) {
+    switch (by) {
+        case ledger::By::campaign: return say("Campaign", lang);
+        case ledger::By::fund: return say("Fund", lang);
+        case ledger::By::kind: return say("Kind", lang);
+        case ledger::By::method: return say("Method", lang);
+        case ledger::By::channel: return say("Channel", lang);
+        case ledger::By::participant: return say("Participant", lang);
+        case ledger::By::day: return say("Day booked", lang);
+    }
+    return {};
+}
+
+std::string name_of_row(const ledger::TotalRow& row, ledger::By by, const std::string& lang) {
+    if (by == ledger::By::method)
+        return row.key.empty() ? say("of the organisation", lang) : method_words(row.key, lang);
+    if (by == ledger::By::day)
+        if (const auto day = read_date(row.key)) return language::date_text(*day, lang);
+    if (by == ledger::By::kind) return row.key.empty() ? say("of the organisation", lang)
+                                                       : say(row.key, lang);
+    if (by == ledger::By::channel) {
+        if (row.key.empty()) return say("without a link", lang);
+        const auto channel = links::find_channel(row.key);
+        return channel ? say(channel->title, lang) : row.key;
+    }
+    return row.name.empty() ? say("of the organisation", lang) : row.name;
+}
+
+void fill_row(Values& row, const std::string& prefix, const ledger::Figures& f,
+              const Selection& chosen, const std::string& lang) {
+    const auto put = [&](const char* name, std::int64_t minor) {
+        row.set(prefix + name, amount(minor, chosen.cut, lang));
+    };
+    put("PLEDGED", f.pledged), put("ENTERED", f.entered), put("RAISED", f.raised);
+    if (chosen.cut.by == ledger::By::participant) {  // Credits never touch the ledger.
+        for (const auto* name : {"CONFIRMED", "BANKED", "ON_THE_WAY", "COSTS"})
+            row.set(prefix + name, "–");
+        return;
+    }
+    put("CONFIRMED", f.confirmed), put("BANKED", f.banked);
+    put("ON_THE_WAY", f.on_the_way), put("COSTS", f.costs);
+}
+
+void fill_filters(Values& values, const http::Request& request, App& app,
+                  const Selection& chosen) {
+    const auto& lang = request.language;
+    values.set("FORM_HREF", "/desk/totals");
+    values.set("FROM", chosen.cut.from ? iso_text(*chosen.cut.from) : "");
+    values.set("UNTIL", chosen.cut.until ? iso_text(*chosen.cut.until) : "");
+    for (const auto by : ledger::all_by())
+        values.add("BY")
+            .set("VALUE", ledger::by_name(by))
+            .set("LABEL", by_words(by, lang))
+            .show_if(by == chosen.cut.by, "CHOSEN");
+    if (request.visitor->may_everywhere(people::Duty::read_finance))
+        values.add("ONLY")
+            .set("VALUE", "")
+            .set("LABEL", say_with("All in {1}", {chosen.cut.currency.text()}, lang))
+            .show_if(chosen.only.empty(), "CHOSEN");
+    for (const auto& one : campaign::all_campaigns(app.store.session()))
+        if (request.visitor->may(people::Duty::read_finance, one.id))
+            values.add("ONLY")
+                .set("VALUE", one.slug)
+                .set("LABEL", one.slug)
+                .show_if(one.slug == chosen.only, "CHOSEN");
+}
+
+void fill_figures(Values& values, const ledger::Figures& total, const Selection& chosen,
+                  const std::string& lang) {
+    for (const auto& figure : figures)
+        values.add("FIGURE")
+            .set("NAME", say(figure.title, lang))
+            .set("AMOUNT", amount(total.*figure.value, chosen.cut, lang))
+            .set("WORDS", say(figure.words, lang))
+            .set("HREF", "/desk/totals/rows" + cut_query(chosen) + "&figure=" + figure.name)
+            .show_if(std::string_view{figure.name} == "confirmed", "MAIN");
+    values.set("CONFIRMED", amount(total.confirmed, chosen.cut, lang));
+    values.set("BANKED", amount(total.banked, chosen.cut, lang));
+    values.set("ON_THE_WAY", amount(total.on_the_way, chosen.cut, lang));
+    values.set("COSTS", amount(total.costs, chosen.cut, lang));
+    values.set("BRIDGE_LINE",
+               say_with("Confirmed but not in the bank, {1}: on the way {2}, costs {3}.",
+                        {amount(total.confirmed - total.banked, chosen.cut, lang),
+                         amount(total.on_the_way, chosen.cut, lang),
+                         amount(total.costs, chosen.cut, lang)},
+                        lang));
+    if (!total.bridge_holds())
+        values.add("BROKEN").set("BROKEN_LINE",
+                                 say("The bridge does not hold. Please run the ledger check and "
+                                     "tell whoever runs this program.", lang));
+}
+
+void fill_days(Values& values, App& app, const Selection& chosen) {
+    std::string series;
+    for (const auto& [day, minor] : ledger::confirmed_by_day(app.store.session(), chosen.cut))
+        series += std::string{series.empty() ? "[" : ","} + "[\"" + iso_text(day) + "\"," +
+                  std::to_string(minor) + "]";
+    if (series.empty()) return;
+    values.add("DAYS").set("SERIES", series + "]").set("CURRENCY_CODE", chosen.cut.currency.text());
+}
+
+}  // namespace
+
+Selection read_selection(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    Selection chosen;
+    chosen.only = request.query.text("only");
+    const auto may_all = request.visitor->may_everywhere(people::Duty::read_finance);
+    chosen.cut.currency = currency_of(organisation::find_organisation(session).currency);
+    if (chosen.only.empty() && !may_all)
+        for (const auto& one : campaign::all_campaigns(session))
+            if (chosen.only.empty() && request.visitor->may(people::Duty::read_finance, one.id))
+                chosen.only = one.slug;
+    if (!chosen.only.empty()) {
+        const auto one = campaign::find_campaign(session, chosen.only);
+        if (!one || !request.visitor->may(people::Duty::read_finance, one->id))
+            throw Refused{{Reason::not_found}};
+        chosen.cut.campaign = one->id, chosen.cut.currency = one->currency;
+    } else if (!may_all) {
+        throw Refused{{Reason::not_found}};
+    }
+    chosen.cut.from = read_date(request.query.text("from"));
+    chosen.cut.until = read_date(request.query.text("until"));
+    chosen.cut.by = ledger::find_by(request.query.text("by")).value_or(ledger::By::campaign);
+    chosen.cut.key = request.query.text("key");
+    return chosen;
+}
+
+http::Response show_totals(const http::Request& request, App& app) {
+    const auto& lang = request.language;
+    auto& session = app.store.session();
+    auto chosen = read_selection(request, app);
+    chosen.cut.key.clear();
+    const auto total = ledger::total_of_cut(session, chosen.cut);
+    const auto rows = ledger::totals_by(session, chosen.cut);
+    const auto zone = organisation::find_organisation(session).time_zone;
+    Values values;
+    const auto one = [&](std::int64_t minor) { return amount(minor, chosen.cut, lang); };
+    values.set("AS_OF", say_with("As of {1}, {2}",
+                                 {language::date_text(request.now, zone, lang),
+                                  language::time_text(request.now, zone, lang)}, lang));
+    values.set("LINE", say_with("Promised {1} · Handed in, not counted {2} · Confirmed {3} · In "
+                                "the bank {4}",
+                                {one(total.pledged), one(total.entered), one(total.confirmed),
+                                 one(total.banked)}, lang));
+    fill_figures(values, total, chosen, lang);
+    fill_filters(values, request, app, chosen);
+    values.set("HEAD", by_words(chosen.cut.by, lang));
+    ledger::Figures all;
+    for (const auto& row : rows) {
+        auto here = chosen;
+        here.cut.key = row.key.empty() ? "-" : row.key;
+        auto& line = values.add("ROW");
+        line.set("HREF", "/desk/totals/rows" + cut_query(here));
+        line.set("NAME", name_of_row(row, chosen.cut.by, lang));
+        fill_row(line, "", row.figures, chosen, lang);
+        all += row.figures;
+    }
+    fill_row(values, "ALL_", all, chosen, lang);
+    values.show_if(rows.empty(), "NO_ROWS");
+    fill_days(values, app, chosen);
+    values.set("EXPORT_HREF", "/desk/totals.csv" + cut_query(chosen));
+    values.set("EXPORT_BOM_HREF", "/desk/totals.csv" + cut_query(chosen) + "&bom=yes");
+    DeskPage page{.title = say("Where every euro stands", lang),
+                  .body = language::render_template("web/pages/desk_totals.html", values, lang)};
+    page.scripts = {"js/chart.js"};
+    return show_desk(request, app, std::move(page));
+}
+
+http::Response export_totals(const http::Request& request, App& app) {
+    auto chosen = read_selection(request, app);
+    chosen.cut.key.clear();
+    std::string csv{request.query.has("bom") ? finance::byte_order_mark : ""};
+    csv += finance::csv_header({"by", "key", "name", "currency", "promised", "handed_in",
+                                "confirmed", "raised", "in_the_bank", "on_the_way", "costs"});
+    for (const auto& row : ledger::totals_by(app.store.session(), chosen.cut)) {
+        finance::CsvRow line;
+        line.text(ledger::by_name(chosen.cut.by)).text(row.key);
+        line.text(row.name).text(chosen.cut.currency.text());
+        const auto& f = row.figures;
+        for (const auto minor : {f.pledged, f.entered, f.confirmed, f.raised, f.banked,
+                                 f.on_the_way, f.costs})
+            line.number(decimal_text(Money{minor, chosen.cut.currency}));
+        csv += line.line();
+    }
+    return http::file(csv, "text/csv; charset=utf-8; header=present", "totals.csv");
+}
+
+std::string figure_title(const std::string& figure, const std::string& lang) {
+    for (const auto& one : figures)
+        if (figure == one.name) return say(one.title, lang);
+    return say("Every row", lang);
+}
+
+std::string selection_query(const Selection& chosen) { return cut_query(chosen); }
+
+}  // namespace pages
