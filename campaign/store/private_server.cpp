@@ -57,10 +57,14 @@ std::string cannot_write(const fs::path& folder, int code) {
            "). Choose another with WAYMARK_VAR, or mend its rights.";
 }
 
-// Runs a command to its end, with its output in a file; its exit code.
+// Runs a command to its end, with its output in a file and its temporary files in a folder of its
+// own: a mariadbd that starts elsewhere removes what it takes for its own left-overs in a shared
+// one. Its exit code.
 int run_command(const std::vector<std::string>& words, const fs::path& output) {
+    const auto scratch = fs::absolute(output.parent_path() / "tmp").string();
     const auto child = fork();
     if (child == 0) {
+        setenv("TMPDIR", scratch.c_str(), 1);
         const auto out = open(output.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
         dup2(out, 1), dup2(out, 2);
         std::vector<char*> arguments;
@@ -82,6 +86,7 @@ PrivateServer::PrivateServer(fs::path folder)
     fs::create_directories(folder_, code);
     if (code) throw CannotStart{cannot_write(folder_, code.value())};
     lock_folder();
+    fs::create_directories(folder_ / "tmp", code);
     make_socket_folder(socket_.parent_path());
     const auto is_new = !fs::exists(folder_ / "database");
     if (is_new) make_database();
@@ -179,6 +184,7 @@ int PrivateServer::start_process() {
     std::vector<std::string> words{
         "mariadbd", "--no-defaults", "--skip-networking", "--datadir=" + data,
         "--socket=" + socket_.string(), "--log-error=" + log, "--pid-file=" + data + "/pid",
+        "--tmpdir=" + fs::absolute(folder_ / "tmp").string(),
         "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON",
         "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M",
         "--innodb-lock-wait-timeout=3", "--character-set-server=utf8mb4",
