@@ -6,8 +6,13 @@
 #include "web/pages/desk_people.h"
 #include "web/pages/code.h"
 #include "web/pages/give.h"
+#include "web/pages/code.h"
+#include "web/pages/desk_organisation.h"
+#include "web/pages/desk_people.h"
+#include "web/pages/desk_today.h"
 #include "web/pages/health.h"
 #include "web/pages/live.h"
+#include "web/pages/privacy.h"
 #include "web/pages/sign_in.h"
 
 namespace {
@@ -25,10 +30,16 @@ constexpr Route table[] = {
     {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
+    {get, "/desk", Who::see_desk, pages::show_today},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/first/:token", Who::anyone, pages::accept_invitation},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/invitation/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/organisation", Who::do_finance, pages::show_organisation},
+    {post, "/desk/organisation", Who::organise, pages::describe_organisation,
+     http::upload_bytes_max},
+    {post, "/desk/organisation/accounts", Who::do_finance, pages::propose_account},
+    {post, "/desk/organisation/accounts/:account", Who::do_finance, pages::decide_account},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
@@ -50,6 +61,9 @@ constexpr Route table[] = {
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
     {get, "/healthz", Who::anyone, pages::show_health},
+    {get, "/imprint", Who::anyone, pages::show_privacy},
+    {get, "/logo", Who::anyone, pages::show_logo},
+    {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},

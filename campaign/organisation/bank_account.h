@@ -1,5 +1,5 @@
-// BankAccount: where transfers go. Proposed by one person and decided by another; never edited: a
-// change is a new one that replaces the old.
+// BankAccount: where gifts by transfer go. Entered by one person, agreed to by another; only then
+// is money asked to it. It is never changed: a new one replaces it, by two people again.
 #pragma once
 
 #include <optional>
@@ -11,26 +11,30 @@
 
 namespace organisation {
 
+constexpr std::size_t holder_max = 70, label_max = 60;  // EPC069-12 allows a name of 70.
+constexpr int bank_accounts_max = 100;
+
+enum class Sharing { own, shared };  // shared: only lines that are ours are booked.
+enum class AccountState { proposed, active, refused, ended };
+
 struct BankAccount {
     BankAccountId id;
     std::string label, holder, iban, bic;
     Currency currency;
-    bool is_shared = false;  // With others: of lines that are not ours only a fingerprint is kept.
-    std::string state;       // proposed, active, refused, ended
-    AccountId proposed_by, decided_by;
-    Instant proposed_at;
-    BankAccountId replaces;
-    int version = 1;
+    Sharing sharing = Sharing::own;
+    AccountState state = AccountState::proposed;
+    AccountId proposed_by, decided_by = {};
+    BankAccountId replaces = {};  // That ends when this one is agreed to.
 };
 
-constexpr std::size_t label_max = 60, holder_max = 70;
-constexpr int accounts_max = 100;
-
-// ISO 13616: upper case, no spaces, check digits by ISO 7064. Nothing if it is not one.
-std::optional<std::string> read_iban(std::string_view typed);
-std::optional<std::string> read_bic(std::string_view typed);  // ISO 9362; empty text is fine.
-
+std::vector<BankAccount> all_bank_accounts(store::Session&);  // Newest first.
+std::vector<BankAccount> active_bank_accounts(store::Session&);
 std::optional<BankAccount> find_bank_account(store::Session&, BankAccountId);
-std::vector<BankAccount> all_bank_accounts(store::Session&);  // Those in use first.
+
+void insert_bank_account(store::Transaction&, const BankAccount&, Instant now);
+// False if it was decided before. ConstraintBroken(bank_account_is_changed_by_two_people) if
+// decided_by is the one who proposed it.
+bool decide_proposed_account(store::Transaction&, const BankAccount& decided, Instant now);
+void end_bank_account(store::Transaction&, BankAccountId);
 
 }  // namespace organisation

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "campaign/store/database.h"
+#include "campaign/words/refusal.h"
 
 namespace organisation {
 
@@ -26,6 +27,13 @@ struct Organisation {
     int version = 0;
 };
 
+// What a person typed, as it will be kept, and what to say beside each field that is not right.
+struct OrganisationReading {
+    Organisation value;
+    std::vector<Refusal> problems = {};
+};
+OrganisationReading read_organisation(const Organisation& typed);
+
 // What is not there yet, and what cannot be done without it; in English, as in the catalogues.
 struct MissingPart {
     std::string field;    // Of the form: "legal_name"; "accounts" for a bank account.
@@ -35,6 +43,8 @@ struct MissingPart {
 std::vector<MissingPart> missing_parts(store::Session&);
 
 Organisation find_organisation(store::Session&);
+// False if somebody changed it since the version that the value carries.
+bool update_organisation(store::Transaction&, const Organisation&);
 std::string on_one_line(std::string text);  // Lines become parts: "Street 1, Town".
 
 }  // namespace organisation

@@ -24,4 +24,17 @@ Organisation find_organisation(store::Session& session) {
             static_cast<int>(row->number("version"))};
 }
 
+bool update_organisation(store::Transaction& tx, const Organisation& kept) {
+    return tx.run(
+               "UPDATE organisation SET legal_name = ?, register_number = ?, address = ?,"
+               " telephone = ?, sender_address = ?, imprint = ?, privacy = ?, country = ?,"
+               " time_zone = ?, currency = ?, logo = ?, is_demo = ?, version = version + 1"
+               " WHERE id = 1 AND version = ?",
+               kept.legal_name, kept.register_number, kept.address, kept.telephone,
+               kept.sender_address, kept.imprint, kept.privacy, kept.country, kept.time_zone,
+               kept.currency,
+               kept.logo.empty() ? std::optional<std::string>{} : std::optional{kept.logo},
+               kept.is_demo, kept.version) == 1;
+}
+
 }  // namespace organisation

@@ -3,7 +3,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/people/account.h"
 #include "campaign/people/inviting.h"
-#include "campaign/people/signing_in.h"
+#include "campaign/people/signing.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/http/reception.h"

@@ -1,4 +1,4 @@
-#include "campaign/people/signing_in.h"
+#include "campaign/people/signing.h"
 
 #include "campaign/ledger/audit.h"
 #include "campaign/people/account.h"

@@ -1,0 +1,126 @@
+#include "web/pages/desk_today.h"
+
+#include <algorithm>
+
+#include "campaign/campaign.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/organisation/bank_account.h"
+#include "campaign/organisation/organisation.h"
+#include "campaign/phase.h"
+#include "web/html/layout.h"
+
+namespace pages {
+
+namespace {
+
+using language::say;
+using language::Values;
+
+struct Task {
+    std::string href, title, line, age = {}, action;
+    bool is_urgent = false;
+};
+
+bool may_for_all(const http::Request& request, people::Duty duty) {
+    return request.visitor->may_everywhere(duty);
+}
+
+// Bank accounts that somebody else has entered.
+std::vector<Task> account_tasks(const http::Request& request, App& app) {
+    std::vector<Task> tasks;
+    if (!may_for_all(request, people::Duty::do_finance)) return tasks;
+    for (const auto& account : organisation::all_bank_accounts(app.store.session())) {
+        if (account.state != organisation::AccountState::proposed ||
+            account.proposed_by == request.visitor->account)
+            continue;
+        tasks.push_back({.href = "/desk/organisation#accounts",
+                         .title = say("A bank account waits for a second person", request.language),
+                         .line = account.label,
+                         .action = say("Look at it", request.language),
+                         .is_urgent = true});
+    }
+    return tasks;
+}
+
+void fill_tasks(Values& values, const std::vector<Task>& tasks) {
+    for (const auto& task : tasks)
+        values.add("TASK")
+            .set("HREF", task.href)
+            .set("TITLE", task.title)
+            .set("LINE", task.line)
+            .set("AGE", task.age)
+            .set("ACTION", task.action)
+            .show_if(task.is_urgent, "URGENT");
+    values.show_if(tasks.empty(), "NOTHING");
+}
+
+void fill_gaps(Values& values, const http::Request& request, App& app) {
+    if (!may_for_all(request, people::Duty::organise)) return;
+    const auto missing = organisation::missing_parts(app.store.session());
+    if (missing.empty()) return;
+    auto& section = values.add("MISSING");
+    for (const auto& part : missing)
+        section.add("GAP")
+            .set("HREF", "/desk/organisation#" + part.field)
+            .set("TEXT",
+                 say(part.name, request.language) + ": " + say(part.without, request.language));
+}
+
+void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Request& request,
+               App& app) {
+    auto& session = app.store.session();
+    const auto& in = request.language;
+    const auto versions = campaign::recent_versions(session, shown.id, 1);
+    const auto version = campaign::find_shown_version(session, shown);
+    const auto figures = ledger::figures_of(session, shown.id);
+    const auto goal = version ? version->plan.goal : 0;
+    const auto is_money = version && version->plan.goal_kind == campaign::GoalKind::money;
+    const auto phase =
+        version ? campaign::phase_of(shown, *version, request.now) : campaign::Phase::draft;
+    tile.set("HREF", "/desk/" + shown.slug);
+    tile.set("TITLE", versions.empty() ? shown.slug : versions.front().plan.title);
+    tile.set("STATE", say(campaign::phase_name(phase), in));
+    tile.set("RAISED", language::money_text({figures.raised, shown.currency}, in));
+    tile.set("RAISED_LINE", say("raised", in));
+    tile.set(
+        "GOAL_LINE",
+        is_money && goal > 0
+            ? language::say_with("of {1}", {language::money_text({goal, shown.currency}, in)}, in)
+            : "");
+    const auto percent = is_money && goal > 0 ? figures.raised * 100 / goal : 0;
+    tile.set("BAR", std::clamp<std::int64_t>(percent, 0, 100));
+}
+
+void fill_tiles(Values& values, const http::Request& request, App& app) {
+    constexpr int tiles_max = 24;
+    int tiles = 0;
+    for (const auto& shown : campaign::all_campaigns(app.store.session())) {
+        if (!request.visitor->may(people::Duty::see_desk, shown.id) || ++tiles > tiles_max)
+            continue;
+        fill_tile(values.add("CAMPAIGN_TILE"), shown, request, app);
+    }
+    const std::string new_campaign = "/desk/new";
+    if (may_open(request, new_campaign, {})) values.add("MAY_START").set("NEW_HREF", new_campaign);
+}
+
+}  // namespace
+
+http::Response show_today(const http::Request& request, App& app) {
+    const auto& in = request.language;
+    const auto tasks = account_tasks(request, app);
+    Values values;
+    values.set("GREETING", language::say_with("Hello, {1}.", {request.visitor->name}, in));
+    values.set("LINE", tasks.empty()
+                           ? say("All is well.", in)
+                           : language::say_count("{1} thing needs you.", "{1} things need you.",
+                                                 static_cast<std::int64_t>(tasks.size()), in));
+    fill_tasks(values, tasks);
+    fill_gaps(values, request, app);
+    fill_tiles(values, request, app);
+    return show_desk(request, app, say("Today", in),
+                     language::render_template("web/pages/desk_today.html", values, in));
+}
+
+}  // namespace pages
