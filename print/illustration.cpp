@@ -58,7 +58,7 @@ Figure any_person(Painting& painting, Pose pose) {
     person.hair_colour = skin > 2 ? hairs[dice.below(2)] : hairs[dice.below(6)];
     const int wearable =
         static_cast<int>(clothes.size()) - 2;  // The last two are for flags and bags.
-    const int top = (++painting.people * 5 + dice.below(2)) % wearable;
+    const int top = ++painting.people * 5 % wearable;
     person.top = clothes[top];
     static const std::vector<Colour> legs{colour_of(0x12304E), colour_of(0xF3E3C3),
                                           colour_of(0x2C4A6B), colour_of(0x7A3B2E)};
@@ -254,6 +254,7 @@ double build_playground(Painting& painting) {
 
 Drawing draw_illustration(const Illustration& picture, const Stage& stage) {
     auto painting = begin_painting(picture, stage);
+    painting.people = painting.dice.below(6);
     paint_backdrop(painting);
     const double unit = stage.figure_height;
     double people_from = stage.first_x;

@@ -26,6 +26,8 @@ void PosterPage::measure_card(double width) {
     link.face = Face::text;
     link.lines_max = 1;
     link_text_ = fit(order_.link_text, inner, link);
+    link.lines_max = 2;  // A long host is broken before the code.
+    if (link_text_->shortened()) link_text_ = fit(order_.link_text, inner, link);
     auto after = style(15, 500, theme_.muted);
     after.align = Align::centre;
     after.lines_max = 4;

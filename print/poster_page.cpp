@@ -148,7 +148,7 @@ std::vector<PosterPage::Line> PosterPage::column_lines(double scale) const {
     add("date", order_.date_line, style(36 * scale, 800, theme_.ink), 0);
     add("place", order_.place_line, style(19 * scale, 600, theme_.ink), 1.5);
     for (const auto& fact : order_.facts)
-        add("facts", fact, style(16 * scale, 400, theme_.muted), 1.5);
+        add("line of facts", fact, style(16 * scale, 400, theme_.muted), 1.5);
     add("goal", order_.goal, style(29 * scale, 800, theme_.action), 13);
     add("figure raised", order_.raised, style(19 * scale, 600, theme_.ink),
         order_.goal.empty() ? 13 : 1);
@@ -218,6 +218,7 @@ void PosterPage::place_progress(double y) {
     const auto [part, whole] = *order_.progress;
     const double share = whole > 0 ? std::clamp(double(part) / double(whole), 0.0, 1.0) : 0;
     const Rect track = mirrored({margin_, y + 6 * unit_, width, height});
+    boxes_.push_back({"bar of progress", {track.x, y, width, track.bottom() - y}});
     Drawing drawing;
     drawing.push_back(
         {.path = box(track.x, track.y, width, height, height / 2), .colour = theme_.card_shade});
