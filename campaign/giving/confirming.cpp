@@ -3,6 +3,7 @@
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/publishing.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
@@ -54,11 +55,7 @@ void refuse_own(const Gift& gift, const people::Actor& actor) {
 
 void reach_milestones(store::Store& store, CampaignId campaign, Instant now) {
     const auto raised = ledger::figures_of(store.session(), campaign).raised;
-    store.in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE milestone SET reached_at = ?"
-               " WHERE campaign_id = ? AND amount <= ? AND reached_at IS NULL",
-               now, campaign, raised);
-    });
+    campaign::reach_milestones(store, campaign, raised, now);
 }
 
 }  // namespace

@@ -3,12 +3,15 @@
 
 #include <atomic>
 #include <iostream>
+#include <optional>
 
 #include "campaign/links/following.h"
 #include "campaign/people/inviting.h"
 #include "web/app.h"
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
+#include "web/commands/demo.h"
+#include "web/demo/arrivals.h"
 #include "web/http/front.h"
 #include "web/http/journal.h"
 #include "web/http/reception.h"
@@ -74,7 +77,7 @@ void announce_first_organiser(store::Store& store, const Config& config) {
 
 }  // namespace
 
-int serve(const ServeOptions&) {
+int serve(const ServeOptions& options) {
     const auto signals = block_signals();
     const auto config = read_config();
     const Database database{config, Opening::own, present()};
@@ -87,10 +90,15 @@ int serve(const ServeOptions&) {
                       body_max};
     live::Feed feed{looking_store, front.viewers()};
     App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
+    if (options.demo != Demo::none) make_demo(config, database);
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
+    std::optional<demo::Arrivals> arrivals;
+    if (options.demo == Demo::living)
+        arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });
     wait_for_signal(signals);
+    arrivals.reset();
     http::log_event("stopping", "what is under way is finished first", present());
     front.stop();
     return 0;
