@@ -44,8 +44,8 @@ void make_demo(const Config& config, const Database& database) {
     const auto ground = demo::look_at_ground(store.session());
     if (ground == demo::Ground::has_other)
         throw std::runtime_error{
-            "The demo needs an empty database, and this one holds something else. Set WAYMARK_VAR "
-            "to a new folder."};
+            "The demo needs an empty database, and this one holds something else, or a demo that "
+            "was interrupted. Set WAYMARK_VAR to a new folder."};
     if (ground == demo::Ground::empty) {
         const bool is_terminal = isatty(STDERR_FILENO) == 1;
         const auto told = demo::fill(store, present(), [&](int percent) {

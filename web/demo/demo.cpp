@@ -3,6 +3,7 @@
 #include "campaign/links/following.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/account.h"
+#include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
 
 namespace demo {
@@ -50,6 +51,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     raise_goal_of(store, stage, raised_at);
     acts.carry_out({raised_at, now}, part_of(progress, 55, 92));
     write_visits(store, draw_visits(stage, walls, leads_of(stage, plans), now));
+    call_it_a_demo(store, stage.colleagues, now);
     progress(100);
     std::vector<Told> told;
     for (const auto* one : stage.colleagues.all()) told.push_back({one->email, one->password});

@@ -1,25 +1,31 @@
 #include "web/demo/founding.h"
 
+#include "campaign/organisation/organising.h"
+
 namespace demo {
 
 BankAccountId found_organisation(store::Store& store, const Colleagues& colleagues, Instant at) {
-    const auto account = new_id<BankAccountId>(at);
-    store.in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE organisation SET legal_name = ?, register_number = ?, address = ?,"
-               " telephone = ?, sender_address = ?, imprint = ?, privacy = ?, country = 'DE',"
-               " time_zone = 'Europe/Berlin', currency = 'EUR', is_demo = 1,"
-               " version = version + 1 WHERE id = 1",
-               "Riverside Children's Hospital Foundation", "F-2011-0417",
-               "Riverside Walk 1\n12345 Riverside", "030 5550 0100", "hello@example.org",
-               text_of("imprint.md"), text_of("privacy.md"));
-        tx.run("INSERT INTO bank_account (id, label, holder, iban, bic, currency, state,"
-               " proposed_by, proposed_at, decided_by, decided_at)"
-               " VALUES (?, 'Gifts', 'Riverside Children''s Hospital Foundation',"
-               " 'DE89370400440532013000', 'COBADEFFXXX', 'EUR', 'active', ?, ?, ?, ?)",
-               account, colleagues.organiser.actor.account, at,
-               colleagues.finance.actor.account, at + std::chrono::hours{5});
-    });
+    const auto& organiser = colleagues.organiser.actor;
+    const std::string name = "Riverside Children's Hospital Foundation";
+    auto described = organisation::find_organisation(store.session());
+    described.legal_name = name, described.register_number = "F-2011-0417";
+    described.address = "Riverside Walk 1\n12345 Riverside";
+    described.telephone = "030 5550 0100", described.sender_address = "hello@example.org";
+    described.imprint = text_of("imprint.md"), described.privacy = text_of("privacy.md");
+    described.country = "DE", described.time_zone = "Europe/Berlin", described.currency = "EUR";
+    organisation::describe_organisation(store, {described}, organiser, at);
+    // The account of the examples that banks print; no money arrives there.
+    const auto account = organisation::propose_bank_account(
+        store, {name, "DE89370400440532013000", "COBADEFFXXX", "Gifts"}, organiser, at);
+    organisation::decide_bank_account(store, {account}, colleagues.finance.actor,
+                                      at + std::chrono::hours{5});
     return account;
+}
+
+void call_it_a_demo(store::Store& store, const Colleagues& colleagues, Instant at) {
+    auto described = organisation::find_organisation(store.session());
+    described.is_demo = true;
+    organisation::describe_organisation(store, {described}, colleagues.organiser.actor, at);
 }
 
 }  // namespace demo
