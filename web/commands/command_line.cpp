@@ -17,6 +17,8 @@ namespace commands {
 namespace {
 
 constexpr int failure = 1, usage = 2;
+constexpr auto check_the_database =
+    ". Check that its server runs and that WAYMARK_DATABASE names it.";
 
 struct Asked {
     ServeOptions serve;
@@ -92,7 +94,9 @@ int run_telling(const std::function<int()>& run) {
         return tell(failure, why.detail.empty() ? std::string{http::words_of(why.reason).sentence}
                                                 : why.detail);
     } catch (const store::Unavailable& away) {
-        return tell(failure, std::string{"The database cannot be used: "} + away.what());
+        const std::string why = away.what();  // Ours end with what to do, the server's do not.
+        return tell(failure, "The database cannot be used: " + why +
+                                 (why.ends_with('.') ? "" : check_the_database));
     } catch (const std::exception& why) {  // CannotStart, SchemaMismatch, CannotListen, …
         return tell(failure, why.what());
     }
