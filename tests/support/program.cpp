@@ -123,7 +123,9 @@ bool Program::wait_until_ready(std::chrono::seconds at_most) {
     const auto end = std::chrono::steady_clock::now() + at_most;
     const WebClient client{port_};
     while (is_running() && std::chrono::steady_clock::now() < end) {
-        if (client.get("/readyz").status == 200) return true;
+        if (output().find(" answers at ") != std::string::npos &&
+            client.get("/readyz").status == 200)
+            return true;
         std::this_thread::sleep_for(look_again);
     }
     return false;
