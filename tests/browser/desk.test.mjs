@@ -1,7 +1,7 @@
 // The desk: what each role sees first, and that nobody meets a barrier there.
 import assert from 'node:assert/strict';
 
-const pages = ['', '/transfers', '/totals', '/placements', '/poster', '/review', '/cash'];
+const pages = ['', '/arrivals', '/placements', '/poster', '/review', '/cash'];
 
 export default [
   {
@@ -39,7 +39,7 @@ export default [
         await one.visit(`/desk/spring-walk${page}`);
         await one.shoot(`desk-spring-walk${page.replace('/', '-')}`, { sizes: ['desk', 'phone'] });
       }
-      for (const page of ['/desk/organisation', '/desk/people']) {
+      for (const page of ['/desk/organisation', '/desk/people', '/desk/totals', '/desk/totals/rows']) {
         await one.visit(page);
         await one.shoot(page.slice(1).replace('/', '-'), { sizes: ['desk', 'phone'] });
       }
@@ -48,7 +48,7 @@ export default [
   {
     name: 'nobody who is not signed in sees the desk',
     async run({ page }) {
-      for (const address of ['/desk', '/desk/spring-walk/totals', '/desk/people']) {
+      for (const address of ['/desk', '/desk/totals', '/desk/people']) {
         await page.goto(address);
         assert.equal(new URL(page.url()).pathname, '/desk/sign-in', address);
       }

@@ -39,7 +39,8 @@ public:
     Program& operator=(const Program&) = delete;
     ~Program();
 
-    // Does it say where it answers, and /readyz answer 200, in time? False at once when the program has ended.
+    // Does it say where it answers, and /readyz answer 200, in time? False at once when the program
+    // has ended.
     bool wait_until_ready(std::chrono::seconds at_most = std::chrono::seconds{60});
     bool is_running();
     int stop();    // SIGTERM, SIGKILL after 15 s; the exit status, 128 + signal if it was killed.

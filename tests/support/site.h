@@ -1,4 +1,4 @@
-// Site: the whole site but for its sockets, on a fresh database: a request goes in, an answer comes.
+// Site: the whole site but for its sockets, on a fresh database: a request in, an answer out.
 #pragma once
 
 #include "campaign/links/following.h"
