@@ -13,6 +13,7 @@
 #include "web/pages/health.h"
 #include "web/pages/live.h"
 #include "web/pages/privacy.h"
+#include "web/pages/placements.h"
 #include "web/pages/sign_in.h"
 
 namespace {
@@ -56,6 +57,16 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/cash", Who::enter_cash, pages::show_cash},
     {post, "/desk/:campaign/cash", Who::enter_cash, pages::enter_cash},
     {post, "/desk/:campaign/cash/:gift", Who::do_finance, pages::decide_cash},
+    {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
+    {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
+    {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
+    {get, "/desk/:campaign/placements", Who::run_campaign, pages::show_placements},
+    {post, "/desk/:campaign/placements", Who::run_campaign, pages::add_placement},
+    {post, "/desk/:campaign/placements/list", Who::run_campaign, pages::add_placement_list},
+    {get, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::show_placement},
+    {post, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::change_placement},
+    {post, "/desk/:campaign/placements/:placement/end", Who::run_campaign,
+     pages::take_off_placement},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},

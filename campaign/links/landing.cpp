@@ -34,7 +34,7 @@ std::string landing_path(const Link& link, const Surroundings& around) {
     const auto page = "/c/" + around.campaign_slug;
     if (link.landing == "give" && around.takes_gifts) {
         const auto credit =
-            around.participant_slug.empty() ? "" : "&participant=" + around.participant_slug;
+            around.participant_slug.empty() ? "" : "&p=" + around.participant_slug;
         return page + "/give" + from + credit;
     }
     if (link.landing == "join" && around.takes_people) return page + "/join" + from;

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_code_leads_to_its_landing_and_carries_itself_along) {
 
     BOOST_CHECK_EQUAL(path_of("campaign", open), "/c/walk?from=K7Q2MX");
     BOOST_CHECK_EQUAL(path_of("participant", open), "/c/walk/p/ada?from=K7Q2MX");
-    BOOST_CHECK_EQUAL(path_of("give", open), "/c/walk/give?from=K7Q2MX&participant=ada");
+    BOOST_CHECK_EQUAL(path_of("give", open), "/c/walk/give?from=K7Q2MX&p=ada");
     BOOST_CHECK_EQUAL(path_of("join", open), "/c/walk/join?from=K7Q2MX");
 }
 

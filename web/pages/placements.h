@@ -1,0 +1,42 @@
+// The desk's pages about places and links: what hangs where, what it brings, and links to share.
+#pragma once
+
+#include <string>
+
+#include "campaign/campaign.h"
+#include "campaign/links/placement.h"
+#include "campaign/people/role.h"
+#include "web/app.h"
+
+namespace pages {
+
+http::Response show_placements(const http::Request&, App&);    // GET /desk/:campaign/placements
+http::Response add_placement(const http::Request&, App&);      // POST /desk/:campaign/placements
+http::Response add_placement_list(const http::Request&, App&);  // POST …/placements/list
+http::Response show_placement(const http::Request&, App&);     // GET …/placements/:placement
+http::Response change_placement(const http::Request&, App&);   // POST …/placements/:placement
+http::Response take_off_placement(const http::Request&, App&);  // POST …/:placement/end
+
+http::Response show_share_links(const http::Request&, App&);  // GET /desk/:campaign/links
+http::Response add_share_link(const http::Request&, App&);    // POST /desk/:campaign/links
+http::Response take_back_link(const http::Request&, App&);    // POST /desk/:campaign/links/:link/end
+
+// The campaign of a desk address, with the wording that people see or, before that, the newest.
+struct CampaignHere {
+    campaign::Campaign campaign;
+    campaign::Version version;
+
+    std::string path() const { return "/desk/" + campaign.slug; }
+};
+CampaignHere campaign_here(const http::Request&, App&);
+// The placement of the address. Throws Refused(not_found) unless it is this campaign's.
+links::Placement placement_here(const http::Request&, App&, const CampaignHere&);
+people::Actor actor_here(const http::Request&, const CampaignHere&);
+
+std::string channel_title(std::string_view channel, const std::string& language);
+std::string landing_title(std::string_view landing, const std::string& language);
+std::string placement_state_title(links::PlacementState, const std::string& language);
+std::string return_words(std::int64_t raised, std::int64_t cost, const CampaignHere&,
+                         const std::string& language);
+
+}  // namespace pages
