@@ -12,10 +12,10 @@ namespace pages {
 
 http::Response show_placements(const http::Request&, App&);    // GET /desk/:campaign/placements
 http::Response add_placement(const http::Request&, App&);      // POST /desk/:campaign/placements
-http::Response add_placement_list(const http::Request&, App&);  // POST …/placements/list
+http::Response add_placement_list(const http::Requesthttp::Response add_placement_list(const http::Request&, App&);  // POST …/placements/list, App&);  // POST …/list
 http::Response show_placement(const http::Request&, App&);     // GET …/placements/:placement
 http::Response change_placement(const http::Request&, App&);   // POST …/placements/:placement
-http::Response take_off_placement(const http::Request&, App&);  // POST …/:placement/end
+http::Response take_off_placement(const http::Request&, App&);  // POST …/end
 
 http::Response show_share_links(const http::Request&, App&);  // GET /desk/:campaign/links
 http::Response add_share_link(const http::Request&, App&);    // POST /desk/:campaign/links
