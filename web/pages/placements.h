@@ -10,16 +10,16 @@
 
 namespace pages {
 
-http::Response show_placements(const http::Request&, App&);    // GET /desk/:campaign/placements
-http::Response add_placement(const http::Request&, App&);      // POST /desk/:campaign/placements
-http::Response add_placement_list(const http::Requesthttp::Response add_placement_list(const http::Request&, App&);  // POST …/placements/list, App&);  // POST …/list
-http::Response show_placement(const http::Request&, App&);     // GET …/placements/:placement
-http::Response change_placement(const http::Request&, App&);   // POST …/placements/:placement
-http::Response take_off_placement(const http::Request&, App&);  // POST …/end
+http::Response show_placements(const http::Request&, App&);     // GET /desk/:campaign/placements
+http::Response add_placement(const http::Request&, App&);       // POST /desk/:campaign/placements
+http::Response add_placement_list(const http::Request&, App&);  // POST …/placements/list
+http::Response show_placement(const http::Request&, App&);      // GET …/placements/:placement
+http::Response change_placement(const http::Request&, App&);    // POST …/placements/:placement
+http::Response take_off_placement(const http::Request&, App&);  // POST …/:placement/end
 
 http::Response show_share_links(const http::Request&, App&);  // GET /desk/:campaign/links
 http::Response add_share_link(const http::Request&, App&);    // POST /desk/:campaign/links
-http::Response take_back_link(const http::Request&, App&);    // POST /desk/:campaign/links/:link/end
+http::Response take_back_link(const http::Request&, App&);    // POST …/links/:link/end
 
 // The campaign of a desk address, with the wording that people see or, before that, the newest.
 struct CampaignHere {
