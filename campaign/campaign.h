@@ -103,6 +103,7 @@ std::vector<Version> recent_versions(store::Session&, CampaignId, int limit);  /
 Fund first_fund(store::Session&, CampaignId);
 std::vector<Fund> all_funds(store::Session&, CampaignId);
 bool is_active_bank_account(store::Session&, BankAccountId);
+std::vector<std::pair<BankAccountId, std::string>> active_bank_accounts(store::Session&);
 std::vector<Milestone> all_milestones(store::Session&, CampaignId);  // Smallest first.
 
 }  // namespace campaign

@@ -2,15 +2,19 @@
 
 #include "web/api/campaigns.h"
 #include "web/html/asset.h"
+#include "web/pages/campaign.h"
+#include "web/pages/desk_campaign.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/code.h"
+#include "web/pages/desk_review.h"
 #include "web/pages/give.h"
 #include "web/pages/code.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/desk_today.h"
 #include "web/pages/health.h"
+#include "web/pages/join.h"
 #include "web/pages/live.h"
 #include "web/pages/privacy.h"
 #include "web/pages/placements.h"
@@ -24,14 +28,28 @@ constexpr auto get = http::Method::get, post = http::Method::post;
 
 // Sorted by subject. /desk/:campaign comes after every other word below /desk, /:code after all.
 constexpr Route table[] = {
+    {get, "/", Who::anyone, pages::show_front},
     {get, "/api/v1/campaigns/:campaign", Who::anyone, api::show_campaign},
     {post, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::take_gift},
     {get, "/assets/*file", Who::anyone, pages::show_asset},
+    {get, "/c/:campaign", Who::anyone, pages::show_campaign},
+    {get, "/c/:campaign/calendar.ics", Who::anyone, pages::show_calendar},
+    {get, "/c/:campaign/card.png", Who::anyone, pages::show_card},
     {get, "/c/:campaign/give", Who::anyone, pages::show_give},
     {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
+    {get, "/c/:campaign/hero.svg", Who::anyone, pages::show_hero},
+    {get, "/c/:campaign/join", Who::anyone, pages::show_join},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
     {get, "/desk", Who::see_desk, pages::show_today},
+    {get, "/c/:campaign/numbers", Who::anyone, pages::show_numbers},
+    {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
+    {post, "/c/:campaign/participants", Who::anyone, pages::take_participant},
+    {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
+    {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
+    {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
+    {get, "/desk/campaigns", Who::see_desk, pages::list_campaigns},
+    {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/first/:token", Who::anyone, pages::accept_invitation},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
@@ -45,6 +63,7 @@ constexpr Route table[] = {
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
+    {get, "/desk/review", Who::review_words, pages::show_all_reviews},
     {get, "/desk/sign-in", Who::anyone, pages::show_sign_in},
     {post, "/desk/sign-in", Who::anyone, pages::enter_desk},
     {post, "/desk/sign-out", Who::signed_in, pages::leave_desk},
@@ -52,6 +71,9 @@ constexpr Route table[] = {
     {get, "/desk/totals.csv", Who::read_finance, pages::export_totals},
     {get, "/desk/totals/rows", Who::read_finance, pages::show_rows},
     {get, "/desk/totals/rows.csv", Who::read_finance, pages::export_rows},
+    {get, "/desk/:campaign", Who::see_desk, pages::show_desk_campaign},
+    {get, "/desk/:campaign/approval", Who::run_campaign, pages::show_approval},
+    {post, "/desk/:campaign/approval", Who::run_campaign, pages::decide_version},
     {get, "/desk/:campaign/arrivals", Who::do_finance, pages::show_transfers},
     {post, "/desk/:campaign/arrivals/:gift", Who::do_finance, pages::mark_arrival},
     {get, "/desk/:campaign/cash", Who::enter_cash, pages::show_cash},
@@ -67,7 +89,13 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::change_placement},
     {post, "/desk/:campaign/placements/:placement/end", Who::run_campaign,
      pages::take_off_placement},
+    {post, "/desk/:campaign/goal", Who::run_campaign, pages::raise_campaign_goal},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
+    {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
+    {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
+    {post, "/desk/:campaign/state", Who::run_campaign, pages::steer_campaign},
+    {post, "/desk/:campaign/submission", Who::run_campaign, pages::submit_version},
+    {post, "/desk/:campaign/version", Who::run_campaign, pages::keep_version},
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
@@ -75,6 +103,8 @@ constexpr Route table[] = {
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/privacy", Who::anyone, pages::show_privacy},
+    {get, "/me/:token", Who::anyone, pages::show_me},
+    {post, "/me/:token", Who::anyone, pages::change_me},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},

@@ -177,15 +177,19 @@ bool update_participant_words(store::Transaction& tx, const Participant& changed
 }
 
 bool move_participant_words(store::Transaction& tx, const WordsMove& move, Instant now) {
-    const bool publishes = move.to == WordsState::published;
+    // Undone: what was published a moment ago is taken down, and ready words stand again.
+    const auto shows = [&](const char* column) {
+        const std::string name{column};
+        if (move.to == WordsState::published) return ", shown_" + name + " = " + name;
+        if (move.to == WordsState::waiting) return ", shown_" + name + " = ''";
+        return std::string{};
+    };
     return tx.run(
                "UPDATE participant SET words_state = ?, words_reason = ?, words_decided_by = ?,"
-               "       words_decided_at = ?, version = version + 1,"
-               "       shown_name = IF(?, name, shown_name),"
-               "       shown_story = IF(?, story, shown_story)"
-               " WHERE id = ? AND version = ?",
-               words_state_name(move.to), move.reason, move.decided_by, now, publishes ? 1 : 0,
-               publishes ? 1 : 0, move.subject, move.version) == 1;
+               "       words_decided_at = ?, version = version + 1" +
+                   shows("name") + shows("story") + " WHERE id = ? AND version = ?",
+               words_state_name(move.to), move.reason, move.decided_by, now, move.subject,
+               move.version) == 1;
 }
 
 }  // namespace roster

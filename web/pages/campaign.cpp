@@ -1,0 +1,273 @@
+#include "web/pages/campaign.h"
+
+#include <algorithm>
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/phase.h"
+#include "campaign/words/token.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/code.h"
+
+namespace pages {
+
+namespace {
+
+using campaign::Phase;
+using language::say;
+using language::say_count;
+using language::say_with;
+using language::Values;
+using Strip = PublicPage::Strip;
+
+constexpr int people_shown_max = 24, teams_shown_max = 12;
+
+// One campaign as one reader sees it.
+struct View {
+    const http::Request& request;
+    App& app;
+    const live::State& state;
+    Strip strip = Strip::none;
+
+    const std::string& language() const { return request.language; }
+    const campaign::Plan& plan() const { return state.shown.plan; }
+    std::string path() const { return campaign_path(state.campaign); }
+};
+
+std::string raised_line(Phase phase, const std::string& lang) {
+    if (phase == Phase::after) return say("raised, provisional", lang);
+    if (phase == Phase::ended || phase == Phase::closed) return say("raised: the result", lang);
+    return say("raised", lang);
+}
+
+void fill_state(Values& values, const View& view) {
+    const auto& lang = view.language();
+    const auto date = [&](Date day) { return language::date_text(day, lang); };
+    const auto notice = [&](const char* section, const std::string& when) -> Values& {
+        return values.add(section)
+            .set("STATE_WHEN", when)
+            .set("STATE_REASON", view.state.campaign.state_reason);
+    };
+    switch (view.state.phase) {
+        case Phase::before:
+            notice("NOT_OPEN", say_with("It starts on {1}.", {date(view.plan().starts_on)}, lang))
+                .set("CALENDAR_HREF", view.path() + "/calendar.ics");
+            return;
+        case Phase::after:
+        case Phase::ended:
+        case Phase::closed:
+            notice("CLOSED", say_with("It ran until {1}.", {date(view.plan().ends_on)}, lang));
+            return;
+        case Phase::paused:
+            notice("PAUSED", {});
+            return;
+        case Phase::postponed:
+            notice("POSTPONED", say("The new date will stand here.", lang));
+            return;
+        case Phase::cancelled:
+            notice("CANCELLED", {});
+            return;
+        case Phase::draft:
+        case Phase::open:
+            return;
+    }
+}
+
+void fill_tally(Values& values, const View& view, const live::Wording& words) {
+    const auto& lang = view.language();
+    values.set("RAISED", words.raised).set("RAISED_LINE", raised_line(view.state.phase, lang));
+    values.set("GOAL_LINE", words.goal_line).set("COUNTED", words.counted);
+    values.set("BAR", words.percent).set("LIGHTER_BAR", words.lighter_percent);
+    values.set("METER_TEXT", words.meter_text).set("BAR_LABEL", say("Raised so far", lang));
+    values.set("GIFTS_TEXT", words.gifts_text).set("NUMBERS_HREF", view.path() + "/numbers");
+    if (!words.lighter.empty()) values.add("LIGHTER").set("LIGHTER_TEXT", words.lighter);
+    const bool moves = view.state.phase == Phase::open || view.state.phase == Phase::after;
+    if (moves && view.strip == Strip::none)
+        values.set("LIVE_HREF", view.path() + "/live")
+            .set("POLL_HREF", view.path() + "/live.json")
+            .show("LIVE");
+}
+
+void fill_actions(Values& values, const View& view) {
+    const auto& [request, app, state, strip] = view;
+    if (!campaign::gift_objection(state.campaign, state.shown, request.now)) {
+        auto& giving = values.add("GIVING");
+        giving.set("GIVE_HREF", with_code(view.path() + "/give", request));
+        if (campaign::is_late(state.campaign, state.shown, request.now)) {
+            const auto until =
+                language::date_text(campaign::late_until(view.plan()) - std::chrono::hours{12},
+                                    view.plan().time_zone, view.language());
+            giving.add("LATE").set(
+                "LATE_LINE", say_with("You can still give until {1}; the gift is marked as late.",
+                                      {until}, view.language()));
+        }
+    }
+    if (!campaign::join_objection(state.campaign, state.shown, request.now))
+        values.add("JOINING")
+            .set("JOIN_HREF", with_code(view.path() + "/join", request))
+            .set("JOIN_LABEL", join_words(state.campaign.kind, view.language()));
+}
+
+void fill_facts(Values& values, const View& view) {
+    const auto& plan = view.plan();
+    const auto& lang = view.language();
+    auto& facts = values.add("FACTS");
+    const auto fact = [&](const char* name, const std::string& value) {
+        if (!value.empty()) facts.add("FACT").set("NAME", say(name, lang)).set("VALUE", value);
+    };
+    if (plan.event_at)
+        fact("When", language::date_text(*plan.event_at, plan.time_zone, lang) + ", " +
+                         language::time_text(*plan.event_at, plan.time_zone, lang));
+    fact(plan.event_at ? "Gifts from and until" : "From and until", window_words(plan, lang));
+    fact("Where", plan.place);
+    fact("Routes", plan.routes);
+    fact("Taking part costs", plan.entry);
+    fact("Without steps", plan.step_free);
+    fact("Whom to ring", plan.contact);
+}
+
+void fill_milestones(Values& values, const View& view) {
+    if (view.state.milestones.empty()) return;
+    const auto goal = view.plan().goal;
+    auto& section = values.add("MILESTONES");
+    for (const auto& stone : view.state.milestones) {
+        auto& row = section.add("MILESTONE");
+        row.set("AMOUNT",
+                goal_amount_words(view.state.campaign, view.plan(), stone.amount, view.language()));
+        row.set("LABEL", stone.title);
+        if (stone.reached_at)
+            row.add("REACHED").set(
+                "WHEN",
+                language::date_text(*stone.reached_at, view.plan().time_zone, view.language()));
+        else if (stone.amount <= view.state.reached())
+            row.add("REACHED").set("WHEN", say("reached", view.language()));
+        if (stone.amount < goal) values.add("MARK").set("AT", stone.amount * 100 / goal);
+    }
+}
+
+void fill_latest(Values& values, const live::Wording& words) {
+    for (const auto& gift : words.latest) {
+        auto& row = values.add("LATEST");
+        row.set("WHO", gift.who).set("AMOUNT", gift.amount).set("AGO", gift.ago);
+        if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
+    }
+    values.show_if(words.latest.empty(), "NOBODY_YET");
+}
+
+std::vector<std::int64_t> ids_of(const std::vector<ledger::Ranked>& ranking) {
+    std::vector<std::int64_t> ids;
+    for (const auto& ranked : ranking) ids.push_back(ranked.id);
+    return ids;
+}
+
+void fill_people(Values& values, const View& view) {
+    auto& session = view.app.store.session();
+    const auto& campaign = view.state.campaign;
+    const auto ranking = ledger::ranking_of(session, campaign.id, "participant", people_shown_max);
+    const auto people = roster::find_participants(session, ids_of(ranking));
+    if (people.empty()) return;
+    const auto count = roster::count_participants(session, campaign.id);
+    const auto best = std::max<std::int64_t>(1, ranking.front().figures.raised);
+    auto& section = values.add("PEOPLE");
+    section.set("PEOPLE_TEXT",
+                say_count("{1} person takes part", "{1} people take part", count, view.language()));
+    const auto teams = roster::all_teams(session, campaign.id);
+    for (const auto& one : people) {
+        const auto ranked = std::ranges::find(ranking, one.id.value, &ledger::Ranked::id);
+        const auto raised = std::max<std::int64_t>(0, ranked->figures.raised);
+        const auto team = std::ranges::find(teams, one.team, &roster::Team::id);
+        section.add("PERSON")
+            .set("HREF", view.path() + "/p/" + one.slug)
+            .set("NAME", name_words(one, view.state, view.language()))
+            .set("RAISED", language::money_text({raised, campaign.currency}, view.language()))
+            .set("BAR", std::min<std::int64_t>(100, raised * 100 / best))
+            .set("TEAM", team == teams.end() ? std::string{} : team->shown_name());
+    }
+}
+
+void fill_teams(Values& values, const View& view) {
+    auto& session = view.app.store.session();
+    const auto& campaign = view.state.campaign;
+    const auto ranking = ledger::ranking_of(session, campaign.id, "team", teams_shown_max);
+    if (ranking.empty()) return;
+    const auto teams = roster::all_teams(session, campaign.id);
+    auto& section = values.add("TEAMS");
+    for (const auto& ranked : ranking) {
+        const auto team = std::ranges::find(teams, TeamId{ranked.id}, &roster::Team::id);
+        if (team == teams.end()) continue;
+        const auto members = roster::count_members(session, team->id);
+        section.add("TEAM")
+            .set("HREF", view.path() + "/t/" + team->slug)
+            .set("NAME", name_words(*team, view.state, view.language()))
+            .set("RAISED",
+                 language::money_text({ranked.figures.raised, campaign.currency}, view.language()))
+            .set("MEMBERS_TEXT", say_count("{1} member", "{1} members", members, view.language()));
+    }
+}
+
+void fill_share(Values& values, const View& view) {
+    values.set("SHARE_URL", view.app.config.public_url + view.path());
+    values.set("SHARE_TITLE", view.plan().title);
+    if (!view.plan().hashtag.empty())
+        values.add("HASHTAG").set("HASHTAG_TEXT", '#' + view.plan().hashtag);
+    if (view.plan().sponsors.empty()) return;
+    auto& sponsors = values.add("SPONSORS");
+    for (const auto& name : view.plan().sponsors) sponsors.add("SPONSOR").set("NAME", name);
+}
+
+http::Response show_view(const View& view) {
+    const auto& [request, app, state, strip] = view;
+    const auto words = live::word_state(state, request.language, request.now);
+    Values values;
+    values.set("TITLE", view.plan().title).set("KICKER", kicker_words(request, app, state));
+    values.set("HERO_SRC", hero_path(state));
+    fill_state(values, view);
+    fill_tally(values, view, words);
+    fill_actions(values, view);
+    fill_facts(values, view);
+    values.html("STORY_HTML", language::render_markdown(view.plan().story));
+    fill_milestones(values, view);
+    fill_latest(values, words);
+    fill_people(values, view);
+    fill_teams(values, view);
+    fill_share(values, view);
+    auto body = language::render_template("web/pages/campaign.html", values, request.language);
+    body.text += event_json_ld(request, app, state).text;
+    return show_public(request, app,
+                       {.title = view.plan().title,
+                        .body = std::move(body),
+                        .description = view.plan().summary,
+                        .styles = {"css/public.css"},
+                        .scripts = {"js/live.js", "js/copy.js"},
+                        .campaign = state.campaign.slug,
+                        .image = app.config.public_url + view.path() + "/card.png",
+                        .strip = strip});
+}
+
+}  // namespace
+
+http::Response show_campaign(const http::Request& request, App& app) {
+    const auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!state) throw Refused{{Reason::not_found}};
+    note_landing(request, app, state->campaign.id);
+    const bool rehearses = campaign::is_rehearsing(state->campaign, state->shown, request.now);
+    return show_view({request, app, *state, rehearses ? Strip::rehearsal : Strip::none});
+}
+
+http::Response preview_campaign(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto found = campaign::find_campaign(session, request.param("campaign"));
+    if (!found || !equal_in_constant_time(found->preview_token, request.param("token")))
+        throw Refused{{Reason::not_found}};
+    const auto versions = campaign::recent_versions(session, found->id, 1);
+    const auto state = live::read_state_of(session, *found, versions.at(0), request.now);
+    auto response = show_view({request, app, state, Strip::preview});
+    set_header(response, "Cache-Control", "private, no-store");
+    set_header(response, "X-Robots-Tag", "noindex");
+    return response;
+}
+
+}  // namespace pages

@@ -1,0 +1,305 @@
+#include "web/pages/desk_review.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "campaign/campaign.h"
+#include "campaign/giving/gift_lists.h"
+#include "campaign/giving/giving.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/roster/enrolling.h"
+#include "campaign/words/text.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign_words.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_count;
+using language::say_with;
+using language::Values;
+using people::Duty;
+using roster::WordsState;
+
+constexpr int queue_max = 60;
+constexpr std::size_t reason_max = 400;
+
+// Which words, as they were read: "gift-17-2" is gift 17 in its second version.
+struct ReviewId {
+    std::string type;
+    std::int64_t number = 0;
+    int version = 0;
+
+    std::string text() const {
+        return type + '-' + std::to_string(number) + '-' + std::to_string(version);
+    }
+};
+
+std::optional<ReviewId> read_review_id(const std::string& typed) {
+    const auto first = typed.find('-'), second = typed.find('-', first + 1);
+    if (first == typed.npos || second == typed.npos) return {};
+    ReviewId id{.type = typed.substr(0, first)};
+    std::from_chars(typed.data() + first + 1, typed.data() + second, id.number);
+    std::from_chars(typed.data() + second + 1, typed.data() + typed.size(), id.version);
+    return id;
+}
+
+// One card of the queue.
+struct Card {
+    ReviewId id;
+    CampaignId campaign;
+    Instant since;
+    std::string kind, who, text, before = {};
+    bool is_own = false;
+};
+
+Card card_of(const giving::Gift& gift, const http::Request& request) {
+    const auto& lang = request.language;
+    return {.id = {"gift", gift.id.value, gift.version},
+            .campaign = gift.campaign,
+            .since = gift.given_at,
+            .kind = say_with("To a gift of {1}", {money_text(gift.amount, lang)}, lang),
+            .who = gift.donor.name.empty() ? say("No name", lang) : gift.donor.name,
+            .text = gift.donor.message,
+            .is_own = gift.entered_by && gift.entered_by == request.visitor->account};
+}
+
+Card card_of(const roster::Participant& one, const http::Request& request) {
+    const auto before = one.shown_name.empty() && one.shown_story.empty()
+                            ? std::string{}
+                            : one.shown_name + ": " + one.shown_story;
+    return {.id = {"participant", one.id.value, one.version},
+            .campaign = one.campaign,
+            .since = one.words_written_at,
+            .kind = say("A participant's page", request.language),
+            .who = one.name,
+            .text = one.story,
+            .before = before,
+            .is_own = one.account && one.account == request.visitor->account};
+}
+
+Card card_of(const roster::Team& team, const http::Request& request) {
+    return {.id = {"team", team.id.value, 0},
+            .campaign = team.campaign,
+            .since = team.made_at,
+            .kind = say("The name of a team", request.language),
+            .who = team.name,
+            .text = {}};
+}
+
+std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId campaign) {
+    auto& session = app.store.session();
+    std::vector<Card> cards;
+    for (const auto& gift : giving::gifts_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(gift, request));
+    for (const auto& one : roster::participants_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(one, request));
+    for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(team, request));
+    std::erase_if(cards, [&](const Card& card) {
+        return !request.visitor->may(Duty::review_words, card.campaign);
+    });
+    std::ranges::stable_sort(cards, {}, &Card::since);
+    if (cards.size() > std::size_t{queue_max}) cards.resize(queue_max);
+    return cards;
+}
+
+// What a reader should look at twice before it is public.
+std::vector<const char*> flags_of(const std::string& text) {
+    std::vector<const char*> flags;
+    int digits = 0, longest = 0;
+    for (const char c : text) {
+        digits = c >= '0' && c <= '9' ? digits + 1 : c == ' ' || c == '-' || c == '/' ? digits : 0;
+        longest = std::max(longest, digits);
+    }
+    constexpr int digits_of_a_number = 7;
+    if (text.find('@') != text.npos) flags.push_back("Holds an e-mail address or a handle.");
+    if (longest >= digits_of_a_number) flags.push_back("Holds a telephone or record number.");
+    if (text.find("http") != text.npos || text.find("www.") != text.npos)
+        flags.push_back("Holds a link.");
+    return flags;
+}
+
+struct Queue {
+    const http::Request& request;
+    App& app;
+    std::optional<campaign::Campaign> campaign;  // Absent: of all campaigns.
+    std::string failed = {};
+};
+
+std::string action_of(const campaign::Campaign& campaign, const Queue& queue) {
+    return "/desk/" + campaign.slug + "/review" + (queue.campaign ? "" : "?all=1");
+}
+
+void fill_card(Values& row, const Card& card, const Queue& queue,
+               const campaign::Campaign& campaign) {
+    const auto& lang = queue.request.language;
+    auto& session = queue.app.store.session();
+    const auto shown = campaign::find_shown_version(session, campaign);
+    row.set("REVIEW_ID", card.id.text()).set("ACTION", action_of(campaign, queue));
+    row.set("KIND", card.kind).set("CONTEXT", shown ? shown->plan.title : campaign.slug);
+    row.set("WHO", card.who).set("TEXT", card.text);
+    row.set("AGE", language::ago_text(card.since, queue.request.now, lang));
+    if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
+    for (const auto* flag : flags_of(card.who + ' ' + card.text))
+        row.add("FLAG").set("TEXT", say(flag, lang));
+    row.show_if(card.is_own, "OWN");
+    if (!card.is_own) row.add("MAY").set("FORM_TOKEN", queue.request.visitor->form_token);
+}
+
+void fill_undo(Values& values, const Queue& queue) {
+    const auto& request = queue.request;
+    const auto undo = read_review_id(request.query.text("undo"));
+    if (!undo) return;
+    const auto slug = queue.campaign ? queue.campaign->slug : request.query.text("of");
+    values.add("UNDO")
+        .set("UNDO_ACTION", "/desk/" + slug + "/review" + (queue.campaign ? "" : "?all=1"))
+        .set("UNDO_ID", undo->text())
+        .set("UNDO_TEXT", request.query.text("done") == "published"
+                              ? say("Published.", request.language)
+                              : say("Sent back with your reason.", request.language));
+}
+
+std::string headline(const std::vector<Card>& cards, const http::Request& request) {
+    const auto count = static_cast<std::int64_t>(cards.size());
+    const auto waiting = say_count("{1} is waiting", "{1} are waiting", count, request.language);
+    if (cards.empty()) return say("Words to review", request.language);
+    const auto oldest = language::ago_text(cards.front().since, request.now, request.language);
+    return say_with("{1}, the oldest since {2}", {waiting, oldest}, request.language);
+}
+
+http::Response show_queue(const Queue& queue) {
+    const auto& request = queue.request;
+    auto& session = queue.app.store.session();
+    const auto cards =
+        all_cards(request, queue.app, queue.campaign ? queue.campaign->id : CampaignId{});
+    Values values;
+    values.set("HEADLINE", headline(cards, request)).set("FORM_TOKEN", request.visitor->form_token);
+    values.show_if(cards.empty(), "EMPTY");
+    std::map<CampaignId, campaign::Campaign> campaigns;
+    for (const auto& card : cards) {
+        if (!campaigns.contains(card.campaign))
+            if (const auto found = campaign::find_campaign_by_id(session, card.campaign))
+                campaigns.emplace(card.campaign, *found);
+        fill_card(values.add("WAITING_CARD"), card, queue, campaigns.at(card.campaign));
+    }
+    fill_undo(values, queue);
+    if (cards.size() == std::size_t{queue_max}) values.add("PAGES").set("OLDER_HREF", request.path);
+    DeskPage page{
+        .title = say("Words to review", request.language),
+        .body = language::render_template("web/pages/desk_review.html", values, request.language),
+        .failed = queue.failed,
+        .status = queue.failed.empty() ? 200 : 422};
+    if (queue.campaign) {
+        const auto shown = campaign::find_shown_version(session, *queue.campaign);
+        page.campaign = queue.campaign->id;
+        page.campaign_slug = queue.campaign->slug;
+        page.campaign_title = shown ? shown->plan.title : queue.campaign->slug;
+    }
+    return show_desk(request, queue.app, page);
+}
+
+campaign::Campaign campaign_of_queue(const http::Request& request, App& app) {
+    auto found = campaign::find_campaign(app.store.session(), request.param("campaign"));
+    if (!found) throw Refused{{Reason::not_found}};
+    return *found;
+}
+
+// A verdict on words: published, sent back with a reason, or waiting again.
+struct Judgement {
+    WordsState to;
+    std::string reason;
+};
+
+Judgement read_judgement(const http::Request& request) {
+    const auto verdict = request.form.text("verdict");
+    const auto reason = read_line(request.form.text("reason"), reason_max);
+    if (!reason) throw Refused{{Reason::not_a_valid_value, "reason", "That is too long."}};
+    if (verdict == "publish") return {WordsState::published, {}};
+    if (verdict == "undo") return {WordsState::waiting, "undone"};
+    if (reason->empty())
+        throw Refused{{Reason::not_a_valid_value, "reason", "Say why, so that it can be mended."}};
+    return {WordsState::sent_back, *reason};
+}
+
+void judge_gift(App& app, const ReviewId& id, const Judgement& judgement,
+                const people::Actor& actor, Instant now) {
+    const auto gift = giving::find_gift(app.store.session(), GiftId{id.number});
+    if (!gift) throw Refused{{Reason::not_found}};
+    if (gift->version != id.version) throw Refused{{Reason::already_decided}};
+    const auto* state = judgement.to == WordsState::published ? "published"
+                        : judgement.to == WordsState::waiting ? "waiting"
+                                                              : "hidden";
+    giving::review_words(app.store, gift->id, state, judgement.reason, actor, now);
+}
+
+// Which campaign the words belong to, so that nobody judges those of another one.
+CampaignId campaign_of_words(App& app, const ReviewId& id) {
+    auto& session = app.store.session();
+    if (id.type == "gift") {
+        const auto gift = giving::find_gift(session, GiftId{id.number});
+        return gift ? gift->campaign : CampaignId{};
+    }
+    if (id.type == "participant") {
+        const auto one = roster::find_participant_by_id(session, ParticipantId{id.number});
+        return one ? one->campaign : CampaignId{};
+    }
+    const auto team = roster::find_team_by_id(session, TeamId{id.number});
+    return team ? team->campaign : CampaignId{};
+}
+
+void judge(App& app, const ReviewId& id, const Judgement& judgement, const people::Actor& actor,
+           Instant now) {
+    if (id.type == "gift") return judge_gift(app, id, judgement, actor, now);
+    if (id.type == "participant")
+        return roster::review_page(app.store,
+                                   {.participant = ParticipantId{id.number},
+                                    .seen_version = id.version,
+                                    .to = judgement.to,
+                                    .reason = judgement.reason},
+                                   actor, now);
+    roster::review_team(app.store, {TeamId{id.number}, judgement.to, judgement.reason}, actor, now);
+}
+
+}  // namespace
+
+http::Response show_all_reviews(const http::Request& request, App& app) {
+    return show_queue({request, app, {}});
+}
+
+http::Response show_reviews(const http::Request& request, App& app) {
+    return show_queue({request, app, campaign_of_queue(request, app)});
+}
+
+http::Response decide_review(const http::Request& request, App& app) {
+    const auto campaign = campaign_of_queue(request, app);
+    const bool is_all = request.query.has("all");
+    Queue queue{request, app, is_all ? std::nullopt : std::optional{campaign}};
+    const auto id = read_review_id(request.form.text("review"));
+    if (!id || campaign_of_words(app, *id) != campaign.id) throw Refused{{Reason::not_found}};
+    const auto actor =
+        people::actor_of(*request.visitor, Duty::review_words, campaign.id, request.id);
+    try {
+        judge(app, *id, read_judgement(request), actor, request.now);
+    } catch (const Refused& refused) {
+        queue.failed = refused.refusal.detail.empty()
+                           ? say("Somebody was faster, or the words were changed. Look again.",
+                                 request.language)
+                           : say(refused.refusal.detail, request.language);
+        return show_queue(queue);
+    }
+    app.feed.changed(campaign.id);
+    const auto back = is_all ? std::string{"/desk/review"} : "/desk/" + campaign.slug + "/review";
+    const auto verdict = request.form.text("verdict");
+    if (verdict == "undo") return http::redirect(back);
+    const ReviewId after{id->type, id->number, id->version + (id->type == "team" ? 0 : 1)};
+    return http::redirect(back + "?of=" + campaign.slug + "&undo=" + after.text() +
+                          (verdict == "publish" ? "&done=published" : ""));
+}
+
+}  // namespace pages

@@ -1,0 +1,256 @@
+// A participant's own, private page, behind the address that only they have.
+#include <charconv>
+
+#include "campaign/giving/gift_lists.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/links/ranking.h"
+#include "campaign/phase.h"
+#include "campaign/roster/enrolling.h"
+#include "campaign/words/text.h"
+#include "web/html/beside.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/code.h"
+#include "web/pages/join.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_count;
+using language::say_with;
+using language::Values;
+using roster::WordsState;
+
+constexpr int own_gifts_max = 100;
+constexpr std::size_t story_lines_max = 60;
+
+struct MyForm {
+    std::string name, story, goal;
+    std::map<std::string, std::string> wrong = {};
+};
+
+struct Mine {
+    const http::Request& request;
+    App& app;
+    roster::Participant one;
+    live::State state;
+    ledger::Figures figures;
+    std::vector<giving::OwnGift> gifts;
+
+    std::string say_money(std::int64_t minor) const {
+        return money_text({minor, state.campaign.currency}, request.language);
+    }
+    std::string path() const { return "/me/" + request.param("token"); }
+    std::string page_path() const { return campaign_path(state.campaign) + "/p/" + one.slug; }
+};
+
+Mine mine_of(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto one = roster::find_participant_by_token(session, request.param("token"));
+    if (!one) throw Refused{{Reason::not_found}};
+    const auto campaign = campaign::find_campaign_by_id(session, one->campaign);
+    auto version = campaign::find_shown_version(session, *campaign);
+    if (!version) version = campaign::recent_versions(session, campaign->id, 1).at(0);
+    return {request,
+            app,
+            *one,
+            live::read_state_of(session, *campaign, *version, request.now),
+            ledger::figures_of_subject(session, ledger::tally_of(one->id, one->campaign)),
+            giving::recent_gifts_to(session, one->id, own_gifts_max)};
+}
+
+std::string greeting_of(const Mine& mine) {
+    const auto& lang = mine.request.language;
+    const auto hello = say_with("Hello, {1}.", {mine.one.name}, lang);
+    if (mine.figures.gifts == 0) return hello;
+    return hello + ' ' +
+           say_with("{1} so far, {2}.",
+                    {mine.say_money(mine.figures.raised),
+                     say_count("from {1} gift", "from {1} gifts", mine.figures.gifts, lang)},
+                    lang);
+}
+
+std::string still_to_come(const Mine& mine) {
+    const auto coming = mine.figures.pledged + mine.figures.entered;
+    if (coming <= 0) return {};
+    return say_with("{1} more is promised or handed in, and still to be counted.",
+                    {mine.say_money(coming)}, mine.request.language);
+}
+
+void fill_progress(Values& values, const Mine& mine) {
+    const auto& lang = mine.request.language;
+    const auto raised = mine.say_money(mine.figures.raised);
+    const auto goal = mine.one.goal;
+    const auto full = goal <= 0 || mine.figures.raised <= 0 ? 0
+                      : mine.figures.raised >= goal         ? 100
+                                                            : mine.figures.raised * 100 / goal;
+    values.set("GREETING", greeting_of(mine)).set("LINE", still_to_come(mine));
+    values.set("BAR", full).set("BAR_LABEL", say("Raised so far", lang));
+    const auto of_goal = say_with("{1} of {2}", {raised, mine.say_money(goal)}, lang);
+    values.set("METER_TEXT", goal > 0 ? of_goal : say_with("{1} raised", {raised}, lang));
+    values.set("GOAL_LINE", goal > 0 ? of_goal : std::string{});
+    const bool takes_gifts =
+        !campaign::gift_objection(mine.state.campaign, mine.state.shown, mine.request.now);
+    if (mine.gifts.empty() && takes_gifts)
+        values.add("STARTING")
+            .set("GIVE_HREF", campaign_path(mine.state.campaign) + "/give?p=" + mine.one.slug);
+}
+
+void fill_links(Values& values, const Mine& mine) {
+    const auto& lang = mine.request.language;
+    const auto& config = mine.app.config;
+    for (const auto& [link, yield] :
+         links::rank_links_of_participant(mine.app.store.session(), mine.one.id)) {
+        if (link.id == mine.one.link) {
+            values.set("SHARE_URL", code_address(config, link.code));
+            values.set("SHORT", short_address(config, link.code));
+            values.set("QR_SRC", "/q/" + link.code + ".svg");
+            values.set("QR_ALT",
+                       say_with("QR code for {1}", {short_address(config, link.code)}, lang));
+            continue;
+        }
+        const auto channel = links::find_channel(link.channel);
+        values.add("CHANNEL")
+            .set("NAME", say(channel ? channel->title : link.channel, lang))
+            .set("URL", code_address(config, link.code))
+            .set("VISITS_TEXT", say_count("{1} visit", "{1} visits", yield.scans, lang))
+            .set("RAISED", mine.say_money(yield.raised));
+    }
+    values.set("SHARE_TITLE", mine.state.shown.plan.title);
+    for (const auto* paper : {"A4", "A3", "Letter"})
+        values.add("POSTER")
+            .set("HREF", mine.path() + "/poster.pdf?paper=" + paper)
+            .set("LABEL", paper)
+            .set("NOTE", "PDF");
+}
+
+std::string gift_state_words(giving::State state, const std::string& lang) {
+    switch (state) {
+        case giving::State::pending:
+            return say("promised", lang);
+        case giving::State::entered:
+            return say("handed in, to be counted", lang);
+        case giving::State::confirmed:
+            return say("has arrived", lang);
+        case giving::State::rejected:
+        case giving::State::lapsed:
+        case giving::State::withdrawn:
+            return say("did not come", lang);
+    }
+    return {};
+}
+
+void fill_gifts(Values& values, const Mine& mine) {
+    const auto& lang = mine.request.language;
+    for (const auto& gift : mine.gifts) {
+        auto& row = values.add("GIFT");
+        row.set("WHO", gift.name.empty() ? say("A gift", lang) : gift.name);
+        row.set("AMOUNT", gift.amount ? money_text(*gift.amount, lang) : std::string{});
+        row.set("STATE", gift_state_words(gift.state, lang));
+        row.set("AGO", language::ago_text(gift.at, mine.request.now, lang));
+        if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
+    }
+    values.show_if(mine.gifts.empty(), "NOBODY_YET");
+}
+
+// What the author is told about words that are not public as they stand.
+std::string words_line(const Mine& mine, bool is_public_now) {
+    const auto& lang = mine.request.language;
+    if (mine.one.words_state == WordsState::sent_back)
+        return say_with("Sent back: {1}", {mine.one.words_reason}, lang);
+    if (is_public_now) return say("Everyone can see this.", lang);
+    return say("Waits to be read. Until then your page uses ready words.", lang);
+}
+
+constexpr Beside places[] = {{"name", "NAME_WRONG", "NAME_ERROR"},
+                             {"goal", "GOAL_WRONG", "GOAL_ERROR"},
+                             {"story", "STORY_WRONG", "STORY_ERROR"}};
+
+void fill_my_form(Values& values, const Mine& mine, const MyForm& form) {
+    const auto& one = mine.one;
+    values.set("ACTION", mine.path()).set("VERSION", one.version);
+    values.set("FORM_TOKEN",
+               mine.request.visitor ? mine.request.visitor->form_token : std::string{});
+    values.set("NAME", form.name).set("STORY", form.story).set("GOAL", form.goal);
+    values.set("CURRENCY", mine.state.campaign.currency.text());
+    values.set("NAME_STATE", words_line(mine, one.name == one.shown_name));
+    values.set("STORY_STATE",
+               one.story.empty() ? std::string{} : words_line(mine, one.story == one.shown_story));
+    say_beside(values, form.wrong, places);
+}
+
+http::Response show_mine(const Mine& mine, const MyForm& form) {
+    const auto& request = mine.request;
+    const auto& plan = mine.state.shown.plan;
+    Values values;
+    values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(mine.state.campaign));
+    values.set("PAGE_HREF", mine.page_path());
+    if (request.query.has("new"))
+        values.add("FRESH").set("PRIVATE_URL", mine.app.config.public_url + mine.path());
+    if (request.query.has("saved"))
+        values.add("SAVED").set(
+            "SAVED_TEXT", say("Kept. Somebody reads it before it is public.", request.language));
+    fill_progress(values, mine);
+    fill_links(values, mine);
+    fill_gifts(values, mine);
+    fill_my_form(values, mine, form);
+    auto response = show_public(
+        request, mine.app,
+        {.title = say("My page", request.language) + " · " + plan.title,
+         .body = language::render_template("web/pages/me.html", values, request.language),
+         .styles = {"css/public.css"},
+         .scripts = {"js/copy.js"},
+         .campaign = mine.state.campaign.slug,
+         .status = form.wrong.empty() ? 200 : 422});
+    set_header(response, "Cache-Control", "private, no-store");
+    set_header(response, "X-Robots-Tag", "noindex");
+    set_header(response, "Referrer-Policy", "no-referrer");  // The address is the key.
+    return response;
+}
+
+std::string goal_field(const Mine& mine) {
+    if (mine.one.goal == 0) return {};
+    auto text = decimal_text({mine.one.goal, mine.state.campaign.currency});
+    if (text.ends_with(".00")) text.resize(text.size() - 3);
+    for (auto& c : text)
+        if (c == '.') c = language::decimal_separator(mine.request.language);
+    return text;
+}
+
+}  // namespace
+
+http::Response show_me(const http::Request& request, App& app) {
+    const auto mine = mine_of(request, app);
+    return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)});
+}
+
+http::Response change_me(const http::Request& request, App& app) {
+    const auto mine = mine_of(request, app);
+    const auto& lang = request.language;
+    MyForm form{request.form.text("name"), request.form.text("story"), request.form.text("goal")};
+    const auto name = read_line(form.name, roster::name_max);
+    const auto story = read_lines(form.story, roster::story_max, story_lines_max);
+    std::optional<Money> goal = Money{0, mine.state.campaign.currency};
+    if (!form.goal.empty())
+        goal =
+            read_money(form.goal, mine.state.campaign.currency, language::decimal_separator(lang));
+    if (!name || name->empty())
+        form.wrong["name"] = say("Tell us your name, in at most 80 characters.", lang);
+    if (!story) form.wrong["story"] = say("That is too long: 2,000 characters at most.", lang);
+    if (!goal) form.wrong["goal"] = say("Write the amount in digits alone, like 250.", lang);
+    if (!form.wrong.empty()) return show_mine(mine, form);
+    int seen = 0;
+    const auto version = request.form.text("version");
+    std::from_chars(version.data(), version.data() + version.size(), seen);
+    roster::rewrite_page(app.store, {mine.one.id, *name, *story, goal->minor, seen},
+                         {mine.one.account, "participant", request.id}, request.now);
+    return http::redirect(mine.path() + "?saved=1");
+}
+
+}  // namespace pages

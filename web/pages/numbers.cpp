@@ -1,0 +1,100 @@
+#include <algorithm>
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/totals.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign.h"
+#include "web/pages/campaign_words.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_with;
+using language::Values;
+
+void fill_figures(Values& values, const live::State& state, const std::string& lang) {
+    const auto add = [&](const char* name, std::int64_t minor, const char* words) {
+        values.add("FIGURE")
+            .set("NAME", say(name, lang))
+            .set("AMOUNT", money_text({minor, state.campaign.currency}, lang))
+            .set("WORDS", say(words, lang));
+    };
+    add("Raised", state.figures.raised,
+        "Confirmed by the bank or by two people who counted, and counting toward the goal; less "
+        "what was given back.");
+    if (!state.shown.plan.shows_lighter) return;
+    add("Promised", state.figures.pledged,
+        "Announced transfers that have not arrived yet. They count when the bank has them.");
+    add("Handed in", state.figures.entered,
+        "Cash and cheques that somebody holds for us and a second person has not counted yet.");
+}
+
+void fill_rules(Values& values, const std::string& lang) {
+    for (const auto* text : {"Gifts of money, by every way of paying",
+                             "Gifts that a sponsor matches, once the sponsor has paid"})
+        values.add("COUNTS").set("TEXT", say(text, lang));
+    for (const auto* text :
+         {"What donors add to cover the cost of the payment", "Fees for taking part",
+          "Sales, tombola and the like", "Tax that is given back to us"})
+        values.add("COUNTS_NOT").set("TEXT", say(text, lang));
+}
+
+// Raised day by day: one point a day on which something came.
+void fill_days(Values& values, const live::State& state, App& app, const std::string& lang) {
+    auto days = ledger::totals_by(app.store.session(), {.campaign = state.campaign.id,
+                                                        .currency = state.campaign.currency,
+                                                        .by = ledger::By::day});
+    std::erase_if(days,
+                  [](const auto& day) { return day.figures.raised == 0 || !read_date(day.key); });
+    if (days.empty()) return;
+    std::ranges::sort(days, {}, &ledger::TotalRow::key);
+    auto& section = values.add("DAYS");
+    std::string xs, ys;
+    std::int64_t total = 0;
+    for (const auto& row : days) {
+        const auto day = *read_date(row.key);
+        const auto minor = row.figures.raised;
+        total += minor;
+        const std::chrono::sys_seconds seconds = std::chrono::sys_days{day};
+        xs += (xs.empty() ? "" : ",") + std::to_string(seconds.time_since_epoch().count());
+        ys += (ys.empty() ? "" : ",") + std::to_string(total);
+        section.add("DAY")
+            .set("WHEN", language::date_text(day, lang))
+            .set("AMOUNT", money_text({minor, state.campaign.currency}, lang))
+            .set("TOTAL", money_text({total, state.campaign.currency}, lang));
+    }
+    section.set("SERIES", "{\"x\":[" + xs + "],\"y\":[" + ys + "]}")
+        .set("CURRENCY_CODE", state.campaign.currency.text());
+}
+
+}  // namespace
+
+http::Response show_numbers(const http::Request& request, App& app) {
+    const auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!state) throw Refused{{Reason::not_found}};
+    const auto& lang = request.language;
+    const auto& plan = state->shown.plan;
+    const auto words = live::word_state(*state, lang, request.now);
+    Values values;
+    values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(state->campaign));
+    values.set("AS_OF", say_with("{1}, {2}. Time of {3}.",
+                                 {words.meter_text, words.counted, plan.time_zone}, lang));
+    values.set("MATCHED",
+               say("Transfers are marked as arrived by hand, from the bank's statement.", lang));
+    fill_figures(values, *state, lang);
+    fill_rules(values, lang);
+    fill_days(values, *state, app, lang);
+    return show_public(request, app,
+                       {.title = say("How we count", lang) + " · " + plan.title,
+                        .body = language::render_template("web/pages/numbers.html", values, lang),
+                        .styles = {"css/public.css"},
+                        .scripts = {"js/chart.js"},
+                        .campaign = state->campaign.slug});
+}
+
+}  // namespace pages

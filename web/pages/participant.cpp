@@ -1,0 +1,207 @@
+#include <algorithm>
+
+#include "campaign/giving/gift_lists.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/tally.h"
+#include "campaign/phase.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/code.h"
+
+namespace pages {
+
+namespace {
+
+using campaign::Phase;
+using language::money_text;
+using language::say;
+using language::say_count;
+using language::say_with;
+using language::Values;
+
+constexpr int gifts_shown_max = 12, members_shown_max = 100;
+
+// What a participant's page and a team's page are both made of.
+struct Subject {
+    const http::Request& request;
+    App& app;
+    const live::State& state;
+    ledger::Figures figures;
+    std::string name, path;
+    std::int64_t goal = 0;
+
+    Money money(std::int64_t minor) const { return {minor, state.campaign.currency}; }
+    std::string say_money(std::int64_t minor) const {
+        return money_text(money(minor), request.language);
+    }
+};
+
+std::int64_t percent_of(std::int64_t part, std::int64_t whole) {
+    if (whole <= 0 || part <= 0) return 0;
+    return part >= whole ? 100 : part * 100 / whole;
+}
+
+void fill_sums(Values& values, const Subject& subject) {
+    const auto& lang = subject.request.language;
+    const auto words = live::word_state(subject.state, lang, subject.request.now);
+    const auto& figures = subject.figures;
+    const auto raised = subject.say_money(figures.raised);
+    values.set("RAISED", raised).set("RAISED_LINE", say("raised", lang));
+    values.set("BAR", percent_of(figures.raised, subject.goal));
+    values.set("BAR_LABEL", say("Raised so far", lang)).set("COUNTED", words.counted);
+    values.set("GIFTS_TEXT", say_count("{1} gift", "{1} gifts", figures.gifts, lang));
+    const auto goal = subject.say_money(subject.goal);
+    values.set("GOAL_LINE", subject.goal > 0 ? say_with("of {1}", {goal}, lang) : std::string{});
+    values.set("METER_TEXT", subject.goal > 0 ? say_with("{1} of {2}", {raised, goal}, lang)
+                                              : say_with("{1} raised", {raised}, lang));
+    const auto lighter = figures.pledged + figures.entered;
+    if (lighter > 0 && subject.state.shown.plan.shows_lighter)
+        values.add("LIGHTER").set("LIGHTER_TEXT",
+                                  say_with("+ {1} promised or handed in, still to be counted",
+                                           {subject.say_money(lighter)}, lang));
+}
+
+void fill_frame(Values& values, const Subject& subject) {
+    const auto& [request, app, state, figures, name, path, goal] = subject;
+    const auto campaign_href = with_code(campaign_path(state.campaign), request);
+    values.set("NAME", name).set("TITLE", state.shown.plan.title);
+    values.set("CAMPAIGN_HREF", campaign_href).set("HERO_SRC", hero_path(state));
+    values.set("NUMBERS_HREF", campaign_path(state.campaign) + "/numbers");
+    values.set("SHARE_URL", app.config.public_url + path).set("SHARE_TITLE", name);
+    if (state.phase != Phase::open)
+        values.add("STATE").set("STATE_LINE", phase_words(state.phase, request.language));
+    fill_sums(values, subject);
+}
+
+http::Response show_subject(const Subject& subject, const Values& values) {
+    const auto& [request, app, state, figures, name, path, goal] = subject;
+    return show_public(
+        request, app,
+        {.title = name + " · " + state.shown.plan.title,
+         .body = language::render_template("web/pages/participant.html", values, request.language),
+         .description = state.shown.plan.summary,
+         .styles = {"css/public.css"},
+         .scripts = {"js/copy.js"},
+         .campaign = state.campaign.slug,
+         .image = app.config.public_url + campaign_path(state.campaign) + "/card.png"});
+}
+
+void fill_gifts(Values& values, const Subject& subject, ParticipantId participant) {
+    const auto& lang = subject.request.language;
+    const auto gifts =
+        giving::recent_public_gifts_of(subject.app.store.session(), participant, gifts_shown_max);
+    auto& section = values.add("GIFTS");
+    section.show_if(gifts.empty(), "NOBODY_YET");
+    for (const auto& gift : gifts) {
+        auto& row = section.add("LATEST");
+        row.set("WHO", !gift.name.empty()  ? gift.name
+                       : gift.is_anonymous ? say("Somebody who stays unnamed", lang)
+                                           : say("A gift", lang));
+        row.set("AMOUNT", gift.amount ? money_text(*gift.amount, lang) : std::string{});
+        row.set("AGO", language::ago_text(gift.at, subject.request.now, lang));
+        if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
+    }
+}
+
+void fill_team_of(Values& values, const Subject& subject, const roster::Participant& one) {
+    if (!one.team) return;
+    const auto team = roster::find_team_by_id(subject.app.store.session(), one.team);
+    if (team)
+        values.add("TEAM").set("TEAM_NAME",
+                               name_words(*team, subject.state, subject.request.language));
+}
+
+void fill_members(Values& values, const Subject& subject, TeamId team) {
+    auto& session = subject.app.store.session();
+    const auto& campaign = subject.state.campaign;
+    struct Member {
+        roster::Participant one;
+        std::int64_t raised;
+    };
+    std::vector<Member> members;
+    for (const auto& one : roster::all_members(session, team, members_shown_max))
+        members.push_back(
+            {one,
+             ledger::figures_of_subject(session, ledger::tally_of(one.id, campaign.id)).raised});
+    if (members.empty()) return;
+    std::ranges::stable_sort(members, std::ranges::greater{}, &Member::raised);
+    auto& section = values.add("MEMBERS");
+    for (const auto& [one, raised] : members)
+        section.add("PERSON")
+            .set("HREF", campaign_path(campaign) + "/p/" + one.slug)
+            .set("NAME", name_words(one, subject.state, subject.request.language))
+            .set("RAISED", subject.say_money(raised))
+            .set("BAR", percent_of(raised, members.front().raised));
+}
+
+std::shared_ptr<const live::State> state_asked_for(const http::Request& request, App& app) {
+    auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!state) throw Refused{{Reason::not_found}};
+    return state;
+}
+
+std::string ready_line(const live::State& state, const std::string& lang) {
+    const auto& title = state.shown.plan.title;
+    return say_with("I take part in {1}. Every gift on this page counts for it.", {title}, lang);
+}
+
+}  // namespace
+
+http::Response show_participant(const http::Request& request, App& app) {
+    const auto state = state_asked_for(request, app);
+    auto& session = app.store.session();
+    const auto& campaign = state->campaign;
+    const auto one = roster::find_participant(session, campaign.id, request.param("participant"));
+    if (!one) throw Refused{{Reason::not_found}};
+    note_landing(request, app, campaign.id);
+    const Subject subject{
+        request,
+        app,
+        *state,
+        ledger::figures_of_subject(session, ledger::tally_of(one->id, campaign.id)),
+        name_words(*one, *state, request.language),
+        campaign_path(campaign) + "/p/" + one->slug,
+        one->goal};
+    Values values;
+    fill_frame(values, subject);
+    fill_team_of(values, subject, *one);
+    values.set("LINE",
+               one->shown_story.empty() ? ready_line(*state, request.language) : one->shown_story);
+    if (!campaign::gift_objection(campaign, state->shown, request.now))
+        values.add("GIVING")
+            .set("GIVE_HREF", with_code(campaign_path(campaign) + "/give?p=" + one->slug, request))
+            .set("GIVE_LABEL",
+                 one->shown_name.empty()
+                     ? say("Give", request.language)
+                     : say_with("Give to {1}’s page", {one->shown_name}, request.language));
+    fill_gifts(values, subject, one->id);
+    return show_subject(subject, values);
+}
+
+http::Response show_team(const http::Request& request, App& app) {
+    const auto state = state_asked_for(request, app);
+    auto& session = app.store.session();
+    const auto& campaign = state->campaign;
+    const auto team = roster::find_team(session, campaign.id, request.param("team"));
+    if (!team) throw Refused{{Reason::not_found}};
+    const Subject subject{
+        request,
+        app,
+        *state,
+        ledger::figures_of_subject(session, ledger::tally_of(team->id, campaign.id)),
+        name_words(*team, *state, request.language),
+        campaign_path(campaign) + "/t/" + team->slug,
+        0};
+    const auto members = roster::count_members(session, team->id);
+    Values values;
+    fill_frame(values, subject);
+    values.set("LINE", say_count("{1} person is in this team.", "{1} people are in this team.",
+                                 members, request.language));
+    fill_members(values, subject, team->id);
+    return show_subject(subject, values);
+}
+
+}  // namespace pages

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/plan_form.h"
+
+namespace pages {
+
+namespace {
+
+using campaign::Plan;
+using language::say;
+
+struct Said {
+    std::string_view field;
+    std::string words;
+};
+
+std::string lines_of(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts) text += (text.empty() ? "" : " · ") + part;
+    return text;
+}
+
+// A plan as a list of fields in words, always in the same order.
+std::vector<Said> said_of(const campaign::Campaign& campaign, const Plan& plan,
+                          const std::string& lang) {
+    const auto amount = [&](std::int64_t of) {
+        return goal_amount_words(campaign, plan, of, lang);
+    };
+    std::vector<std::string> stones;
+    for (const auto& stone : plan.milestones)
+        stones.push_back(amount(stone.amount) + ' ' + stone.title);
+    std::string event;
+    if (plan.event_at)
+        event = language::date_text(*plan.event_at, plan.time_zone, lang) + ", " +
+                language::time_text(*plan.event_at, plan.time_zone, lang);
+    return {{"Title", plan.title},
+            {"In one sentence", plan.summary},
+            {"Story", plan.story},
+            {"Goal", plan.goal == 0 ? std::string{} : amount(plan.goal)},
+            {"Milestones", lines_of(stones)},
+            {"From and until", window_words(plan, lang)},
+            {"Time zone", plan.time_zone},
+            {"Start of the event", event},
+            {"Place", plan.place},
+            {"Routes", plan.routes},
+            {"Free, or what it costs", plan.entry},
+            {"Without steps", plan.step_free},
+            {"Whom to ring", plan.contact},
+            {"Hashtag", plan.hashtag},
+            {"Sponsors", lines_of(plan.sponsors)},
+            {"Theme", say(plan.theme, lang) + ' ' + std::to_string(plan.theme_seed)},
+            {"Promises in a lighter tone", say(plan.shows_lighter ? "shown" : "not shown", lang)}};
+}
+
+}  // namespace
+
+std::vector<PlanDifference> differences_of(const http::Request& request, App& app,
+                                           const campaign::Campaign& campaign,
+                                           const PlanPair& plans) {
+    const auto& lang = request.language;
+    auto next = said_of(campaign, plans.after, lang);
+    auto last = plans.before ? said_of(campaign, *plans.before, lang) : std::vector<Said>{};
+    const auto before = plans.before ? plans.before->bank_account : BankAccountId{};
+    for (const auto& [id, label] : campaign::active_bank_accounts(app.store.session())) {
+        if (id == plans.after.bank_account) next.push_back({"Bank account", label});
+        if (id == before) last.push_back({"Bank account", label});
+    }
+    std::vector<PlanDifference> differences;
+    for (const auto& [field, words] : next) {
+        const auto old = std::ranges::find(last, std::string_view{field}, &Said::field);
+        const auto old_words = old == last.end() ? std::string{} : old->words;
+        if (old_words != words) differences.push_back({say(field, lang), old_words, words});
+    }
+    return differences;
+}
+
+}  // namespace pages
