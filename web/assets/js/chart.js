@@ -1,5 +1,6 @@
-// A series of days as a line, from data-series {"x":[seconds],"y":[minor units]}. The table beside
-// it says the same; the colours follow the page.
+// A series of days, from data-series: {"x":[seconds],"y":[minor units]} is a line that grows,
+// [["2027-06-12",minor units],…] a bar a day. The table beside it says the same; the colours follow
+// the page.
 const place = document.querySelector(".chart[data-series]");
 
 const load_plot = () => new Promise((resolve, reject) => {
@@ -11,7 +12,10 @@ const load_plot = () => new Promise((resolve, reject) => {
 });
 
 if (place) {
-  const { x, y } = JSON.parse(place.dataset.series);
+  const data = JSON.parse(place.dataset.series);
+  const by_day = Array.isArray(data);
+  const x = by_day ? data.map(([day]) => Date.parse(day) / 1000) : data.x;
+  const y = by_day ? data.map(([, minor]) => minor) : data.y;
   if (x.length > 1) {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
@@ -31,7 +35,9 @@ if (place) {
       scales: { y: { range: (_, low, high) => [Math.min(0, low), high * 1.08 || 1] } },
       axes: [{ ...axis, size: 32, values: (_, days) => days.map((s) => day.format(s * 1000)) },
              { ...axis, size: 64, values: (_, sums) => sums.map((v) => money.format(v)) }],
-      series: [{}, { label: place.dataset.name, stroke: colour("--action"), width: 3, fill: colour("--action") + "22", points: { show: false } }],
+      series: [{}, { label: place.dataset.name, stroke: colour("--action"), width: by_day ? 0 : 3,
+                     fill: by_day ? colour("--action") : colour("--action") + "22", points: { show: false },
+                     ...(by_day && { paths: Plot.paths.bars({ size: [0.8, 24] }) }) }],
     }, [x, y.map((v) => v / minor)], place);
     addEventListener("resize", () => plot.setSize({ width: place.clientWidth, height: 240 }));
   }
