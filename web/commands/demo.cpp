@@ -31,7 +31,7 @@ void keep_accounts(const std::filesystem::path& file, const std::vector<demo::To
 void tell_accounts(const std::filesystem::path& file) {
     std::ifstream in{file};
     if (!in) return;
-    std::cout << "Sign in at /sign-in with one of these (kept in " << file.string() << "):\n";
+    std::cout << "Sign in at /desk/sign-in with one of these (kept in " << file.string() << "):\n";
     for (std::string line; std::getline(in, line);) std::cout << "  " << line << '\n';
     std::cout << std::flush;
 }
