@@ -74,6 +74,7 @@ Program::Program(const Settings& settings) : settings_{settings}, port_{free_por
     env.try_emplace("WAYMARK_VAR", var().string());
     env.try_emplace("WAYMARK_PORT", std::to_string(port_));
     env.try_emplace("WAYMARK_PUBLIC_URL", "http://localhost:" + std::to_string(port_));
+    env.try_emplace("WAYMARK_STRICT_TEMPLATES", "1");
     start();
 }
 
