@@ -31,9 +31,13 @@ constexpr std::array places{
 
 // Below /desk/:campaign.
 constexpr std::array tabs{
-    Place{"", "Campaign", ""},      Place{"/placements", "Placements", ""},
-    Place{"/poster", "Poster", ""}, Place{"/review", "Words to review", ""},
-    Place{"/cash", "Cash", ""},     Place{"/transfers", "Transfers", ""},
+    Place{"", "Campaign", ""},
+    Place{"/placements", "Placements", ""},
+    Place{"/links", "Links", ""},
+    Place{"/poster", "Poster", ""},
+    Place{"/review", "Words to review", ""},
+    Place{"/cash", "Cash", ""},
+    Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},
 };
 
@@ -109,6 +113,7 @@ http::Response show_desk(const http::Request& request, App& app, std::string tit
 
 bool may_open(const http::Request& request, const std::string& path, CampaignId campaign) {
     const auto match = http::find_route(all_routes(), http::Method::get, path);
+    if (!campaign && match.params.contains("campaign")) return false;  // Another word of /desk.
     return match.route && request.visitor &&
            http::may_enter(match.route->who, *request.visitor, campaign);
 }

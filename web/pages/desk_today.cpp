@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaign/campaign.h"
+#include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
@@ -27,6 +28,21 @@ bool may_for_all(const http::Request& request, people::Duty duty) {
     return request.visitor->may_everywhere(duty);
 }
 
+// Those that this person does something for, the newest first.
+std::vector<campaign::Campaign> campaigns_of(const http::Request& request, App& app) {
+    constexpr std::size_t shown_max = 24;
+    std::vector<campaign::Campaign> shown;
+    for (const auto& found : campaign::all_campaigns(app.store.session()))
+        if (shown.size() < shown_max && request.visitor->may(people::Duty::see_desk, found.id))
+            shown.push_back(found);
+    return shown;
+}
+
+std::string title_of(store::Session& session, const campaign::Campaign& shown) {
+    const auto versions = campaign::recent_versions(session, shown.id, 1);
+    return versions.empty() ? shown.slug : versions.front().plan.title;
+}
+
 // Bank accounts that somebody else has entered.
 std::vector<Task> account_tasks(const http::Request& request, App& app) {
     std::vector<Task> tasks;
@@ -41,6 +57,72 @@ std::vector<Task> account_tasks(const http::Request& request, App& app) {
                          .action = say("Look at it", request.language),
                          .is_urgent = true});
     }
+    return tasks;
+}
+
+// How much waits in one campaign, where, and what to call it.
+struct Heap {
+    std::string path;
+    const char *one, *many, *action;
+    giving::Waiting waiting;
+};
+
+std::vector<Task> heap_tasks(const http::Request& request, App& app,
+                             const campaign::Campaign& shown) {
+    auto& session = app.store.session();
+    const auto& in = request.language;
+    const auto desk = "/desk/" + shown.slug;
+    const Heap heaps[] = {
+        {desk + "/cash", "{1} gift was handed in and waits for a second person",
+         "{1} gifts were handed in and wait for a second person", "Count them",
+         giving::entered_waiting(session, shown.id)},
+        {desk + "/review", "{1} name or message waits to be read",
+         "{1} names or messages wait to be read", "Read them",
+         giving::words_waiting(session, shown.id)},
+        {desk + "/arrivals", "{1} promise by transfer is open", "{1} promises by transfer are open",
+         "Compare with the bank", giving::promises_open(session, shown.id)}};
+    std::vector<Task> tasks;
+    for (const auto& heap : heaps) {
+        if (heap.waiting.count == 0 || !may_open(request, heap.path, shown.id)) continue;
+        tasks.push_back({.href = heap.path,
+                         .title = language::say_count(heap.one, heap.many, heap.waiting.count, in),
+                         .line = title_of(session, shown),
+                         .age = heap.waiting.oldest
+                                    ? language::ago_text(*heap.waiting.oldest, request.now, in)
+                                    : "",
+                         .action = say(heap.action, in)});
+    }
+    return tasks;
+}
+
+// A plan that somebody else has submitted.
+std::vector<Task> plan_tasks(const http::Request& request, App& app,
+                             const campaign::Campaign& shown) {
+    const auto versions = campaign::recent_versions(app.store.session(), shown.id, 1);
+    const auto path = "/desk/" + shown.slug;
+    if (versions.empty() || versions.front().state != campaign::VersionState::submitted ||
+        versions.front().author == request.visitor->account ||
+        !request.visitor->may(people::Duty::run_campaign, shown.id))
+        return {};
+    const auto& in = request.language;
+    return {{.href = path,
+             .title = say("A plan waits for your yes or no", in),
+             .line = versions.front().plan.title,
+             .age = versions.front().submitted_at
+                        ? language::ago_text(*versions.front().submitted_at, request.now, in)
+                        : "",
+             .action = say("Read it", in),
+             .is_urgent = true}};
+}
+
+std::vector<Task> all_tasks(const http::Request& request, App& app) {
+    auto tasks = account_tasks(request, app);
+    const auto add = [&](std::vector<Task> more) {
+        tasks.insert(tasks.end(), more.begin(), more.end());
+    };
+    const auto shown = campaigns_of(request, app);
+    for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));
+    for (const auto& campaign : shown) add(heap_tasks(request, app, campaign));
     return tasks;
 }
 
@@ -72,7 +154,6 @@ void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Reques
                App& app) {
     auto& session = app.store.session();
     const auto& in = request.language;
-    const auto versions = campaign::recent_versions(session, shown.id, 1);
     const auto version = campaign::find_shown_version(session, shown);
     const auto figures = ledger::figures_of(session, shown.id);
     const auto goal = version ? version->plan.goal : 0;
@@ -80,7 +161,7 @@ void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Reques
     const auto phase =
         version ? campaign::phase_of(shown, *version, request.now) : campaign::Phase::draft;
     tile.set("HREF", "/desk/" + shown.slug);
-    tile.set("TITLE", versions.empty() ? shown.slug : versions.front().plan.title);
+    tile.set("TITLE", title_of(session, shown));
     tile.set("STATE", say(campaign::phase_name(phase), in));
     tile.set("RAISED", language::money_text({figures.raised, shown.currency}, in));
     tile.set("RAISED_LINE", say("raised", in));
@@ -94,13 +175,8 @@ void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Reques
 }
 
 void fill_tiles(Values& values, const http::Request& request, App& app) {
-    constexpr int tiles_max = 24;
-    int tiles = 0;
-    for (const auto& shown : campaign::all_campaigns(app.store.session())) {
-        if (!request.visitor->may(people::Duty::see_desk, shown.id) || ++tiles > tiles_max)
-            continue;
+    for (const auto& shown : campaigns_of(request, app))
         fill_tile(values.add("CAMPAIGN_TILE"), shown, request, app);
-    }
     const std::string new_campaign = "/desk/new";
     if (may_open(request, new_campaign, {})) values.add("MAY_START").set("NEW_HREF", new_campaign);
 }
@@ -109,7 +185,7 @@ void fill_tiles(Values& values, const http::Request& request, App& app) {
 
 http::Response show_today(const http::Request& request, App& app) {
     const auto& in = request.language;
-    const auto tasks = account_tasks(request, app);
+    const auto tasks = all_tasks(request, app);
     Values values;
     values.set("GREETING", language::say_with("Hello, {1}.", {request.visitor->name}, in));
     values.set("LINE", tasks.empty()
