@@ -110,6 +110,17 @@ Markup markup_of(std::string_view path) {
     return path.ends_with(".css") ? Markup::css : Markup::plain;
 }
 
+namespace {
+
+// What a textarea holds keeps its line ends; ctemplate would write spaces.
+std::string_view modifier_for(const Place& place, std::string_view text) {
+    if (place.kind != Place::Kind::variable) return {};
+    if (place.name.ends_with(raw_suffix)) return ":none";
+    return text.substr(place.end).starts_with("</textarea>") ? ":p" : "";
+}
+
+}  // namespace
+
 std::string translate_template(std::string_view text, Markup markup, std::string_view language) {
     std::string translated;
     walk_texts(
@@ -124,9 +135,10 @@ std::string translate_template(std::string_view text, Markup markup, std::string
     if (markup == Markup::css) out = "{{%AUTOESCAPE context=\"CSS\"}}";
     std::size_t from = 0;
     for (const auto& place : find_places(translated)) {
-        if (place.kind != Place::Kind::variable || !place.name.ends_with(raw_suffix)) continue;
+        const auto modifier = modifier_for(place, translated);
+        if (modifier.empty()) continue;
         out += translated.substr(from, place.begin - from);
-        out.append("{{").append(place.name).append(":none}}");
+        out.append("{{").append(place.name).append(modifier).append("}}");
         from = place.end;
     }
     return out += translated.substr(from);
@@ -181,9 +193,9 @@ std::vector<std::string> find_template_faults(std::string_view text) {
         const auto takes_html = place.name.ends_with(raw_suffix);
         if (takes_html && is_inside_tag(text, place.begin))
             tell(faults, "HTML inside a tag", place.name);
-        if (!place.modifiers.empty() && place.modifiers != "u" &&
+        if (!place.modifiers.empty() && place.modifiers != "u" && place.modifiers != "p" &&
             (place.modifiers != "none" || !takes_html))
-            tell(faults, "a modifier other than :u, or :none at a name in _HTML", place.name);
+            tell(faults, "a modifier other than :u and :p, or :none at a name in _HTML", place.name);
     }
     for (const auto& said : find_texts(text)) {
         const auto entity = said.find('&');

@@ -24,8 +24,8 @@ enum class Markup { html, css, plain };
 Markup markup_of(std::string_view path);
 
 // The file in one language, for ctemplate: texts between [[ and ]] are translated and escaped, a
-// place whose name ends in _HTML takes its value as it is. A translation whose {{…}} are not
-// those of the English is not used.
+// place whose name ends in _HTML takes its value as it is, one that fills a textarea (or says :p)
+// keeps its line ends. A translation whose {{…}} are not those of the English is not used.
 std::string translate_template(std::string_view text, Markup, std::string_view language);
 
 // The texts between [[ and ]], white space folded, as they are keys of the catalogue.

@@ -50,6 +50,15 @@ BOOST_AUTO_TEST_CASE(a_name_that_is_markup_is_shown_as_text) {
     BOOST_TEST(data.find("'&quot;") != data.npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_textarea_gives_back_the_lines_that_were_typed) {
+    const auto* const story = "One line.\n\n</textarea><b>";
+
+    const auto typed = fill_with("<textarea name=\"a\">{{A}}</textarea>", story);
+
+    BOOST_TEST(typed ==
+               "<textarea name=\"a\">One line.\n\n&lt;/textarea&gt;&lt;b&gt;</textarea>");
+}
+
 BOOST_AUTO_TEST_CASE(an_address_that_is_a_script_leads_nowhere) {
     for (const auto* attack :
          {"javascript:alert(1)", " javascript:alert(1)", "JaVaScRiPt:alert(1)",
