@@ -195,7 +195,7 @@ std::vector<std::string> find_template_faults(std::string_view text) {
             tell(faults, "HTML inside a tag", place.name);
         if (!place.modifiers.empty() && place.modifiers != "u" && place.modifiers != "p" &&
             (place.modifiers != "none" || !takes_html))
-            tell(faults, "a modifier other than :u and :p, or :none at a name in _HTML", place.name);
+            tell(faults, "a modifier other than :u, :p, or :none at _HTML", place.name);
     }
     for (const auto& said : find_texts(text)) {
         const auto entity = said.find('&');
