@@ -170,7 +170,7 @@ std::string headline(const std::vector<Card>& cards, const http::Request& reques
     const auto waiting = say_count("{1} is waiting", "{1} are waiting", count, request.language);
     if (cards.empty()) return say("Words to review", request.language);
     const auto oldest = language::ago_text(cards.front().since, request.now, request.language);
-    return say_with("{1}, the oldest since {2}", {waiting, oldest}, request.language);
+    return say_with("{1}, the oldest came {2}", {waiting, oldest}, request.language);
 }
 
 http::Response show_queue(const Queue& queue) {

@@ -81,6 +81,7 @@ BOOST_AUTO_TEST_CASE(a_story_keeps_its_shape) {
     BOOST_TEST(html_of("# Why\n\n- one\n- two") ==
                "<h2>Why</h2>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n");
     BOOST_TEST(html_of("###### deep") == "<h6>deep</h6>\n");
+    BOOST_TEST(has(html_of("| a | b |\n|---|---|\n| 1 | 2 |"), "<th>a</th>"));
     BOOST_TEST(html_of("~~old~~") == "<p><del>old</del></p>\n");
     BOOST_TEST(html_of("1 < 2 & \"3\"") == "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n");
     BOOST_TEST(html_of("") == "");
