@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "campaign/phase.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/colleagues.h"
 #include "tests/support/site.h"
@@ -185,6 +186,20 @@ BOOST_AUTO_TEST_CASE(no_page_fails_for_the_organiser_or_for_nobody) {
             BOOST_TEST(ask(knock(route)).status < 500);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(no_campaign_may_take_an_address_that_the_desk_needs) {
+    int words = 0;
+    for (const auto& route : table) {
+        if (!route.pattern.starts_with("/desk/") || route.pattern.starts_with("/desk/:")) continue;
+        const auto rest = route.pattern.substr(6);
+        const auto word = rest.substr(0, rest.find('/'));
+        ++words;
+
+        const auto is_file = word.find('.') != word.npos;  // No slug has a dot.
+        BOOST_TEST((is_file || campaign::slug_objection(word).has_value()), word);
+    }
+    BOOST_TEST(words > 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -99,7 +99,7 @@ std::vector<Task> heap_tasks(const http::Request& request, App& app,
 std::vector<Task> plan_tasks(const http::Request& request, App& app,
                              const campaign::Campaign& shown) {
     const auto versions = campaign::recent_versions(app.store.session(), shown.id, 1);
-    const auto path = "/desk/" + shown.slug;
+    const auto path = "/desk/" + shown.slug + "/approval";
     if (versions.empty() || versions.front().state != campaign::VersionState::submitted ||
         versions.front().author == request.visitor->account ||
         !request.visitor->may(people::Duty::run_campaign, shown.id))
@@ -177,8 +177,8 @@ void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Reques
 void fill_tiles(Values& values, const http::Request& request, App& app) {
     for (const auto& shown : campaigns_of(request, app))
         fill_tile(values.add("CAMPAIGN_TILE"), shown, request, app);
-    const std::string new_campaign = "/desk/new";
-    if (may_open(request, new_campaign, {})) values.add("MAY_START").set("NEW_HREF", new_campaign);
+    if (request.visitor->may_everywhere(people::Duty::run_campaign))
+        values.add("MAY_START").set("NEW_HREF", "/desk/campaigns#new");
 }
 
 }  // namespace
