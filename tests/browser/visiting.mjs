@@ -21,6 +21,7 @@ async function axe_findings(page) {
   const result = await page.evaluate(() => window.axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'],
+    preload: false,  // Reading style sheets again would need inline styles, which pages refuse.
   }));
   return result.violations
     .filter((finding) => ['serious', 'critical'].includes(finding.impact))
