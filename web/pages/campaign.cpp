@@ -208,11 +208,14 @@ void fill_teams(Values& values, const View& view) {
     }
 }
 
+// People type a hashtag with its sign or without.
+std::string with_hash(const std::string& tag) { return tag.starts_with('#') ? tag : '#' + tag; }
+
 void fill_share(Values& values, const View& view) {
     values.set("SHARE_URL", view.app.config.public_url + view.path());
     values.set("SHARE_TITLE", view.plan().title);
     if (!view.plan().hashtag.empty())
-        values.add("HASHTAG").set("HASHTAG_TEXT", '#' + view.plan().hashtag);
+        values.add("HASHTAG").set("HASHTAG_TEXT", with_hash(view.plan().hashtag));
     if (view.plan().sponsors.empty()) return;
     auto& sponsors = values.add("SPONSORS");
     for (const auto& name : view.plan().sponsors) sponsors.add("SPONSOR").set("NAME", name);

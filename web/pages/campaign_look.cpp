@@ -12,7 +12,7 @@ namespace pages {
 
 namespace {
 
-constexpr double hero_width_px = 1600, hero_height_px = 900;
+constexpr double hero_width_px = 1600, hero_height_px = 720;
 constexpr const char* cached_for_a_day = "public, max-age=86400";
 
 campaign::Campaign campaign_of(const http::Request& request, App& app) {
@@ -82,10 +82,14 @@ http::Response show_hero(const http::Request& request, App& app) {
     const auto plan = plan_of(request, app, found);
     const print::Illustration picture{.scene = print::scene_of(campaign::kind_name(found.kind)),
                                       .theme = plan.theme,
-                                      .seed = static_cast<std::uint64_t>(plan.theme_seed)};
+                                      .seed = static_cast<std::uint64_t>(plan.theme_seed),
+                                      .heading = language::is_right_to_left(request.language)
+                                                     ? print::Heading::left
+                                                     : print::Heading::right};
     auto response = http::file(
         print::render_illustration_svg(picture, hero_width_px, hero_height_px), "image/svg+xml");
     set_header(response, "Cache-Control", cached_for_a_day);
+    set_header(response, "Vary", "Accept-Language, Cookie");
     return response;
 }
 
