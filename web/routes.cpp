@@ -18,6 +18,7 @@
 #include "web/pages/live.h"
 #include "web/pages/privacy.h"
 #include "web/pages/placements.h"
+#include "web/pages/poster.h"
 #include "web/pages/sign_in.h"
 
 namespace {
@@ -39,8 +40,10 @@ constexpr Route table[] = {
     {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
     {get, "/c/:campaign/hero.svg", Who::anyone, pages::show_hero},
     {get, "/c/:campaign/join", Who::anyone, pages::show_join},
+    {get, "/c/:campaign/p/:participant/poster.pdf", Who::anyone, pages::send_participant_poster},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
+    {get, "/c/:campaign/screen", Who::anyone, pages::show_screen},
     {get, "/desk", Who::see_desk, pages::show_today},
     {get, "/c/:campaign/numbers", Who::anyone, pages::show_numbers},
     {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
@@ -90,6 +93,13 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/placements/:placement/end", Who::run_campaign,
      pages::take_off_placement},
     {post, "/desk/:campaign/goal", Who::run_campaign, pages::raise_campaign_goal},
+    {get, "/desk/:campaign/placements/:placement/poster.pdf", Who::run_campaign,
+     pages::send_placement_poster},
+    {get, "/desk/:campaign/placements/:placement/poster.png", Who::run_campaign,
+     pages::send_placement_poster},
+    {get, "/desk/:campaign/poster", Who::run_campaign, pages::show_poster_choice},
+    {get, "/desk/:campaign/poster.pdf", Who::run_campaign, pages::send_desk_poster},
+    {get, "/desk/:campaign/poster.png", Who::run_campaign, pages::send_desk_poster},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
@@ -105,6 +115,7 @@ constexpr Route table[] = {
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
+    {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},

@@ -20,6 +20,7 @@ const std::vector<Channel>& all_channels() {
         {"email", "E-mail", Medium::share},
         {"sms", "Text message", Medium::share},
         {"copy", "Copied link", Medium::share},
+        {"screen", "Big screen", Medium::other},
         {"other", "Other", Medium::other},
     };
     return table;

@@ -110,6 +110,13 @@ Link add_link(store::Store& store, const NewLink& asked, const people::Actor& ac
     });
 }
 
+Link find_or_add_link(store::Store& store, const NewLink& asked, const people::Actor& actor,
+                      Instant now) {
+    for (auto& link : all_links_of_campaign(store.session(), asked.campaign))
+        if (link.channel == asked.channel && !link.retired_at) return std::move(link);
+    return add_link(store, asked, actor, now);
+}
+
 void end_link(store::Store& store, const Link& link, const people::Actor& actor, Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
         check_changed(retire_link(tx, link.id, now));

@@ -28,6 +28,8 @@ void set_placement_state(store::Store&, const Placement& before, PlacementState,
 void end_placement(store::Store&, const Placement& before, const people::Actor&, Instant now);
 
 Link add_link(store::Store&, const NewLink&, const people::Actor&, Instant now);
+// The campaign's one link of this channel that belongs to no place: its own poster's, the screen's.
+Link find_or_add_link(store::Store&, const NewLink&, const people::Actor&, Instant now);
 // For one that was given out by mistake: from then on its code says so kindly.
 void end_link(store::Store&, const Link&, const people::Actor&, Instant now);
 

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "campaign/language/locale.h"
 #include "campaign/store/migrate.h"
 #include "campaign/store/private_server.h"
 #include "campaign/words/refusal.h"
@@ -74,7 +75,15 @@ void add_poster(CLI::App& app, Asked& asked) {
     poster->add_option("--campaign", asked.poster.campaign, "Its address, like spring-walk")
         ->required();
     poster->add_option("--out", asked.poster.out, "The file to write: .pdf or .png")->required();
-    poster->add_option("--size", asked.poster.size, "a3, a4 or letter")->capture_default_str();
+    poster->add_option("--paper,--size", asked.poster.size, "a3, a4 or letter")
+        ->capture_default_str();
+    poster->add_option("--placement", asked.poster.placement, "The name of the place it hangs at");
+    poster->add_option("--language", asked.poster.language, "Of the words that are ours")
+        ->check(CLI::IsMember{language::all_languages()})
+        ->capture_default_str();
+    poster->add_option("--png", asked.poster.dpi, "Dots per inch of a .png, 36 to 200")
+        ->check(CLI::Range{36, 200})
+        ->capture_default_str();
     poster->add_option("--code", asked.poster.code, "The short code to print");
     poster->callback([&] { asked.run = [&] { return make_poster(asked.poster); }; });
 }

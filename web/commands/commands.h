@@ -25,7 +25,10 @@ struct AccountOptions {
 int add_account(const AccountOptions&);
 
 struct PosterOptions {
-    std::string campaign, out, size = "a3", code;  // out: a .pdf or .png file.
+    std::string campaign, out, size = "a3";  // out: a .pdf or .png file.
+    std::string placement, code;  // Of one place, or with one code; else the campaign's own.
+    std::string language = "en";
+    int dpi = 150;  // Of a .png, 36 to 200.
 };
 int make_poster(const PosterOptions&);
 

@@ -1,9 +1,64 @@
 #include "web/pages/live.h"
 
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/links/placing.h"
 #include "campaign/words/refusal.h"
 #include "web/live/feed.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/code.h"
 
 namespace pages {
+
+namespace {
+
+using campaign::Phase;
+using language::say;
+using language::say_with;
+using language::Values;
+
+std::string state_line(const live::State& state, const std::string& lang) {
+    const auto& plan = state.shown.plan;
+    switch (state.phase) {
+        case Phase::before:
+            return say_with("It starts on {1}.", {language::date_text(plan.starts_on, lang)}, lang);
+        case Phase::paused: return say("Paused.", lang);
+        case Phase::postponed: return say("Postponed.", lang);
+        case Phase::cancelled: return say("Cancelled.", lang);
+        case Phase::after:
+        case Phase::ended:
+        case Phase::closed: return say("This campaign has ended.", lang);
+        case Phase::draft:
+        case Phase::open: return {};
+    }
+    return {};
+}
+
+void fill_figures(Values& values, const live::State& state, const live::Wording& words,
+                  const std::string& lang) {
+    values.set("RAISED", words.raised).set("RAISED_LINE", say("raised together", lang));
+    values.set("GOAL_LINE", words.screen_line).set("LIGHTER_TEXT", words.lighter);
+    values.set("BAR", words.percent).set("METER_TEXT", words.meter_text);
+    values.set("BAR_LABEL", say("Raised so far", lang)).set("COUNTED", words.counted);
+    const auto goal = state.shown.plan.goal;
+    for (const auto& stone : state.milestones)
+        if (stone.amount < goal) values.add("MARK").set("AT", stone.amount * 100 / goal);
+    for (const auto& row : words.latest)
+        values.add("LATEST").set("WHO", row.who).set("AMOUNT", row.amount);
+}
+
+void fill_code(Values& values, App& app, const live::State& state, const http::Request& request) {
+    const auto link = links::find_or_add_link(app.store,
+                                              {.campaign = state.campaign.id,
+                                               .channel = "screen",
+                                               .landing = "give"},
+                                              people::program_actor(), request.now);
+    const auto address = short_address(app.config, link.code);
+    values.set("QR_SRC", "/q/" + link.code + ".svg").set("SHORT", address);
+    values.set("QR_ALT", say_with("QR code for {1}", {address}, request.language));
+}
+
+}  // namespace
 
 http::Response follow_state(const http::Request& request, App& app) {
     const auto slug = request.param("campaign");
@@ -26,6 +81,25 @@ http::Response show_state(const http::Request& request, App& app) {
     set_header(response, "ETag", tag);
     set_header(response, "Cache-Control", "no-cache");
     return response;
+}
+
+http::Response show_screen(const http::Request& request, App& app) {
+    const auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!state) throw Refused{{Reason::not_found}};
+    const auto& lang = request.language;
+    const auto path = campaign_path(state->campaign);
+    Values values;
+    values.set("LANG", lang).set("DIR", language::is_right_to_left(lang) ? "rtl" : "ltr");
+    values.set("TITLE", state->shown.plan.title).set("KICKER", kicker_words(request, app, *state));
+    values.set("HERO_SRC", hero_path(*state)).add("THEME").set("THEME_HREF", path + "/theme.css");
+    values.set("LIVE_HREF", path + "/live").set("POLL_HREF", path + "/live.json");
+    values.set("HEARD_WITH", say_with("Still counting. Last heard at {1}.", {"{time}"}, lang));
+    fill_figures(values, *state, live::word_state(*state, lang, request.now), lang);
+    fill_code(values, app, *state, request);
+    if (const auto line = state_line(*state, lang); !line.empty())
+        values.add("STATE").set("STATE_LINE", line);
+    return http::page(
+        language::render_template("web/pages/screen.html", values, request.language).text);
 }
 
 }  // namespace pages

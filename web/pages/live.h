@@ -8,5 +8,6 @@ namespace pages {
 
 http::Response follow_state(const http::Request&, App&);
 http::Response show_state(const http::Request&, App&);
+http::Response show_screen(const http::Request&, App&);  // GET /c/:campaign/screen
 
 }  // namespace pages
