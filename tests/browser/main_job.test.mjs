@@ -20,20 +20,23 @@ async function make_campaign(author) {
   await author.sign_in('coordinator');
   await author.axe('desk');
   await author.shoot('desk-today');
-  await press(page, page.getByRole('link', { name: 'Start a campaign' }));
-  await author.axe('new campaign');
+  await author.visit('/desk/campaigns');
   await page.fill('#title', title);
-  await page.fill('#slug', slug);
+  await page.fill('#starts_on', wall_clock(-1).slice(0, 10));
+  await page.fill('#ends_on', wall_clock(30).slice(0, 10));
+  await press(page, page.getByRole('button', { name: 'Start', exact: true }));
+  assert.equal(new URL(page.url()).pathname, `/desk/${slug}`, await page.locator('main').innerText());
+  await author.axe('draft');
+  await page.fill('#summary', 'New rooms for the children of the harbour.');
   await page.fill('#story', '## Why we walk\n\nFor **the children** of the harbour.');
   await page.fill('#goal', '2000');
-  await page.fill('#opens', wall_clock(-1));
-  await page.fill('#ends', wall_clock(30).slice(0, 10));
   await page.fill('#place', 'Old Harbour');
   await press(page, page.getByRole('button', { name: 'Keep this version' }));
   assert.equal(await page.locator('.summary').count(), 0, await page.locator('main').innerText());
   await author.visit(`/desk/${slug}`);
   await author.shoot('desk-campaign', { sizes: ['desk', 'phone'] });
   await press(page, page.getByRole('button', { name: 'Submit for approval' }));
+  assert.match(await page.locator('main').innerText(), /another person must approve/i);
   assert.equal(await page.getByRole('button', { name: 'Approve' }).count(), 0, 'the author may approve');
 }
 

@@ -68,7 +68,7 @@ campaign::Plan walk_plan(Instant now) {
             .entry = "Free; children may ride in a cart",
             .step_free = "The 5 km route is step-free",
             .contact = "Jonas Albrecht, 030 5550 0142",
-            .hashtag = "#SpringWalkWard3",
+            .hashtag = "SpringWalkWard3",
             .sponsors = {"Bakery Krüger", "Riverside Savings Bank", "Sports Schröder",
                          "Stadtwerke Südufer"},
             .milestones = {{250'000, "Ten folding beds"},
@@ -84,7 +84,7 @@ campaign::Plan challenge_plan(Instant now) {
             .starts_on = day(now, -62),
             .ends_on = day(now, 12),
             .place = "Riverside and everywhere else",
-            .hashtag = "#PlayBusChallenge",
+            .hashtag = "PlayBusChallenge",
             .sponsors = {"Kaleidoskop Toys", "Garage Fletcher & Sons"},
             .milestones = {{1'000'000, "The bus is reserved"},
                            {4'000'000, "A driver and fuel for a year"}},
@@ -100,7 +100,7 @@ campaign::Plan playground_plan(Instant now) {
             .starts_on = day(now, -88),
             .ends_on = day(now, 30),
             .place = "Hospital garden",
-            .hashtag = "#PlaygroundForEverybody",
+            .hashtag = "PlaygroundForEverybody",
             .sponsors = {"Garden Centre Meadow", "Roofers' Guild Riverside"},
             .milestones = {{1'650'000, "The slide with its ramp"},
                            {2'430'000, "The swing for two"},
@@ -116,7 +116,7 @@ campaign::Plan stories_plan(Instant now) {
             .starts_on = day(now, 25),
             .ends_on = day(now, 55),
             .place = "Ward 3 and your living room",
-            .hashtag = "#NightOfStories",
+            .hashtag = "NightOfStories",
             .theme_seed = 41};
 }
 
