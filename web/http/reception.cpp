@@ -34,12 +34,16 @@ void choose_language_of(Request& request, const Config& config) {
         request.language = language::choose_language(request.header("accept-language"));
 }
 
-// The API has keys of its own one day and never the cookies of a browser.
+// Files are the same for everybody; the API never looks at a browser's cookies.
+bool is_impersonal(const Request& request) {
+    return request.path.starts_with("/assets/") || request.path.starts_with("/api/");
+}
+
 bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
 
 void find_visitor_of(Request& request, App& app) {
     const auto secret = session_secret(request, app.config);
-    if (secret.empty() || is_api(request)) return;
+    if (secret.empty() || is_impersonal(request)) return;
     request.visitor = people::find_visitor(app.store.session(), secret, request.now);
 }
 
@@ -117,7 +121,8 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
     admit_visitor(request, app, match.route->who);
     refuse_forged_post(request, app.config, match.route->who);
     auto response = match.route->handler(request, app);
-    if (match.route->who != Who::anyone || request.visitor)  // Never from a cache to another.
+    const auto is_personal = request.visitor && response.type.starts_with("text/html");
+    if (match.route->who != Who::anyone || is_personal)  // Never from a cache to another.
         set_header(response, "Cache-Control", "private, no-store");
     return response;
 }

@@ -131,7 +131,7 @@ void fill_tasks(Values& values, const std::vector<Task>& tasks) {
         values.add("TASK")
             .set("HREF", task.href)
             .set("TITLE", task.title)
-            .set("LINE", task.line)
+            .set("LINE", task.age.empty() ? task.line : task.line + " ·")
             .set("AGE", task.age)
             .set("ACTION", task.action)
             .show_if(task.is_urgent, "URGENT");

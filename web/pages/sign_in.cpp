@@ -78,7 +78,11 @@ http::Response go_in(const http::Request& request, App& app, const people::Signe
                      const std::string& next) {
     const auto before = http::session_secret(request, app.config);
     if (!before.empty()) people::sign_out(app.store, before, request.now);
-    auto response = http::redirect(own_path_or_desk(next));
+    // Whoever only raises money has no place at the desk.
+    const auto who = people::find_visitor(app.store.session(), signed_in.secret, request.now);
+    const auto has_desk = who && who->may(people::Duty::see_desk, {});
+    const auto way_on = own_path_or_desk(next);
+    auto response = http::redirect(!has_desk && way_on.starts_with("/desk") ? "/" : way_on);
     give_session_cookie(response, app.config, signed_in.secret);
     return response;
 }

@@ -140,6 +140,27 @@ BOOST_AUTO_TEST_CASE(signing_out_ends_the_session_on_every_process) {
     BOOST_TEST(!people::find_visitor(elsewhere.session(), secret, now));
 }
 
+BOOST_AUTO_TEST_CASE(a_page_of_somebody_signed_in_is_kept_by_no_cache) {
+    const auto secret = enter();
+    for (const auto* path : {"/desk", "/privacy", "/"}) {
+        auto request = request_of(path);
+        request.cookies.add("__Host-session", secret);
+
+        BOOST_TEST(header_of(ask(request), "Cache-Control") == "private, no-store", path);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(who_has_no_place_at_the_desk_is_led_to_the_campaigns) {
+    people::make_demo_account(
+        *store,
+        {"walker@example.org", "Ingrid", std::string{good_password}, people::Role::participant},
+        test_now());
+
+    const auto answer = try_to_enter("walker@example.org", std::string{good_password});
+
+    BOOST_TEST(header_of(answer, "Location") == "/");
+}
+
 BOOST_AUTO_TEST_CASE(a_session_is_over_after_twelve_hours) {
     const auto secret = enter();
 
