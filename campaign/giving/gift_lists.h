@@ -55,4 +55,7 @@ struct PromiseSearch {
 };
 std::vector<Gift> open_promises(store::Session&, const PromiseSearch&);
 
+// In order of id, after one, at most `limit`: for walking every gift of a campaign (0: of all).
+std::vector<Gift> gifts_after(store::Session&, CampaignId, GiftId last, int limit);
+
 }  // namespace giving

@@ -166,4 +166,14 @@ std::vector<Gift> open_promises(store::Session& session, const PromiseSearch& se
     return gifts_from(session.query(sql, values));
 }
 
+std::vector<Gift> gifts_after(store::Session& session, CampaignId campaign, GiftId last,
+                              int limit) {
+    if (!campaign)
+        return gifts_from(session.all(select_gift + "WHERE id > ? ORDER BY id LIMIT ?", last.value,
+                                      limit));
+    return gifts_from(
+        session.all(select_gift + "WHERE id > ? AND campaign_id = ? ORDER BY id LIMIT ?",
+                    last.value, campaign, limit));
+}
+
 }  // namespace giving

@@ -53,7 +53,7 @@ void add_ledger(CLI::App& app, Asked& asked) {
     auto* rows = app.add_subcommand("export", "Write rows as CSV");
     rows->add_option("--campaign", asked.rows.campaign, "Its address, like spring-walk")
         ->required();
-    rows->add_option("--what", asked.rows.what, "gifts")->capture_default_str();
+    rows->add_option("--what", asked.rows.what, "gifts or ledger")->capture_default_str();
     rows->add_option("--out", asked.rows.out, "The file to write")->required();
     rows->callback([&] { asked.run = [&] { return export_rows(asked.rows); }; });
 }

@@ -15,6 +15,7 @@
 #include "web/http/front.h"
 #include "web/http/journal.h"
 #include "web/http/reception.h"
+#include "web/jobs/housekeeping.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
 
@@ -23,7 +24,7 @@ namespace commands {
 namespace {
 
 // More than the threads of a lane: a handler may wait for the visit book, which writes.
-constexpr int spare_connections = 4;
+constexpr int spare_connections = 5;
 
 // Both signals wait for wait_for_signal(): blocked before any thread starts, so in all of them.
 sigset_t block_signals() {

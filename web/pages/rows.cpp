@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "campaign/finance/csv.h"
+#include "campaign/finance/ledger_csv.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
@@ -71,23 +72,6 @@ void fill_row(Values& line, const ledger::ExplainedRow& row, const std::string& 
     line.set("REASON", t.reason);
 }
 
-std::string csv_line(const ledger::ExplainedRow& row) {
-    const auto& t = row.transfer;
-    finance::CsvRow line;
-    line.number(std::to_string(t.id.value)).text(iso_text(t.booked_on)).text(iso_text(t.booked_at));
-    line.text(t.given_at ? iso_text(*t.given_at) : "");
-    line.text(t.bank_date ? iso_text(*t.bank_date) : "");
-    line.number(std::to_string(static_cast<int>(t.event))).text(t.debit).text(t.credit);
-    line.number(decimal_text(t.amount)).text(t.amount.currency.text());
-    line.number(std::to_string(t.purpose.campaign.value));
-    line.number(std::to_string(t.purpose.fund.value)).text(t.purpose.kind).text(t.purpose.method);
-    line.number(t.purpose.counts ? "1" : "0").text(t.cause_type);
-    line.number(std::to_string(t.cause_id)).text(row.actor_name).text(t.actor_role);
-    line.text(t.on_behalf_of).text(t.reason);
-    line.number(t.reverses ? std::to_string(t.reverses.value) : "");
-    return line.line();
-}
-
 }  // namespace
 
 http::Response show_rows(const http::Request& request, App& app) {
@@ -137,11 +121,7 @@ http::Response export_rows(const http::Request& request, App& app) {
     const auto figure = request.query.text("figure");
     auto response = http::file("", "text/csv; charset=utf-8; header=present", "ledger.csv");
     const auto head = std::string{request.query.has("bom") ? finance::byte_order_mark : ""} +
-                      finance::csv_header({"row", "booked_on", "booked_at", "given_at",
-                                           "bank_date", "event", "debit", "credit", "amount",
-                                           "currency", "campaign", "fund", "kind", "method",
-                                           "counts", "cause", "cause_id", "actor", "role",
-                                           "on_behalf_of", "reason", "reverses"});
+                      finance::ledger_csv_header();
     auto& store = app.store;
     // Page by page, so that a million rows need no more memory than two thousand.
     response.pieces = [&store, chosen, figure, head, last = TransferId{},
@@ -150,7 +130,7 @@ http::Response export_rows(const http::Request& request, App& app) {
         is_first = false;
         const auto rows = ledger::rows_of_figure(store.session(), chosen.cut, figure, last,
                                                  export_page_rows);
-        for (const auto& row : rows) piece += csv_line(row);
+        for (const auto& row : rows) piece += finance::ledger_csv_line(row);
         if (!rows.empty()) last = rows.back().transfer.id;
         return rows.size() == export_page_rows;
     };
