@@ -70,6 +70,7 @@ constexpr Route table[] = {
     {get, "/desk/sign-in", Who::anyone, pages::show_sign_in},
     {post, "/desk/sign-in", Who::anyone, pages::enter_desk},
     {post, "/desk/sign-out", Who::signed_in, pages::leave_desk},
+    {get, "/desk/gifts/:gift", Who::read_finance, pages::show_desk_gift},
     {get, "/desk/totals", Who::read_finance, pages::show_totals},
     {get, "/desk/totals.csv", Who::read_finance, pages::export_totals},
     {get, "/desk/totals/rows", Who::read_finance, pages::show_rows},

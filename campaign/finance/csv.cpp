@@ -7,9 +7,18 @@ namespace finance {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> formula_starts{
-    "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-    "\xEF\xBC\xA0", std::string_view{"\0", 1}};
+constexpr std::array<std::string_view, 12> formula_starts{"=",
+                                                          "+",
+                                                          "-",
+                                                          "@",
+                                                          "\t",
+                                                          "\r",
+                                                          "\n",
+                                                          "\xEF\xBC\x9D",
+                                                          "\xEF\xBC\x8B",
+                                                          "\xEF\xBC\x8D",
+                                                          "\xEF\xBC\xA0",
+                                                          std::string_view{"\0", 1}};
 
 std::string quoted(std::string_view field) {
     if (field.find_first_of(",;\"\r\n") == std::string_view::npos) return std::string{field};

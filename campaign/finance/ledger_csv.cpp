@@ -12,10 +12,10 @@ std::string moment_or_nothing(const std::optional<Instant>& at) { return at ? is
 }  // namespace
 
 std::string ledger_csv_header() {
-    return csv_header({"row", "booked_on", "booked_at", "given_at", "bank_date", "event", "debit",
-                       "credit", "amount", "currency", "campaign", "fund", "kind", "method",
-                       "counts", "cause", "cause_id", "actor", "role", "on_behalf_of", "reason",
-                       "reverses"});
+    return csv_header({"row",   "booked_on",    "booked_at", "given_at", "bank_date", "event",
+                       "debit", "credit",       "amount",    "currency", "campaign",  "fund",
+                       "kind",  "method",       "counts",    "cause",    "cause_id",  "actor",
+                       "role",  "on_behalf_of", "reason",    "reverses"});
 }
 
 std::string ledger_csv_line(const ledger::ExplainedRow& row) {

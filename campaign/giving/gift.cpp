@@ -10,8 +10,8 @@ namespace giving {
 
 namespace {
 
-constexpr std::array state_names{"pending", "entered", "confirmed",
-                                 "rejected", "lapsed", "withdrawn"};
+constexpr std::array state_names{"pending",  "entered", "confirmed",
+                                 "rejected", "lapsed",  "withdrawn"};
 
 // The remainder of a number written in digits and letters (A=10 … Z=35) by 97.
 int remainder_97(std::string_view text) {
@@ -90,8 +90,8 @@ std::string hash_of(const NewGift& asked) {
     constexpr char between = '\x1f';
     std::string text = asked.method + between;
     for (const auto& line : asked.lines)
-        text += line.kind + between + decimal_text(line.amount) + line.amount.currency.text() +
-                between;
+        text +=
+            line.kind + between + decimal_text(line.amount) + line.amount.currency.text() + between;
     for (const auto& share : asked.shares)
         text += std::to_string(share.participant.value) + between +
                 std::to_string(share.team.value) + between;

@@ -36,7 +36,7 @@ struct Share {
 
 // What donors say of themselves; every text is shown only after a person has read it.
 struct Donor {
-    std::string name;  // Shown, unless anonymous.
+    std::string name;                     // Shown, unless anonymous.
     bool is_anonymous = false;            // To the public.
     bool hides_from_participant = false;  // And, apart from that, to the participant.
     bool hides_amount = false;
@@ -50,11 +50,11 @@ struct NewGift {
     std::string method = "transfer";  // transfer, cash, cheque, card_reader
     std::string origin = "form";      // form, desk, api
     std::vector<Line> lines;
-    std::vector<Share> shares = {};   // Their amounts are ignored: weights are equal.
+    std::vector<Share> shares = {};  // Their amounts are ignored: weights are equal.
     Donor donor = {};
     LinkId link = {};
-    std::string request_key;          // Of the form, or of the API's client: once each.
-    bool is_meant = false;            // "Give again": the person was asked and said yes.
+    std::string request_key;               // Of the form, or of the API's client: once each.
+    bool is_meant = false;                 // "Give again": the person was asked and said yes.
     std::optional<Instant> given_at = {};  // What the desk enters later; else now.
     std::string note = {};                 // Of the desk, for finance.
 };
@@ -82,7 +82,7 @@ struct Gift {
     Donor donor;
     std::string words_state;  // none, waiting, published, hidden
     LinkId link;
-    std::string reference;    // RF… of a transfer (ISO 11649).
+    std::string reference;  // RF… of a transfer (ISO 11649).
     std::string request_key, request_hash, token_digest, state_reason;
     AccountId entered_by, decided_by;
     int version = 1;

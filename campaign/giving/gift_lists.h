@@ -42,7 +42,7 @@ Waiting entered_waiting(store::Session&, CampaignId);
 Waiting promises_open(store::Session&, CampaignId);
 Waiting words_waiting(store::Session&, CampaignId);
 
-std::vector<Gift> entered_gifts(store::Session&, CampaignId, int limit);   // Oldest first.
+std::vector<Gift> entered_gifts(store::Session&, CampaignId, int limit);      // Oldest first.
 std::vector<Gift> confirmed_at_desk(store::Session&, CampaignId, int limit);  // Newest first.
 std::vector<Gift> gifts_to_review(store::Session&, CampaignId, int limit);    // Oldest first.
 

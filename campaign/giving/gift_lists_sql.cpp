@@ -40,58 +40,60 @@ Waiting waiting_from(const store::Row& row) {
 }
 
 Waiting sum_waiting(store::Session& session, CampaignId campaign, const std::string& where) {
-    const std::string sql = "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(open_minor), 0) AS SIGNED)"
-                            " AS minor, MIN(given_at) AS oldest FROM gift WHERE " + where;
+    const std::string sql =
+        "SELECT COUNT(*) AS n, CAST(COALESCE(SUM(open_minor), 0) AS SIGNED)"
+        " AS minor, MIN(given_at) AS oldest FROM gift WHERE " +
+        where;
     if (!campaign) return waiting_from(*session.one(sql));
     return waiting_from(*session.one(sql + " AND campaign_id = ?", campaign));
 }
 
 // "… WHERE <where> [AND campaign_id = ?] <order> LIMIT ?"
-std::vector<Gift> list_gifts(store::Session& session, CampaignId campaign,
-                             const std::string& where, int limit) {
+std::vector<Gift> list_gifts(store::Session& session, CampaignId campaign, const std::string& where,
+                             int limit) {
     const auto order = where.find(" ORDER BY ");
     const auto condition = where.substr(0, order), rest = where.substr(order);
     if (!campaign)
-        return gifts_from(session.all(select_gift + "WHERE " + condition + rest + " LIMIT ?",
-                                      limit));
-    return gifts_from(session.all(
-        select_gift + "WHERE " + condition + " AND campaign_id = ?" + rest + " LIMIT ?", campaign,
-        limit));
+        return gifts_from(
+            session.all(select_gift + "WHERE " + condition + rest + " LIMIT ?", limit));
+    return gifts_from(
+        session.all(select_gift + "WHERE " + condition + " AND campaign_id = ?" + rest + " LIMIT ?",
+                    campaign, limit));
 }
 
 }  // namespace
 
 std::vector<PublicGift> recent_public_gifts(store::Session& session, CampaignId campaign,
                                             int limit) {
-    return publics_from(session.all(
-        "SELECT " + public_columns +
-            " FROM gift g WHERE g.campaign_id = ? AND g.state = 'confirmed'"
-            " AND g.is_rehearsal = 0 ORDER BY g.confirmed_at DESC LIMIT ?",
-        campaign, limit));
+    return publics_from(
+        session.all("SELECT " + public_columns +
+                        " FROM gift g WHERE g.campaign_id = ? AND g.state = 'confirmed'"
+                        " AND g.is_rehearsal = 0 ORDER BY g.confirmed_at DESC LIMIT ?",
+                    campaign, limit));
 }
 
 std::vector<PublicGift> recent_public_gifts_of(store::Session& session, ParticipantId participant,
                                                int limit) {
-    return publics_from(session.all(
-        "SELECT " + public_columns +
-            " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
-            " AND g.state = 'confirmed' AND g.is_rehearsal = 0 AND s.minor > 0"
-            " ORDER BY s.made_at DESC LIMIT ?",
-        participant, limit));
+    return publics_from(
+        session.all("SELECT " + public_columns +
+                        " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
+                        " AND g.state = 'confirmed' AND g.is_rehearsal = 0 AND s.minor > 0"
+                        " ORDER BY s.made_at DESC LIMIT ?",
+                    participant, limit));
 }
 
 std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId participant,
                                      int limit) {
     std::vector<OwnGift> gifts;
-    for (const auto& row : session.all(
-             "SELECT g.id, IF(g.hides_from_participant = 1, '', g.donor_name) AS name,"
-             " IF(g.hides_from_participant = 1, '', g.message) AS message,"
-             " IF(g.state = 'confirmed', s.minor, g.open_minor) AS minor, g.currency,"
-             " g.hides_from_participant AS is_anonymous, g.given_at AS at, g.state"
-             " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
-             " AND g.state IN ('pending', 'entered', 'confirmed') AND g.is_rehearsal = 0"
-             " ORDER BY s.made_at DESC LIMIT ?",
-             participant, limit)) {
+    for (const auto& row :
+         session.all("SELECT g.id, IF(g.hides_from_participant = 1, '', g.donor_name) AS name,"
+                     " IF(g.hides_from_participant = 1, '', g.message) AS message,"
+                     " IF(g.state = 'confirmed', s.minor, g.open_minor) AS minor, g.currency,"
+                     " g.hides_from_participant AS is_anonymous, g.given_at AS at, g.state"
+                     " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
+                     " AND g.state IN ('pending', 'entered', 'confirmed') AND g.is_rehearsal = 0"
+                     " ORDER BY s.made_at DESC LIMIT ?",
+                     participant, limit)) {
         OwnGift gift;
         static_cast<PublicGift&>(gift) = public_from(row);
         gift.state = state_of(row.text("state"));
@@ -140,8 +142,9 @@ std::vector<Gift> gifts_to_review(store::Session& session, CampaignId campaign, 
 }
 
 std::vector<Gift> open_promises(store::Session& session, const PromiseSearch& search) {
-    std::string sql = select_gift + "WHERE method = 'transfer' AND open_minor > 0"
-                                    " AND state IN ('pending', 'confirmed') AND id > ?";
+    std::string sql = select_gift +
+                      "WHERE method = 'transfer' AND open_minor > 0"
+                      " AND state IN ('pending', 'confirmed') AND id > ?";
     std::vector<store::Value> values{store::value_of(search.after.value)};
     if (search.campaign) {
         sql += " AND campaign_id = ?";
@@ -169,8 +172,8 @@ std::vector<Gift> open_promises(store::Session& session, const PromiseSearch& se
 std::vector<Gift> gifts_after(store::Session& session, CampaignId campaign, GiftId last,
                               int limit) {
     if (!campaign)
-        return gifts_from(session.all(select_gift + "WHERE id > ? ORDER BY id LIMIT ?", last.value,
-                                      limit));
+        return gifts_from(
+            session.all(select_gift + "WHERE id > ? ORDER BY id LIMIT ?", last.value, limit));
     return gifts_from(
         session.all(select_gift + "WHERE id > ? AND campaign_id = ? ORDER BY id LIMIT ?",
                     last.value, campaign, limit));

@@ -26,12 +26,11 @@ Gift gift_from(const store::Row& row) {
     gift.confirmed_at = row.maybe_instant("confirmed_at");
     gift.proven_at = row.maybe_instant("proven_at");
     gift.is_late = row.flag("is_late"), gift.is_rehearsal = row.flag("is_rehearsal");
-    gift.donor = {row.text("donor_name"),      row.flag("is_anonymous"),
-                  row.flag("hides_from_participant"), row.flag("hides_amount"),
-                  row.text("message"),         row.text("email"),
-                  row.text("language"),        row.text("receipt_name"),
-                  row.text("receipt_address"), row.text("consent_wording"),
-                  row.text("browser")};
+    gift.donor = {
+        row.text("donor_name"),      row.flag("is_anonymous"), row.flag("hides_from_participant"),
+        row.flag("hides_amount"),    row.text("message"),      row.text("email"),
+        row.text("language"),        row.text("receipt_name"), row.text("receipt_address"),
+        row.text("consent_wording"), row.text("browser")};
     gift.words_state = row.text("words_state");
     gift.link = row.id<LinkId>("link_id"), gift.reference = row.text("reference");
     gift.request_key = row.text("request_key"), gift.request_hash = row.text("request_hash");
@@ -65,16 +64,17 @@ void insert_lines(store::Transaction& tx, GiftId gift, const NewGift& asked, Ins
 void insert_shares(store::Transaction& tx, const Gift& gift, const std::vector<Share>& shares,
                    Instant now) {
     for (const auto& share : shares)
-        tx.run("INSERT INTO share (id, gift_id, campaign_id, participant_id, team_id, minor,"
-               " made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-               new_number(now), gift.id, gift.campaign, share.participant.value, share.team.value,
-               share.amount.minor, now);
+        tx.run(
+            "INSERT INTO share (id, gift_id, campaign_id, participant_id, team_id, minor,"
+            " made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            new_number(now), gift.id, gift.campaign, share.participant.value, share.team.value,
+            share.amount.minor, now);
 }
 
 }  // namespace
 
-Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms,
-                 const Keys& keys, Instant now) {
+Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms, const Keys& keys,
+                 Instant now) {
     Gift gift;
     gift.id = new_id<GiftId>(now), gift.campaign = terms.campaign;
     gift.method = asked.method, gift.origin = asked.origin;
@@ -82,31 +82,32 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
     gift.amount = total_of(asked.lines, terms.currency);
     gift.confirmed = {0, terms.currency};
     gift.open = gift.amount;
-    gift.given_at = asked.given_at.value_or(now), gift.is_late = terms.is_late, gift.is_rehearsal = terms.is_rehearsal;
+    gift.given_at = asked.given_at.value_or(now), gift.is_late = terms.is_late,
+    gift.is_rehearsal = terms.is_rehearsal;
     gift.donor = asked.donor, gift.state_reason = asked.note;
     gift.words_state = asked.donor.name.empty() && asked.donor.message.empty() ? "none" : "waiting";
     gift.link = asked.link, gift.reference = keys.reference;
     gift.request_key = asked.request_key, gift.request_hash = hash_of(asked);
     gift.token_digest = sha256_hex(keys.token), gift.entered_by = keys.entered_by;
     const auto& donor = gift.donor;
-    tx.run("INSERT INTO gift (id, campaign_id, method, state, origin, currency, minor, open_minor,"
-           " given_at, is_late, is_rehearsal, donor_name, is_anonymous, hides_from_participant,"
-           " hides_amount, message, words_state, email, language, receipt_name, receipt_address,"
-           " consent_mail_at, consent_wording, link_id, reference, request_key, request_hash,"
-           " token_digest, browser, entered_by,"
-           " state_reason)"
-           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-           " ?, ?, ?, ?, ?)",
-           gift.id, gift.campaign, gift.method, state_name(gift.state), gift.origin,
-           terms.currency.text(), gift.amount.minor, gift.open.minor, gift.given_at, gift.is_late,
-           gift.is_rehearsal, donor.name, donor.is_anonymous, donor.hides_from_participant,
-           donor.hides_amount, donor.message, gift.words_state, donor.email, donor.language,
-           donor.receipt_name, donor.receipt_address,
-           donor.consent_wording.empty() ? std::nullopt : std::optional{now},
-           donor.consent_wording, gift.link,
-           gift.reference.empty() ? std::nullopt : std::optional{gift.reference}, gift.request_key,
-           gift.request_hash, gift.token_digest, donor.browser, keys.entered_by,
-           asked.note);
+    tx.run(
+        "INSERT INTO gift (id, campaign_id, method, state, origin, currency, minor, open_minor,"
+        " given_at, is_late, is_rehearsal, donor_name, is_anonymous, hides_from_participant,"
+        " hides_amount, message, words_state, email, language, receipt_name, receipt_address,"
+        " consent_mail_at, consent_wording, link_id, reference, request_key, request_hash,"
+        " token_digest, browser, entered_by,"
+        " state_reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?)",
+        gift.id, gift.campaign, gift.method, state_name(gift.state), gift.origin,
+        terms.currency.text(), gift.amount.minor, gift.open.minor, gift.given_at, gift.is_late,
+        gift.is_rehearsal, donor.name, donor.is_anonymous, donor.hides_from_participant,
+        donor.hides_amount, donor.message, gift.words_state, donor.email, donor.language,
+        donor.receipt_name, donor.receipt_address,
+        donor.consent_wording.empty() ? std::nullopt : std::optional{now}, donor.consent_wording,
+        gift.link, gift.reference.empty() ? std::nullopt : std::optional{gift.reference},
+        gift.request_key, gift.request_hash, gift.token_digest, donor.browser, keys.entered_by,
+        asked.note);
     insert_lines(tx, gift.id, asked, now);
     insert_shares(tx, gift, asked.shares, now);
     return gift;
@@ -147,9 +148,10 @@ std::vector<Line> lines_of(store::Session& session, const Gift& gift) {
 std::vector<Share> shares_of(store::Session& session, const Gift& gift) {
     constexpr int shares_max = 50;
     std::vector<Share> shares;
-    for (const auto& row : session.all("SELECT participant_id, team_id, minor FROM share"
-                                       " WHERE gift_id = ? ORDER BY participant_id, team_id LIMIT ?",
-                                       gift.id.value, shares_max))
+    for (const auto& row :
+         session.all("SELECT participant_id, team_id, minor FROM share"
+                     " WHERE gift_id = ? ORDER BY participant_id, team_id LIMIT ?",
+                     gift.id.value, shares_max))
         shares.push_back({row.id<ParticipantId>("participant_id"), row.id<TeamId>("team_id"),
                           Money{row.number("minor"), gift.amount.currency}});
     return shares;
@@ -165,14 +167,15 @@ std::string token_for(store::Session& session, const std::string& request_key) {
 std::optional<Gift> find_repeat(store::Session& session, const NewGift& asked, const Terms& terms,
                                 Instant since) {
     const auto total = total_of(asked.lines, terms.currency);
-    const std::string same = " AND given_at > ? AND campaign_id = ? AND minor = ?"
-                             " AND request_key <> ? AND state IN ('pending', 'confirmed')"
-                             " ORDER BY given_at DESC LIMIT 1";
+    const std::string same =
+        " AND given_at > ? AND campaign_id = ? AND minor = ?"
+        " AND request_key <> ? AND state IN ('pending', 'confirmed')"
+        " ORDER BY given_at DESC LIMIT 1";
     const auto& donor = asked.donor;
     if (!donor.browser.empty())
-        if (auto found = maybe_gift(session.one(select_gift + "WHERE browser = ?" + same,
-                                                donor.browser, since, terms.campaign, total.minor,
-                                                asked.request_key)))
+        if (auto found =
+                maybe_gift(session.one(select_gift + "WHERE browser = ?" + same, donor.browser,
+                                       since, terms.campaign, total.minor, asked.request_key)))
             return found;
     if (donor.email.empty()) return {};
     return maybe_gift(session.one(select_gift + "WHERE email = ?" + same, donor.email, since,

@@ -25,8 +25,7 @@ std::string new_reference() {
 Given earlier_gift(store::Store& store, const NewGift& asked, const std::string& token) {
     const auto earlier = find_gift_by_key(store.session(), asked.request_key);
     check(earlier.has_value(), "a key that is taken has a gift");
-    if (earlier->request_hash != hash_of(asked))
-        throw Refused{{Reason::same_key_other_gift}};
+    if (earlier->request_hash != hash_of(asked)) throw Refused{{Reason::same_key_other_gift}};
     return {*earlier, token, true};
 }
 
@@ -38,8 +37,8 @@ void refuse_repeat(store::Store& store, const NewGift& asked, const Terms& terms
     throw Refused{{Reason::ask_again, "amount", iso_text(repeat->given_at)}};
 }
 
-Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms,
-                const Keys& keys, const ledger::Booking& booking) {
+Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms, const Keys& keys,
+                const ledger::Booking& booking) {
     const auto now = booking.now;
     const auto gift = insert_gift(tx, asked, terms, keys, now);
     const auto rows = gift.is_rehearsal ? std::vector<ledger::NewTransfer>{}
@@ -50,11 +49,11 @@ Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms
                              now);
         add_shares_to_tallies(tx, gift.campaign, {}, standing_of(gift.state, asked.shares), now);
     }
-    ledger::append_audit(tx,
-                         {booking.actor, "gift recorded", "gift", gift.id.value, gift.campaign, "",
-                          gift.method + " " + decimal_text(gift.amount) + " " +
-                              gift.amount.currency.text()},
-                         now);
+    ledger::append_audit(
+        tx,
+        {booking.actor, "gift recorded", "gift", gift.id.value, gift.campaign, "",
+         gift.method + " " + decimal_text(gift.amount) + " " + gift.amount.currency.text()},
+        now);
     return gift;
 }
 

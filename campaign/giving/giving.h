@@ -39,7 +39,7 @@ struct Arrival {
     Date bank_date;
     std::string statement_reference;  // Of the bank's line; each line is booked once.
     BankAccountId bank_account;
-    bool lets_rest_go = false;        // Of a promise that came short; else the rest stays promised.
+    bool lets_rest_go = false;  // Of a promise that came short; else the rest stays promised.
 };
 Gift mark_arrived(store::Store&, const Arrival&, const people::Actor&, Instant now);
 

@@ -11,8 +11,8 @@ std::string epc_payload(const Payee& to, Money amount, const std::string& refere
     if (amount.currency.text() != "EUR" || to.iban.empty() || to.holder.empty()) return {};
     if (amount.minor < 1 || amount.minor > cents_max) return {};
     auto holder = to.holder;
-    while (count_code_points(holder) > holder_max)
-        do holder.pop_back();
+    while (count_code_points(holder) > holder_max) do
+            holder.pop_back();
         while (!holder.empty() && !is_utf8(holder));
     return "BCD\n002\n1\nSCT\n" + to.bic + "\n" + holder + "\n" + to.iban + "\nEUR" +
            decimal_text(amount) + "\nCHAR\n" + reference;

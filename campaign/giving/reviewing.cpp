@@ -25,9 +25,10 @@ void note(store::Transaction& tx, const Gift& gift, const ledger::AuditEntry& en
 Gift prove_promise(store::Store& store, GiftId id, const people::Actor& actor, Instant now) {
     const auto gift = gift_or_refusal(store, id);
     store.in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE gift SET proven_at = ?, version = version + 1"
-               " WHERE id = ? AND proven_at IS NULL",
-               now, id.value);
+        tx.run(
+            "UPDATE gift SET proven_at = ?, version = version + 1"
+            " WHERE id = ? AND proven_at IS NULL",
+            now, id.value);
         note(tx, gift, {actor, "promise proven", ""}, now);
     });
     return gift_or_refusal(store, id);
@@ -58,11 +59,12 @@ Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant no
     const auto is_same = donor.name == gift.donor.name && donor.message == gift.donor.message;
     const std::string state = !has_words ? "none" : is_same ? gift.words_state : "waiting";
     store.in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE gift SET donor_name = ?, message = ?, is_anonymous = ?,"
-               " hides_from_participant = ?, hides_amount = ?, words_state = ?,"
-               " version = version + 1 WHERE id = ?",
-               donor.name, donor.message, donor.is_anonymous, donor.hides_from_participant,
-               donor.hides_amount, state, id.value);
+        tx.run(
+            "UPDATE gift SET donor_name = ?, message = ?, is_anonymous = ?,"
+            " hides_from_participant = ?, hides_amount = ?, words_state = ?,"
+            " version = version + 1 WHERE id = ?",
+            donor.name, donor.message, donor.is_anonymous, donor.hides_from_participant,
+            donor.hides_amount, state, id.value);
         note(tx, gift, {people::donor_actor(""), "shown words changed", ""}, now);
     });
     return gift_or_refusal(store, id);
@@ -72,12 +74,18 @@ Gift keep_receipt_data(store::Store& store, GiftId id, const Donor& donor, Insta
     const auto gift = gift_or_refusal(store, id);
     const auto consents = !donor.consent_wording.empty();
     store.in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE gift SET receipt_name = ?, receipt_address = ?, email = ?,"
-               " consent_wording = ?, consent_mail_at = ?, version = version + 1 WHERE id = ?",
-               donor.receipt_name, donor.receipt_address, donor.email, donor.consent_wording,
-               consents ? std::optional{now} : std::nullopt, id.value);
+        tx.run(
+            "UPDATE gift SET receipt_name = ?, receipt_address = ?, email = ?,"
+            " consent_wording = ?, consent_mail_at = ?, version = version + 1 WHERE id = ?",
+            donor.receipt_name, donor.receipt_address, donor.email, donor.consent_wording,
+            consents ? std::optional{now} : std::nullopt, id.value);
         note(tx, gift,
-             {people::donor_actor(""), "receipt data kept", "", 0, {}, "",
+             {people::donor_actor(""),
+              "receipt data kept",
+              "",
+              0,
+              {},
+              "",
               consents ? "consent to mail" : "no consent to mail"},
              now);
     });

@@ -70,10 +70,11 @@ void write_outcome(store::Transaction& tx, const Gift& before,
         booking.actor.account, now, outcome.reason, before.id.value, before.version);
     if (changed != 1) throw Refused{{Reason::already_decided}};
     for (const auto& share : outcome.shares)
-        tx.run("UPDATE share SET minor = ?, is_confirmed = ?"
-               " WHERE gift_id = ? AND participant_id = ? AND team_id = ?",
-               share.amount.minor, outcome.state == State::confirmed, before.id.value,
-               share.participant.value, share.team.value);
+        tx.run(
+            "UPDATE share SET minor = ?, is_confirmed = ?"
+            " WHERE gift_id = ? AND participant_id = ? AND team_id = ?",
+            share.amount.minor, outcome.state == State::confirmed, before.id.value,
+            share.participant.value, share.team.value);
     if (!before.is_rehearsal) {
         ledger::append_transfers(tx, outcome.rows, booking);
         auto figures = ledger::figures_of_rows(outcome.rows);

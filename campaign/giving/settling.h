@@ -23,9 +23,9 @@ void add_shares_to_tallies(store::Transaction&, CampaignId, const std::vector<St
 struct Outcome {
     State state;
     Money confirmed, open;
-    std::vector<Share> shares;                 // With their new amounts.
+    std::vector<Share> shares;  // With their new amounts.
     std::vector<ledger::NewTransfer> rows;
-    std::string action, reason;                // For the audit.
+    std::string action, reason;  // For the audit.
 };
 
 // Writes a step: the gift (if it is still as it was read), shares, rows, tallies, audit.

@@ -18,7 +18,7 @@ struct AuditEntry {
     std::int64_t subject_id = 0;
     CampaignId campaign = {};
     std::string reason = {};
-    std::string detail = {};   // What changed, for people; never a secret, never an address.
+    std::string detail = {};  // What changed, for people; never a secret, never an address.
 };
 
 void append_audit(store::Transaction&, const AuditEntry&, Instant now);

@@ -31,12 +31,13 @@ void append_audit(store::Transaction& tx, const AuditEntry& entry, Instant now) 
           std::to_string(entry.subject_id), std::to_string(entry.campaign.value), entry.reason,
           entry.detail, entry.actor.request_id})
         canonical += field + between;
-    tx.run("INSERT INTO audit (id, made_at, actor_id, actor_role, on_behalf_of, action,"
-           " subject_type, subject_id, campaign_id, reason, detail, request_id, row_hash)"
-           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-           id, now, entry.actor.account, entry.actor.role, entry.actor.on_behalf_of, entry.action,
-           entry.subject_type, entry.subject_id, entry.campaign, entry.reason, entry.detail,
-           entry.actor.request_id, sha256_hex(canonical));
+    tx.run(
+        "INSERT INTO audit (id, made_at, actor_id, actor_role, on_behalf_of, action,"
+        " subject_type, subject_id, campaign_id, reason, detail, request_id, row_hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        id, now, entry.actor.account, entry.actor.role, entry.actor.on_behalf_of, entry.action,
+        entry.subject_type, entry.subject_id, entry.campaign, entry.reason, entry.detail,
+        entry.actor.request_id, sha256_hex(canonical));
 }
 
 std::vector<AuditRow> recent_audit(store::Session& session, CampaignId campaign, int limit) {

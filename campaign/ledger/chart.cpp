@@ -7,8 +7,8 @@ namespace ledger {
 
 namespace {
 
-constexpr std::array plain_accounts{"unplaced", "payout",     "float",    "refund_due",
-                                    "dispute_held", "advance", "outside",  "promised",
+constexpr std::array plain_accounts{"unplaced",     "payout",  "float",   "refund_due",
+                                    "dispute_held", "advance", "outside", "promised",
                                     "declared",     "in_kind", "memo"};
 constexpr std::array parted_accounts{"bank", "clearing", "cash", "transit", "quarantine"};
 constexpr std::array income_kinds{"gift", "fee_cover",   "registration", "matching",
@@ -21,8 +21,7 @@ bool is_one_of(const auto& list, std::string_view name) {
 
 // "income:gift" fits "income" and "income:gift"; "cost:card_fee" fits only itself.
 bool fits(std::string_view pattern, std::string_view account) {
-    return pattern == account ||
-           (pattern != "cost" && pattern == account_class(account));
+    return pattern == account || (pattern != "cost" && pattern == account_class(account));
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ constexpr std::array way_side{"clearing",   "payout",       "cash",       "trans
                               "refund_due", "dispute_held", "quarantine", "advance"};
 
 bool is_in(const auto& classes, std::string_view account) {
-    return std::ranges::any_of(
-        classes, [&](std::string_view one) { return one == account_class(account); });
+    return std::ranges::any_of(classes,
+                               [&](std::string_view one) { return one == account_class(account); });
 }
 
 void add_side(Figures& figures, std::string_view account, std::int64_t debited, bool counts) {
@@ -49,8 +49,8 @@ std::string in_list(const auto& classes) {
 
 std::string sum_sql() {
     std::string sql;
-    for (const auto* figure : {"pledged", "entered", "confirmed", "raised", "banked", "on_the_way",
-                               "costs", "outside"})
+    for (const auto* figure :
+         {"pledged", "entered", "confirmed", "raised", "banked", "on_the_way", "costs", "outside"})
         sql += std::string{sql.empty() ? "" : ", "} + "CAST(COALESCE(SUM(" + figure_sql(figure) +
                "), 0) AS SIGNED) AS " + figure;
     return sql;

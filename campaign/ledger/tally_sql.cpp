@@ -37,9 +37,10 @@ Subject tally_of(TeamId team, CampaignId campaign) { return {"team", team.value,
 
 void open_tally(store::Transaction& tx, const Subject& subject) {
     for (int slot = 0; slot < slots_of(subject); ++slot)
-        tx.run("INSERT INTO tally (subject_type, subject_id, slot, campaign_id)"
-               " VALUES (?, ?, ?, ?)",
-               subject.type, subject.id, slot, subject.campaign);
+        tx.run(
+            "INSERT INTO tally (subject_type, subject_id, slot, campaign_id)"
+            " VALUES (?, ?, ?, ?)",
+            subject.type, subject.id, slot, subject.campaign);
 }
 
 void add_to_tally(store::Transaction& tx, const Subject& subject, const Figures& figures,
@@ -58,9 +59,9 @@ void add_to_tally(store::Transaction& tx, const Subject& subject, const Figures&
 }
 
 Figures figures_of_subject(store::Session& session, const Subject& subject) {
-    return tally_from(*session.one("SELECT " + sum_slots +
-                                       " FROM tally WHERE subject_type = ? AND subject_id = ?",
-                                   subject.type, subject.id));
+    return tally_from(*session.one(
+        "SELECT " + sum_slots + " FROM tally WHERE subject_type = ? AND subject_id = ?",
+        subject.type, subject.id));
 }
 
 Figures figures_of(store::Session& session, CampaignId campaign) {

@@ -14,8 +14,9 @@ struct Grouping {
     std::string key, label, joins;
 };
 
-const std::string join_gift = " LEFT JOIN gift g ON t.cause_type = 'gift' AND g.id = t.cause_id"
-                              " LEFT JOIN link l ON l.id = g.link_id";
+const std::string join_gift =
+    " LEFT JOIN gift g ON t.cause_type = 'gift' AND g.id = t.cause_id"
+    " LEFT JOIN link l ON l.id = g.link_id";
 const std::string join_version =
     " LEFT JOIN campaign c ON c.id = t.campaign_id"
     " LEFT JOIN campaign_version v ON v.id = c.shown_version";
@@ -35,9 +36,7 @@ const std::vector<Grouping>& groupings() {
     return all;
 }
 
-const Grouping& grouping_of(By by) {
-    return *std::ranges::find(groupings(), by, &Grouping::by);
-}
+const Grouping& grouping_of(By by) { return *std::ranges::find(groupings(), by, &Grouping::by); }
 
 // "t.currency = ? AND …" with the values for it.
 struct Where {
@@ -152,9 +151,8 @@ std::vector<TotalRow> totals_by(store::Session& session, const Cut& cut) {
 
 Figures total_of_cut(store::Session& session, const Cut& cut) {
     const auto where = where_of(cut);
-    const auto rows = session.query("SELECT " + of_transfer(sum_figures_sql) +
-                                        " FROM transfer t" + joins_for(cut) + " WHERE " +
-                                        where.sql,
+    const auto rows = session.query("SELECT " + of_transfer(sum_figures_sql) + " FROM transfer t" +
+                                        joins_for(cut) + " WHERE " + where.sql,
                                     where.values);
     return figures_from(rows.front());
 }
@@ -178,11 +176,15 @@ std::vector<ExplainedRow> rows_of_figure(store::Session& session, const Cut& cut
     where.values.push_back(store::value_of(limit));
     const auto adds = of_transfer(adds_sql(figure));
     std::vector<ExplainedRow> rows;
-    for (const auto& row : session.query(
-             "SELECT t.*, CAST(" + adds + " AS SIGNED) AS adds, COALESCE(a.name, '') AS actor_name"
-             " FROM transfer t" + joins_for(cut) + " LEFT JOIN account a ON a.id = t.actor_id"
-             " WHERE " + where.sql + " AND " + adds + " <> 0 ORDER BY t.id LIMIT ?",
-             where.values))
+    for (const auto& row :
+         session.query("SELECT t.*, CAST(" + adds +
+                           " AS SIGNED) AS adds, COALESCE(a.name, '') AS actor_name"
+                           " FROM transfer t" +
+                           joins_for(cut) +
+                           " LEFT JOIN account a ON a.id = t.actor_id"
+                           " WHERE " +
+                           where.sql + " AND " + adds + " <> 0 ORDER BY t.id LIMIT ?",
+                       where.values))
         rows.push_back({brief_transfer(row), row.text("actor_name"), row.number("adds")});
     return rows;
 }
@@ -190,10 +192,10 @@ std::vector<ExplainedRow> rows_of_figure(store::Session& session, const Cut& cut
 std::int64_t count_rows_of_figure(store::Session& session, const Cut& cut,
                                   const std::string& figure) {
     const auto where = where_of(cut);
-    const auto rows = session.query("SELECT COUNT(*) AS n FROM transfer t" + joins_for(cut) +
-                                        " WHERE " + where.sql + " AND " +
-                                        of_transfer(adds_sql(figure)) + " <> 0",
-                                    where.values);
+    const auto rows =
+        session.query("SELECT COUNT(*) AS n FROM transfer t" + joins_for(cut) + " WHERE " +
+                          where.sql + " AND " + of_transfer(adds_sql(figure)) + " <> 0",
+                      where.values);
     return rows.front().number("n");
 }
 

@@ -21,9 +21,9 @@ namespace ledger {
 struct Purpose {
     CampaignId campaign = {};  // Empty only for rows of the organisation.
     FundId fund = {};
-    std::string kind = {};     // Of the gift line: gift, fee_cover, …
-    std::string method = {};   // transfer, cash, cheque, card_reader, card
-    bool counts = false;       // Toward the goal, fixed when the line was made.
+    std::string kind = {};    // Of the gift line: gift, fee_cover, …
+    std::string method = {};  // transfer, cash, cheque, card_reader, card
+    bool counts = false;      // Toward the goal, fixed when the line was made.
 };
 
 struct NewTransfer {
@@ -31,9 +31,9 @@ struct NewTransfer {
     std::string debit, credit;
     Money amount;
     Purpose purpose;
-    std::string cause_type;    // gift, bank_line, …
+    std::string cause_type;  // gift, bank_line, …
     std::int64_t cause_id = 0;
-    std::string effect_key;    // At most 100 characters.
+    std::string effect_key;  // At most 100 characters.
     std::optional<Instant> given_at = {};
     std::optional<Date> bank_date = {};
     TransferId reverses = {};

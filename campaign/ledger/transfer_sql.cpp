@@ -54,15 +54,29 @@ Transfer row_of(const NewTransfer& asked, const Booking& booking) {
 std::string row_hash_of(const Transfer& t) {
     constexpr char between = '\x1f';
     std::string canonical;
-    for (const auto& field :
-         {std::to_string(t.id.value), std::to_string(static_cast<int>(t.event)), t.debit, t.credit,
-          std::to_string(t.amount.minor), t.amount.currency.text(),
-          std::to_string(t.purpose.campaign.value), std::to_string(t.purpose.fund.value),
-          t.purpose.kind, t.purpose.method, std::to_string(t.purpose.counts ? 1 : 0), t.cause_type,
-          std::to_string(t.cause_id), t.effect_key, t.given_at ? sql_text(*t.given_at) : "",
-          sql_text(t.booked_at), iso_text(t.booked_on), t.bank_date ? iso_text(*t.bank_date) : "",
-          std::to_string(t.actor.value), t.actor_role, t.on_behalf_of, t.reason,
-          std::to_string(t.reverses.value)})
+    for (const auto& field : {std::to_string(t.id.value),
+                              std::to_string(static_cast<int>(t.event)),
+                              t.debit,
+                              t.credit,
+                              std::to_string(t.amount.minor),
+                              t.amount.currency.text(),
+                              std::to_string(t.purpose.campaign.value),
+                              std::to_string(t.purpose.fund.value),
+                              t.purpose.kind,
+                              t.purpose.method,
+                              std::to_string(t.purpose.counts ? 1 : 0),
+                              t.cause_type,
+                              std::to_string(t.cause_id),
+                              t.effect_key,
+                              t.given_at ? sql_text(*t.given_at) : "",
+                              sql_text(t.booked_at),
+                              iso_text(t.booked_on),
+                              t.bank_date ? iso_text(*t.bank_date) : "",
+                              std::to_string(t.actor.value),
+                              t.actor_role,
+                              t.on_behalf_of,
+                              t.reason,
+                              std::to_string(t.reverses.value)})
         canonical += field + between;
     return sha256_hex(canonical);
 }
@@ -79,19 +93,30 @@ void append_transfers(store::Transaction& tx, const std::vector<NewTransfer>& as
         check(asked[i].amount.minor > 0, "a transfer moves a positive amount");
         const auto t = row_of(asked[i], booking);
         sql += (i > 0 ? ", " : "") + places;
-        for (auto&& value :
-             {store::value_of(t.id), store::value_of(static_cast<int>(t.event)),
-              store::value_of(t.debit), store::value_of(t.credit), store::value_of(t.amount.minor),
-              store::value_of(t.amount.currency.text()), store::value_of(t.purpose.campaign),
-              store::value_of(t.purpose.fund), store::value_of(t.purpose.kind),
-              store::value_of(t.purpose.method), store::value_of(t.purpose.counts),
-              store::value_of(t.cause_type), store::value_of(t.cause_id),
-              store::value_of(t.effect_key), store::value_of(t.given_at),
-              store::value_of(t.booked_at), store::value_of(t.booked_on),
-              store::value_of(t.bank_date), store::value_of(t.actor),
-              store::value_of(t.actor_role), store::value_of(t.on_behalf_of),
-              store::value_of(t.reason), store::value_of(t.reverses),
-              store::value_of(t.row_hash)})
+        for (auto&& value : {store::value_of(t.id),
+                             store::value_of(static_cast<int>(t.event)),
+                             store::value_of(t.debit),
+                             store::value_of(t.credit),
+                             store::value_of(t.amount.minor),
+                             store::value_of(t.amount.currency.text()),
+                             store::value_of(t.purpose.campaign),
+                             store::value_of(t.purpose.fund),
+                             store::value_of(t.purpose.kind),
+                             store::value_of(t.purpose.method),
+                             store::value_of(t.purpose.counts),
+                             store::value_of(t.cause_type),
+                             store::value_of(t.cause_id),
+                             store::value_of(t.effect_key),
+                             store::value_of(t.given_at),
+                             store::value_of(t.booked_at),
+                             store::value_of(t.booked_on),
+                             store::value_of(t.bank_date),
+                             store::value_of(t.actor),
+                             store::value_of(t.actor_role),
+                             store::value_of(t.on_behalf_of),
+                             store::value_of(t.reason),
+                             store::value_of(t.reverses),
+                             store::value_of(t.row_hash)})
             values.push_back(value);
     }
     tx.change(sql, values);
@@ -116,9 +141,9 @@ std::vector<Transfer> transfers_of_cause(store::Session& session, const std::str
 }
 
 std::vector<Transfer> transfers_after(store::Session& session, TransferId last, int limit) {
-    return transfers_from(session.all(
-        "SELECT " + columns + " FROM transfer WHERE id > ? ORDER BY id LIMIT ?", last.value,
-        limit));
+    return transfers_from(
+        session.all("SELECT " + columns + " FROM transfer WHERE id > ? ORDER BY id LIMIT ?",
+                    last.value, limit));
 }
 
 }  // namespace ledger

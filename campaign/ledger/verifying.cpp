@@ -16,10 +16,14 @@ void object(Verdict& verdict, const std::string& difference) {
 
 std::string text_of(const Figures& f) {
     std::string text;
-    for (const auto& [name, value] :
-         {std::pair{"pledged", f.pledged}, {"entered", f.entered}, {"confirmed", f.confirmed},
-          {"raised", f.raised}, {"banked", f.banked}, {"on the way", f.on_the_way},
-          {"costs", f.costs}, {"gifts", f.gifts}})
+    for (const auto& [name, value] : {std::pair{"pledged", f.pledged},
+                                      {"entered", f.entered},
+                                      {"confirmed", f.confirmed},
+                                      {"raised", f.raised},
+                                      {"banked", f.banked},
+                                      {"on the way", f.on_the_way},
+                                      {"costs", f.costs},
+                                      {"gifts", f.gifts}})
         text += std::string{text.empty() ? "" : ", "} + name + " " + std::to_string(value);
     return text;
 }
@@ -45,11 +49,11 @@ void verify_rows(store::Session& session, const Progress& progress, Verdict& ver
 }
 
 void verify_bridges(store::Session& session, Verdict& verdict) {
-    const auto rows = session.all("SELECT campaign_id, fund_id, booked_on, currency, " +
-                                      sum_figures_sql +
-                                      " FROM transfer GROUP BY campaign_id, fund_id, booked_on,"
-                                      " currency LIMIT ?",
-                                  list_max);
+    const auto rows =
+        session.all("SELECT campaign_id, fund_id, booked_on, currency, " + sum_figures_sql +
+                        " FROM transfer GROUP BY campaign_id, fund_id, booked_on,"
+                        " currency LIMIT ?",
+                    list_max);
     for (const auto& row : rows) {
         const auto figures = figures_from(row);
         // A bank line moves between bank and unplaced, which are one side of the bridge.
@@ -79,13 +83,15 @@ Sums rebuilt(store::Session& session) {
     for (const auto* type : {"participant", "team"}) {
         const std::string id = std::string{type} + "_id";
         for (const auto& row : session.all(
-                 "SELECT s." + id + " AS id,"
-                 " CAST(SUM(IF(g.state = 'confirmed', s.minor, 0)) AS SIGNED) AS raised,"
-                 " CAST(SUM(IF(g.state = 'entered', s.minor, 0)) AS SIGNED) AS entered,"
-                 " CAST(SUM(IF(g.state = 'pending', s.minor, 0)) AS SIGNED) AS pledged,"
-                 " CAST(SUM(g.state = 'confirmed' AND s.minor > 0) AS SIGNED) AS gifts"
-                 " FROM share s JOIN gift g ON g.id = s.gift_id"
-                 " WHERE g.is_rehearsal = 0 AND s." + id + " <> 0 GROUP BY s." + id + " LIMIT ?",
+                 "SELECT s." + id +
+                     " AS id,"
+                     " CAST(SUM(IF(g.state = 'confirmed', s.minor, 0)) AS SIGNED) AS raised,"
+                     " CAST(SUM(IF(g.state = 'entered', s.minor, 0)) AS SIGNED) AS entered,"
+                     " CAST(SUM(IF(g.state = 'pending', s.minor, 0)) AS SIGNED) AS pledged,"
+                     " CAST(SUM(g.state = 'confirmed' AND s.minor > 0) AS SIGNED) AS gifts"
+                     " FROM share s JOIN gift g ON g.id = s.gift_id"
+                     " WHERE g.is_rehearsal = 0 AND s." +
+                     id + " <> 0 GROUP BY s." + id + " LIMIT ?",
                  list_max)) {
             auto& sum = sums[{type, row.number("id")}];
             sum.raised = row.number("raised"), sum.entered = row.number("entered");
@@ -140,8 +146,11 @@ void verify_tallies(store::Session& session, Verdict& verdict) {
 void verify_gifts(store::Session& session, Verdict& verdict) {
     for (const auto& row : session.all(
              "SELECT g.id, g.state, g.confirmed_minor, g.open_minor, f.confirmed, f.waiting FROM"
-             " (SELECT cause_id, CAST(SUM(" + figure_sql("confirmed") + ") AS SIGNED) AS confirmed,"
-             "  CAST(SUM(" + figure_sql("pledged") + " + " + figure_sql("entered") +
+             " (SELECT cause_id, CAST(SUM(" +
+             figure_sql("confirmed") +
+             ") AS SIGNED) AS confirmed,"
+             "  CAST(SUM(" +
+             figure_sql("pledged") + " + " + figure_sql("entered") +
              ") AS SIGNED) AS waiting FROM transfer WHERE cause_type = 'gift' GROUP BY cause_id) f"
              " JOIN gift g ON g.id = f.cause_id"
              " WHERE g.confirmed_minor <> f.confirmed OR g.open_minor <> f.waiting LIMIT 100"))

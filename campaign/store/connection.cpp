@@ -50,17 +50,32 @@ void Connection::translate(const sql::SQLException& error) {
     const auto code = error.getErrorCode();
     const std::string message = error.what();
     switch (code) {
-        case 1213: case 1205: case 1020: throw Retry{};
+        case 1213:
+        case 1205:
+        case 1020:
+            throw Retry{};
         case 1062: {
             const auto key = quoted_last(message);
             if (key == "PRIMARY") throw Retry{};  // Two ids made alike: make new ones.
             throw Duplicate{key};
         }
-        case 4025: case 1451: case 1452: throw ConstraintBroken{constraint_name(message)};
-        case 1644: throw ConstraintBroken{message};
-        case 1969: case 1021: case 1041: case 1040: case 1203: case 1290: case 3024: case 28:
+        case 4025:
+        case 1451:
+        case 1452:
+            throw ConstraintBroken{constraint_name(message)};
+        case 1644:
+            throw ConstraintBroken{message};
+        case 1969:
+        case 1021:
+        case 1041:
+        case 1040:
+        case 1203:
+        case 1290:
+        case 3024:
+        case 28:
             throw Unavailable{message};
-        default: break;
+        default:
+            break;
     }
     if ((code >= 2000 && code < 3000) || code == 1047 || code == 1180 || code == 1053 ||
         code == 1927 || code == 1152 || code == 1158 || code == 1159 || code == 1160 ||
@@ -82,9 +97,9 @@ auto Connection::guarded(Work work) -> decltype(work()) {
 
 Connection::Connection(const Address& to) {
     sql::ConnectOptionsMap options;
-    options["hostName"] = sql::SQLString{
-        to.socket.empty() ? "tcp://" + to.host + ":" + std::to_string(to.port)
-                          : "unix://" + to.socket};
+    options["hostName"] =
+        sql::SQLString{to.socket.empty() ? "tcp://" + to.host + ":" + std::to_string(to.port)
+                                         : "unix://" + to.socket};
     options["userName"] = sql::SQLString{to.user};
     options["password"] = sql::SQLString{to.password};
     if (!to.name.empty()) options["schema"] = sql::SQLString{to.name};
@@ -215,8 +230,10 @@ void Pool::forget() {
 
 void Pool::give_back(std::unique_ptr<Connection> connection) {
     const std::lock_guard lock{mutex_};
-    if (connection->is_lost()) --open_;
-    else idle_.push_back(std::move(connection));
+    if (connection->is_lost())
+        --open_;
+    else
+        idle_.push_back(std::move(connection));
     freed_.notify_one();
 }
 

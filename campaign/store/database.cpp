@@ -84,8 +84,7 @@ int Transaction::change(const std::string& sql, const std::vector<Value>& values
     return connection_.change(sql, values);
 }
 
-std::optional<Row> Transaction::lock_row(const std::string& sql,
-                                         const std::vector<Value>& values) {
+std::optional<Row> Transaction::lock_row(const std::string& sql, const std::vector<Value>& values) {
     check(sql.ends_with("FOR UPDATE"), "a transaction reads only what it locks");
     auto rows = connection_.query(sql, values);
     if (rows.empty()) return {};
@@ -133,10 +132,14 @@ void Store::assert_settings() {
         const char* wanted;
     };
     constexpr std::array settings{
-        Setting{"innodb_flush_log_at_trx_commit", "1"}, Setting{"innodb_snapshot_isolation", "1"},
-        Setting{"tx_isolation", "REPEATABLE-READ"},     Setting{"autocommit", "1"},
-        Setting{"local_infile", "0"},                   Setting{"time_zone", "+00:00"},
-        Setting{"character_set_database", "utf8mb4"},   Setting{"character_set_client", "utf8mb4"},
+        Setting{"innodb_flush_log_at_trx_commit", "1"},
+        Setting{"innodb_snapshot_isolation", "1"},
+        Setting{"tx_isolation", "REPEATABLE-READ"},
+        Setting{"autocommit", "1"},
+        Setting{"local_infile", "0"},
+        Setting{"time_zone", "+00:00"},
+        Setting{"character_set_database", "utf8mb4"},
+        Setting{"character_set_client", "utf8mb4"},
         Setting{"innodb_doublewrite", "1"},
     };
     for (const auto& setting : settings) {

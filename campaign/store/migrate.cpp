@@ -87,9 +87,9 @@ std::vector<std::string> migrate(const Address& owner, const Address& app, Insta
     std::vector<std::string> done;
     for (const auto& migration : all_migrations()) {
         const auto checksum = sha256_hex(migration.sql);
-        const auto rows = connection.query(
-            "SELECT checksum, finished_at FROM migration WHERE number = ?",
-            {value_of(migration.number)});
+        const auto rows =
+            connection.query("SELECT checksum, finished_at FROM migration WHERE number = ?",
+                             {value_of(migration.number)});
         if (!rows.empty() && !rows.front().is_null("finished_at")) {
             if (rows.front().text("checksum") != checksum)
                 throw SchemaMismatch{"The migration " + migration.name +
@@ -97,10 +97,11 @@ std::vector<std::string> migrate(const Address& owner, const Address& app, Insta
                                      "made this database, or restore a backup."};
             continue;
         }
-        connection.change("REPLACE INTO migration (number, name, checksum, started_at)"
-                          " VALUES (?, ?, ?, ?)",
-                          {value_of(migration.number), value_of(migration.name),
-                           value_of(checksum), value_of(now)});
+        connection.change(
+            "REPLACE INTO migration (number, name, checksum, started_at)"
+            " VALUES (?, ?, ?, ?)",
+            {value_of(migration.number), value_of(migration.name), value_of(checksum),
+             value_of(now)});
         for (const auto& statement : statements_of(migration.sql)) connection.execute(statement);
         connection.change("UPDATE migration SET finished_at = ? WHERE number = ?",
                           {value_of(now), value_of(migration.number)});

@@ -140,8 +140,8 @@ void PrivateServer::lock_folder() {
         const auto is_alive = owner > 0 && kill(owner, 0) == 0;
         if (is_alive || waited_ms > stop_max_s * 1000) {
             close(lock_);
-            throw CannotStart{"Another waymark (process " + std::to_string(owner) +
-                              ") is using " + folder_.string() +
+            throw CannotStart{"Another waymark (process " + std::to_string(owner) + ") is using " +
+                              folder_.string() +
                               ". Stop it first, or choose another folder with WAYMARK_VAR."};
         }
         sleep_ms(50);  // Its database is still going down: wait for that.
@@ -165,8 +165,9 @@ void PrivateServer::make_database() {
          geteuid() == 0 ? "--user=root" : "--skip-name-resolve"},
         log);
     if (failed == 127)
-        throw CannotStart{"MariaDB is not installed. Install the packages mariadb-server-core and "
-                          "mariadb-client-core, or set WAYMARK_DATABASE."};
+        throw CannotStart{
+            "MariaDB is not installed. Install the packages mariadb-server-core and "
+            "mariadb-client-core, or set WAYMARK_DATABASE."};
     if (failed != 0) {
         const auto room = fs::space(folder_, code);
         if (!code && room.available < 100u * 1024 * 1024)
@@ -181,16 +182,27 @@ void PrivateServer::make_database() {
 int PrivateServer::start_process() {
     const auto data = fs::absolute(folder_ / "database").string();
     const auto log = fs::absolute(folder_ / "database.log").string();
-    std::vector<std::string> words{
-        "mariadbd", "--no-defaults", "--skip-networking", "--datadir=" + data,
-        "--socket=" + socket_.string(), "--log-error=" + log, "--pid-file=" + data + "/pid",
-        "--tmpdir=" + fs::absolute(folder_ / "tmp").string(),
-        "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON",
-        "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=128M",
-        "--innodb-lock-wait-timeout=3", "--character-set-server=utf8mb4",
-        "--collation-server=utf8mb4_unicode_520_ci", "--local-infile=0",
-        "--default-time-zone=+00:00", "--max-connections=120", "--skip-log-bin",
-        "--performance-schema=OFF", "--sql-mode=STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO"};
+    std::vector<std::string> words{"mariadbd",
+                                   "--no-defaults",
+                                   "--skip-networking",
+                                   "--datadir=" + data,
+                                   "--socket=" + socket_.string(),
+                                   "--log-error=" + log,
+                                   "--pid-file=" + data + "/pid",
+                                   "--tmpdir=" + fs::absolute(folder_ / "tmp").string(),
+                                   "--innodb-flush-log-at-trx-commit=1",
+                                   "--innodb-snapshot-isolation=ON",
+                                   "--innodb-buffer-pool-size=256M",
+                                   "--innodb-log-file-size=128M",
+                                   "--innodb-lock-wait-timeout=3",
+                                   "--character-set-server=utf8mb4",
+                                   "--collation-server=utf8mb4_unicode_520_ci",
+                                   "--local-infile=0",
+                                   "--default-time-zone=+00:00",
+                                   "--max-connections=120",
+                                   "--skip-log-bin",
+                                   "--performance-schema=OFF",
+                                   "--sql-mode=STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO"};
     if (geteuid() == 0) words.push_back("--user=root");
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
@@ -219,7 +231,8 @@ void PrivateServer::keep_running() {
         const auto started = std::chrono::steady_clock::now();
         process_ = start_process();
         int status = 0;
-        while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {}
+        while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+        }
         process_ = 0;
         has_failed_ += 1;
         if (is_stopping_) break;

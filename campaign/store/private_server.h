@@ -43,7 +43,7 @@ private:
     void lock_folder();
     void make_database();
     void make_users();
-    void keep_running();   // The supervising thread: forks, waits, starts again.
+    void keep_running();  // The supervising thread: forks, waits, starts again.
     int start_process();
     void wait_until_it_answers();
 

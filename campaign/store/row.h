@@ -27,8 +27,7 @@ inline Value value_of(const char* text) { return std::string{text}; }
 inline Value value_of(Instant at) { return sql_text(at); }
 inline Value value_of(Date date) { return iso_text(date); }
 template <typename Number>
-    requires std::is_integral_v<Number>
-Value value_of(Number number) {
+requires std::is_integral_v<Number> Value value_of(Number number) {
     return static_cast<std::int64_t>(number);
 }
 Value value_of_id(std::int64_t number);  // 0 is nobody: NULL.
@@ -48,10 +47,10 @@ public:
         : columns_{std::move(columns)}, fields_{std::move(fields)} {}
 
     bool is_null(std::string_view column) const { return !field(column).has_value(); }
-    std::string text(std::string_view column) const;      // NULL reads as empty.
-    std::int64_t number(std::string_view column) const;   // NULL reads as 0; check()s it is whole.
+    std::string text(std::string_view column) const;     // NULL reads as empty.
+    std::int64_t number(std::string_view column) const;  // NULL reads as 0; check()s it is whole.
     bool flag(std::string_view column) const { return number(column) != 0; }
-    Instant instant(std::string_view column) const;       // check()s that it is there.
+    Instant instant(std::string_view column) const;  // check()s that it is there.
     std::optional<Instant> maybe_instant(std::string_view column) const;
     Date date(std::string_view column) const;
     std::optional<Date> maybe_date(std::string_view column) const;

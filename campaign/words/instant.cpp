@@ -21,12 +21,11 @@ std::string clock_text(Instant at, const char* format, bool with_micros) {
     const Date date{day};
     const std::chrono::hh_mm_ss time{at - day};
     char text[40];
-    auto length = std::snprintf(text, sizeof text, format, static_cast<int>(date.year()),
-                                static_cast<unsigned>(date.month()),
-                                static_cast<unsigned>(date.day()),
-                                static_cast<int>(time.hours().count()),
-                                static_cast<int>(time.minutes().count()),
-                                static_cast<int>(time.seconds().count()));
+    auto length = std::snprintf(
+        text, sizeof text, format, static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+        static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+        static_cast<int>(time.seconds().count()));
     std::string out(text, static_cast<std::size_t>(length));
     if (with_micros) {
         std::snprintf(text, sizeof text, ".%06d", static_cast<int>(time.subseconds().count()));

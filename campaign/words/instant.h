@@ -12,8 +12,8 @@
 using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 using Date = std::chrono::year_month_day;
 
-std::string sql_text(Instant);       // 2027-06-12 08:00:00.000000
-std::string iso_text(Instant);       // 2027-06-12T08:00:00Z (RFC 3339, whole seconds)
-std::string iso_text(Date);          // 2027-06-12
+std::string sql_text(Instant);  // 2027-06-12 08:00:00.000000
+std::string iso_text(Instant);  // 2027-06-12T08:00:00Z (RFC 3339, whole seconds)
+std::string iso_text(Date);     // 2027-06-12
 std::optional<Instant> read_instant(std::string_view);  // Either form above.
 std::optional<Date> read_date(std::string_view);        // Strict: yyyy-mm-dd, a real day.

@@ -9,20 +9,20 @@
 #include <utility>
 
 enum class Reason {
-    not_found,            // There is no such thing, or it is not yours to know.
-    not_allowed,          // Your role does not cover this.
-    sign_in_first,        // Nobody is signed in.
-    form_expired,         // The form token does not match this session.
-    not_a_valid_value,    // A field cannot be read; `field` says which, `detail` what would do.
-    campaign_not_open,    // Gifts are not taken now.
-    amount_out_of_range,  // Too small or too large.
-    already_decided,      // Somebody was faster; look again.
-    needs_second_person,  // The author may not approve, the enterer may not confirm.
-    same_key_other_gift,  // An Idempotency-Key was used before with another content.
-    ask_again,            // The same gift moments ago: the person is asked first.
-    too_many_attempts,    // Slow down.
+    not_found,                // There is no such thing, or it is not yours to know.
+    not_allowed,              // Your role does not cover this.
+    sign_in_first,            // Nobody is signed in.
+    form_expired,             // The form token does not match this session.
+    not_a_valid_value,        // A field cannot be read; `field` says which, `detail` what would do.
+    campaign_not_open,        // Gifts are not taken now.
+    amount_out_of_range,      // Too small or too large.
+    already_decided,          // Somebody was faster; look again.
+    needs_second_person,      // The author may not approve, the enterer may not confirm.
+    same_key_other_gift,      // An Idempotency-Key was used before with another content.
+    ask_again,                // The same gift moments ago: the person is asked first.
+    too_many_attempts,        // Slow down.
     organisation_incomplete,  // Something about the organisation must be filled in first.
-    last_organiser,       // The last organiser cannot be removed.
+    last_organiser,           // The last organiser cannot be removed.
 };
 
 struct Refusal {

@@ -129,9 +129,12 @@ std::string slug_of(std::string_view title) {
     std::string slug;
     for (const auto c : title) {
         if (slug.size() == slug_max) break;
-        if (c >= 'A' && c <= 'Z') slug += static_cast<char>(c - 'A' + 'a');
-        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) slug += c;
-        else if (c != '\'' && !slug.empty() && slug.back() != '-') slug += '-';
+        if (c >= 'A' && c <= 'Z')
+            slug += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            slug += c;
+        else if (c != '\'' && !slug.empty() && slug.back() != '-')
+            slug += '-';
     }
     while (!slug.empty() && slug.back() == '-') slug.pop_back();
     return slug;

@@ -63,8 +63,7 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 
 std::int64_t new_number(Instant now) {
     constexpr auto epoch = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
-    const auto millis =
-        std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count();
+    const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count();
     std::uint32_t random = 0;
     for (const unsigned char byte : random_bytes(3)) random = random << 8 | byte;
     return (millis & ((std::int64_t{1} << 41) - 1)) << 21 | (random & ((1u << 21) - 1));

@@ -48,8 +48,8 @@ std::string idempotency_key(const http::Request& request) {
 giving::NewGift read_gift(const http::Request& request, const pages::Giving& giving) {
     const auto body = outside::read_json_object(request.body);
     if (!body) throw wrong("", "Send one flat JSON object.");
-    constexpr std::array known{"amount_minor", "currency", "donor_name", "method", "message",
-                               "email"};
+    constexpr std::array known{"amount_minor", "currency", "donor_name",
+                               "method",       "message",  "email"};
     for (const auto& [name, value] : *body)
         if (std::ranges::find(known, name) == known.end())
             throw wrong(name, "There is no such field.");
@@ -108,12 +108,12 @@ std::string figures_json(const ledger::Figures& f) {
 http::Response show_campaign(const http::Request& request, App& app) {
     const auto giving = pages::find_giving(request, app);
     const auto& plan = giving.version.plan;
-    const auto goal = JsonWriter{}
-                          .text("kind", campaign::goal_kind_name(plan.goal_kind))
-                          .number(plan.goal_kind == campaign::GoalKind::money ? "amount_minor"
-                                                                              : "count",
-                                  plan.goal)
-                          .object();
+    const auto goal =
+        JsonWriter{}
+            .text("kind", campaign::goal_kind_name(plan.goal_kind))
+            .number(plan.goal_kind == campaign::GoalKind::money ? "amount_minor" : "count",
+                    plan.goal)
+            .object();
     auto response = http::json(
         JsonWriter{}
             .text("slug", giving.campaign.slug)

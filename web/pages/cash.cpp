@@ -59,8 +59,8 @@ CashForm read_cash_form(const http::Request& request, const Giving& giving) {
     if (!day || *day > today)
         form.wrong["given"] = say("Please choose a day that is not after today.", lang);
     else
-        form.given_at = *day == today ? request.now
-                                      : language::local_moment(*day, 12, 0, giving.terms.zone);
+        form.given_at =
+            *day == today ? request.now : language::local_moment(*day, 12, 0, giving.terms.zone);
     form.name = read_line(fields.text("name"), giving::name_max).value_or("");
     form.note = read_line(fields.text("note"), note_max).value_or("");
     if (std::ranges::find(methods, form.method) == methods.end()) form.method = "cash";
@@ -81,9 +81,8 @@ void fill_form(Values& values, const http::Request& request, App& app, const Giv
             .set("VALUE", method)
             .set("LABEL", method_words(method, lang))
             .show_if(form.method == method, "CHOSEN");
-    for (const auto& one : roster::search_participants(app.store.session(),
-                                                       giving.campaign.id, "",
-                                                       participants_max))
+    for (const auto& one :
+         roster::search_participants(app.store.session(), giving.campaign.id, "", participants_max))
         enter.add("PARTICIPANT")
             .set("VALUE", one.slug)
             .set("LABEL", one.name)
@@ -150,12 +149,13 @@ http::Response render_cash(const http::Request& request, App& app, const Giving&
     const auto& lang = request.language;
     Values values;
     const auto waiting = giving::entered_waiting(app.store.session(), giving.campaign.id);
-    values.set("LINE", language::say_count(
-                           "{1} entry waits to be counted by a second person",
-                           "{1} entries wait to be counted by a second person", waiting.count,
-                           lang) +
-                           (waiting.count == 0 ? "" : " · " + money_text({waiting.minor,
-                                                            giving.terms.currency}, lang)));
+    values.set("LINE",
+               language::say_count("{1} entry waits to be counted by a second person",
+                                   "{1} entries wait to be counted by a second person",
+                                   waiting.count, lang) +
+                   (waiting.count == 0
+                        ? ""
+                        : " · " + money_text({waiting.minor, giving.terms.currency}, lang)));
     if (request.visitor->may(Duty::enter_cash, giving.campaign.id))
         fill_form(values, request, app, giving, form);
     fill_entered(values, request, app, giving);
@@ -194,11 +194,11 @@ http::Response enter_cash(const http::Request& request, App& app) {
     asked.lines = {{"gift", giving.terms.fund, *form.money, true}};
     asked.given_at = form.given_at, asked.note = form.note;
     asked.donor.name = form.name, asked.donor.is_anonymous = form.is_anonymous;
-    if (const auto credit = roster::find_participant(app.store.session(), giving.campaign.id,
-                                                     form.participant))
+    if (const auto credit =
+            roster::find_participant(app.store.session(), giving.campaign.id, form.participant))
         asked.shares = {{credit->id, credit->team, Money{0, giving.terms.currency}}};
-    const auto actor = people::actor_of(*request.visitor, Duty::enter_cash, giving.campaign.id,
-                                        request.id);
+    const auto actor =
+        people::actor_of(*request.visitor, Duty::enter_cash, giving.campaign.id, request.id);
     try {
         giving::record_gift(app.store, asked, giving.terms, actor, request.now);
     } catch (const Refused& refused) {
@@ -214,15 +214,15 @@ http::Response decide_cash(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
     const auto gift = giving::find_gift(app.store.session(), read_gift_id(request));
     if (!gift || gift->campaign != giving.campaign.id) throw Refused{{Reason::not_found}};
-    const auto actor = people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id,
-                                        request.id);
+    const auto actor =
+        people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id, request.id);
     const auto reason = read_line(request.form.text("reason"), reason_max).value_or("");
     const auto is_rejected = request.form.text("verdict") == "reject";
     if (is_rejected) {
         giving::reject_entered(app.store, gift->id, reason, actor, request.now);
     } else {
-        const auto counted = read_typed(request, request.form.text("amount"),
-                                        giving.terms.currency);
+        const auto counted =
+            read_typed(request, request.form.text("amount"), giving.terms.currency);
         if (!counted) throw Refused{{Reason::not_a_valid_value, "amount"}};
         const auto differs = *counted != gift->amount;
         giving::confirm_entered(
@@ -231,8 +231,8 @@ http::Response decide_cash(const http::Request& request, App& app) {
             request.now);
     }
     app.feed.changed(giving.campaign.id);
-    return http::redirect("/desk/" + giving.campaign.slug + "/cash?saved=" +
-                          (is_rejected ? "rejected" : "confirmed"));
+    return http::redirect("/desk/" + giving.campaign.slug +
+                          "/cash?saved=" + (is_rejected ? "rejected" : "confirmed"));
 }
 
 }  // namespace pages

@@ -3,6 +3,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/roster/participant.h"
 #include "campaign/words/check.h"
 #include "campaign/words/text.h"
 #include "print/qr.h"
@@ -37,7 +38,11 @@ Shown find_shown(const http::Request& request, App& app) {
     check(found.has_value(), "a gift has a campaign");
     const auto version = campaign::find_shown_version(session, *found);
     if (!version) throw Refused{{Reason::not_found}};
-    return {*gift, *found, *version, token, organisation::find_organisation(session).time_zone,
+    return {*gift,
+            *found,
+            *version,
+            token,
+            organisation::find_organisation(session).time_zone,
             organisation::find_bank_account(session, version->plan.bank_account)};
 }
 
@@ -69,9 +74,11 @@ http::Response show_promise(const http::Request& request, App& app, const Shown&
     const auto payee = payee_of(shown);
     Values values;
     const auto amount = money_text(awaited(shown), lang);
-    values.set("HEADLINE", say_with("One step left: send {1} with this reference.", {amount}, lang));
+    values.set("HEADLINE",
+               say_with("One step left: send {1} with this reference.", {amount}, lang));
     values.set("LINE", say("Thank you. Your promise is kept; it becomes a gift when the bank has "
-                           "it.", lang));
+                           "it.",
+                           lang));
     values.set("CAMPAIGN_HREF", "/c/" + shown.campaign.slug);
     values.set("TITLE", shown.version.plan.title);
     values.set("GIFT_HREF", app.config.public_url + "/g/" + shown.token);
@@ -103,9 +110,12 @@ std::string headline_of(const Shown& shown, const std::string& lang) {
             return say_with("One step left: send {1} with this reference.", {amount}, lang);
         case giving::State::entered:
             return say_with("Thank you. Your {1} is here and will be counted.", {amount}, lang);
-        case giving::State::withdrawn: return say("You took this promise back.", lang);
-        case giving::State::lapsed: return say("This promise ended after 60 days.", lang);
-        case giving::State::rejected: return say("This gift was not counted.", lang);
+        case giving::State::withdrawn:
+            return say("You took this promise back.", lang);
+        case giving::State::lapsed:
+            return say("This promise ended after 60 days.", lang);
+        case giving::State::rejected:
+            return say("This gift was not counted.", lang);
     }
     return {};
 }
@@ -133,11 +143,10 @@ void fill_steps(Values& values, const Shown& shown, const std::string& lang) {
         .set("WHEN", language::date_text(gift.given_at, shown.zone, lang))
         .show("DONE");
     values.add("STEP")
-        .set("LABEL", is_transfer ? say("Arrived at the bank", lang)
-                                  : say("Counted by two people", lang))
-        .set("WHEN", gift.confirmed_at
-                         ? language::date_text(*gift.confirmed_at, shown.zone, lang)
-                         : std::string{})
+        .set("LABEL",
+             is_transfer ? say("Arrived at the bank", lang) : say("Counted by two people", lang))
+        .set("WHEN", gift.confirmed_at ? language::date_text(*gift.confirmed_at, shown.zone, lang)
+                                       : std::string{})
         .show_if(is_confirmed, "DONE")
         .show_if(!is_confirmed && gift.open.minor > 0, "NOW");
 }
@@ -146,11 +155,10 @@ void fill_words(Values& values, const Shown& shown, const std::string& lang) {
     const auto& donor = shown.gift.donor;
     values.set("SHOWN_NAME", donor.name);
     const auto& state = shown.gift.words_state;
-    values.set("NAME_STATE",
-               state == "waiting"     ? say("Somebody reads it before it is shown.", lang)
-               : state == "published" ? say("It is shown with your gift.", lang)
-               : state == "hidden"    ? say("It is not shown.", lang)
-                                      : say("Your gift is shown without a name.", lang));
+    values.set("NAME_STATE", state == "waiting" ? say("Somebody reads it before it is shown.", lang)
+                             : state == "published" ? say("It is shown with your gift.", lang)
+                             : state == "hidden"    ? say("It is not shown.", lang)
+                                                 : say("Your gift is shown without a name.", lang));
     values.show_if(donor.is_anonymous, "ANONYMOUS_CHOSEN");
     if (!donor.message.empty()) values.add("MESSAGE").set("MESSAGE_TEXT", donor.message);
     values.set("RECEIPT_NAME", donor.receipt_name);
@@ -173,6 +181,12 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
     values.set("GIVEN", language::date_text(gift.given_at, shown.zone, lang));
     values.set("METHOD", method_words(gift.method, lang));
     fill_steps(values, shown, lang);
+    for (const auto& share : giving::shares_of(app.store.session(), gift))
+        if (const auto one = roster::find_participant_by_id(app.store.session(), share.participant))
+            values.add("FOR")
+                .set("FOR_HREF", "/c/" + shown.campaign.slug + "/p/" + one->slug)
+                .set("FOR_NAME", one->shown_name.empty() ? say("one of those taking part", lang)
+                                                         : one->shown_name);
     if (!saved.empty()) values.add("SAVED").set("SAVED_TEXT", saved);
     if (gift.method == "transfer" && gift.open.minor > 0) {
         fill_slip(values.add("SLIP"), shown, lang);
@@ -196,7 +210,8 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
 
 std::string saved_words(const std::string& change, const std::string& lang) {
     if (change == "withdraw") return say("Your promise is taken back.", lang);
-    if (change == "name") return say("Changed. Somebody reads a new name before it is shown.", lang);
+    if (change == "name")
+        return say("Changed. Somebody reads a new name before it is shown.", lang);
     if (change == "withdraw_message") return say("Your message is taken back.", lang);
     if (change == "receipt") return say("Kept for your receipt.", lang);
     return {};
@@ -251,8 +266,8 @@ http::Response show_gift(const http::Request& request, App& app) {
     const auto shown = find_shown(request, app);
     const auto is_open = shown.gift.state == giving::State::pending;
     if (is_open && request.query.has("new")) return show_promise(request, app, shown);
-    return render_gift(request, app, shown, saved_words(request.query.text("saved"),
-                                                        request.language));
+    return render_gift(request, app, shown,
+                       saved_words(request.query.text("saved"), request.language));
 }
 
 http::Response change_gift(const http::Request& request, App& app) {
@@ -264,8 +279,7 @@ http::Response change_gift(const http::Request& request, App& app) {
 
 http::Response show_gift_code(const http::Request& request, App& app) {
     const auto shown = find_shown(request, app);
-    const auto payload =
-        giving::epc_payload(payee_of(shown), awaited(shown), shown.gift.reference);
+    const auto payload = giving::epc_payload(payee_of(shown), awaited(shown), shown.gift.reference);
     const auto symbol = print::encode_payment(payload);
     if (!symbol) throw Refused{{Reason::not_found}};
     return http::file(print::symbol_svg(*symbol, say("Payment code", request.language)),

@@ -71,12 +71,11 @@ GiveForm read_give_form(const http::Request& request, const Giving& giving) {
     form.form_key = fields.text("form_key"), form.participant = fields.text("participant");
     form.method = fields.text("method");
     form.covers_fee = fields.has("fee_cover"), form.is_anonymous = fields.has("anonymous");
-    form.hides_amount = fields.has("hide_amount"), form.hides_from = fields.has("hide_from_participant");
+    form.hides_amount = fields.has("hide_amount"),
+    form.hides_from = fields.has("hide_from_participant");
     form.is_meant = fields.has("again");
-    form.money = read_money(form.amount, giving.terms.currency,
-                            separator_of(request, form.amount));
-    if (!form.money)
-        form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
+    form.money = read_money(form.amount, giving.terms.currency, separator_of(request, form.amount));
+    if (!form.money) form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
     const auto name = read_line(fields.text("name"), giving::name_max);
     form.name = name.value_or(fields.text("name"));
     if (!name) form.wrong["name"] = say("Please use at most 80 characters.", lang);
@@ -133,12 +132,17 @@ std::string credit_name(const roster::Participant& credit, const std::string& la
 void fill_wrong(Values& values, const GiveForm& form) {
     if (form.wrong.empty()) return;
     auto& summary = values.add("WRONG");
-    for (const auto& [field, text] : form.wrong) {
+    for (const auto& [field, text] : form.wrong)
         summary.add("PROBLEM").set("HREF", "#" + field).set("TEXT", text);
-        std::string upper;
-        for (const auto c : field) upper += static_cast<char>(c - 'a' + 'A');
-        values.add(upper + "_WRONG").set(upper + "_ERROR", text);
-    }
+    const auto beside = [&](const char* field, const char* section, const char* name) {
+        const auto found = form.wrong.find(field);
+        if (found != form.wrong.end()) values.add(section).set(name, found->second);
+    };
+    beside("amount", "AMOUNT_WRONG", "AMOUNT_ERROR");
+    beside("method", "METHOD_WRONG", "METHOD_ERROR");
+    beside("name", "NAME_WRONG", "NAME_ERROR");
+    beside("message", "MESSAGE_WRONG", "MESSAGE_ERROR");
+    beside("email", "EMAIL_WRONG", "EMAIL_ERROR");
 }
 
 void fill_choices(Values& values, const http::Request& request, const Giving& giving,
@@ -157,12 +161,12 @@ void fill_choices(Values& values, const http::Request& request, const Giving& gi
     values.add("METHOD")
         .set("VALUE", "transfer")
         .set("LABEL", say("Bank transfer", request.language))
-        .set("NOTE", say("We show you the account, a reference and a code to scan.",
-                         request.language))
+        .set("NOTE",
+             say("We show you the account, a reference and a code to scan.", request.language))
         .show("CHOSEN");
     values.add("FEE")
-        .set("FEE_LABEL", say("Add 3 % so that costs do not make my gift smaller.",
-                              request.language))
+        .set("FEE_LABEL",
+             say("Add 3 % so that costs do not make my gift smaller.", request.language))
         .show_if(form.covers_fee, "FEE_CHOSEN");
 }
 
@@ -190,7 +194,8 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     values.set("NAME", form.name).set("EMAIL", form.email).set("MESSAGE", form.message);
     values.set("MESSAGE_MAX", static_cast<std::int64_t>(giving::message_max));
     values.set("EMAIL_HINT", say("With it your promise is shown to others sooner, and you can "
-                                 "have a receipt.", lang));
+                                 "have a receipt.",
+                                 lang));
     values.show_if(form.is_anonymous, "ANONYMOUS_CHOSEN");
     values.show_if(form.hides_amount, "HIDE_AMOUNT_CHOSEN");
     values.show_if(!form.name.empty() || !form.message.empty() || form.is_anonymous ||
@@ -202,9 +207,11 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     if (giving.terms.is_late)
         values.add("LATE").set("LATE_LINE",
                                say("The campaign has ended. A gift is still welcome; it is marked "
-                                   "as late.", lang));
+                                   "as late.",
+                                   lang));
     values.set("KEPT", say("We keep your gift for the ten years that bookkeeping asks for, and "
-                           "your e-mail only as long as this gift needs it.", lang));
+                           "your e-mail only as long as this gift needs it.",
+                           lang));
     values.set("BUTTON", form.money && form.wrong.empty()
                              ? say_with("Give {1}", {money_text(*form.money, lang)}, lang)
                              : say("Give", lang));
@@ -231,19 +238,20 @@ http::Response ask_again(const http::Request& request, App& app, const Giving& g
 http::Response refuse_gift(const http::Request& request, App& app, const Giving& giving,
                            GiveForm form, const Refusal& refusal) {
     const auto& lang = request.language;
-    if (refusal.reason == Reason::ask_again)
-        return ask_again(request, app, giving, form, refusal);
+    if (refusal.reason == Reason::ask_again) return ask_again(request, app, giving, form, refusal);
     if (refusal.reason == Reason::same_key_other_gift)
-        form.wrong["amount"] = say("This form was sent before with something else in it. Press the "
-                                   "button once more to make this a new gift.", lang),
+        form.wrong["amount"] =
+            say("This form was sent before with something else in it. Press the "
+                "button once more to make this a new gift.",
+                lang),
         form.form_key = random_token();
     else if (refusal.reason == Reason::amount_out_of_range)
-        form.wrong["amount"] =
-            say_with("Please give between {1} and {2}.",
-                     {money_text({giving::smallest_gift(giving.terms.currency),
-                                  giving.terms.currency}, lang),
-                      money_text({giving::minor_per_gift_max, giving.terms.currency}, lang)},
-                     lang);
+        form.wrong["amount"] = say_with(
+            "Please give between {1} and {2}.",
+            {money_text({giving::smallest_gift(giving.terms.currency), giving.terms.currency},
+                        lang),
+             money_text({giving::minor_per_gift_max, giving.terms.currency}, lang)},
+            lang);
     else
         throw Refused{refusal};
     return render_give(request, app, giving, form);
@@ -296,7 +304,8 @@ http::Response take_gift(const http::Request& request, App& app) {
         app.feed.changed(giving.campaign.id);
         auto response = http::redirect("/g/" + given.token + "?new=yes");
         if (browser_of(request, app).empty())
-            http::add_cookie(response, {"giver", random_token(), 24 * 3600}, http::scheme_of(app.config));
+            http::add_cookie(response, {"giver", random_token(), 24 * 3600},
+                             http::scheme_of(app.config));
         return response;
     } catch (const Refused& refused) {
         return refuse_gift(request, app, giving, form, refused.refusal);

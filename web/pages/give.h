@@ -1,8 +1,8 @@
 // Give: the form of a gift, its taking, and the page of one gift for its donor.
 #pragma once
 
-#include "campaign/giving/giving.h"
 #include "campaign/campaign.h"
+#include "campaign/giving/giving.h"
 #include "web/app.h"
 
 namespace pages {

@@ -39,11 +39,15 @@ std::vector<std::string> rules_of(const std::string& figure, const std::string& 
         say("A row moves one amount from one account to another and is never changed.", lang),
         say("A mistake is mended by a second row that takes the first one back.", lang)};
     if (figure == "pledged" || figure == "entered")
-        rules.push_back(say("The step that confirms money releases the promise in the same moment, "
-                            "so no euro stands in two figures.", lang));
+        rules.push_back(
+            say("The step that confirms money releases the promise in the same moment, "
+                "so no euro stands in two figures.",
+                lang));
     if (figure == "confirmed" || figure == "banked")
-        rules.push_back(say("Confirmed is always what is in the bank, plus what is on the way, "
-                            "plus costs.", lang));
+        rules.push_back(
+            say("Confirmed is always what is in the bank, plus what is on the way, "
+                "plus costs.",
+                lang));
     return rules;
 }
 
@@ -70,6 +74,8 @@ void fill_row(Values& line, const ledger::ExplainedRow& row, const std::string& 
     line.set("AMOUNT", money_text(Money{minor, t.amount.currency}, lang));
     line.set("WHO", row.actor_name.empty() ? t.actor_role : row.actor_name);
     line.set("REASON", t.reason);
+    if (t.cause_type == "gift")
+        line.add("GIFT").set("GIFT_HREF", "/desk/gifts/" + std::to_string(t.cause_id));
 }
 
 }  // namespace
@@ -96,21 +102,21 @@ http::Response show_rows(const http::Request& request, App& app) {
     const auto zone = organisation::find_organisation(session).time_zone;
     values.set("AS_OF", say_with("As of {1}, {2}",
                                  {language::date_text(request.now, zone, lang),
-                                  language::time_text(request.now, zone, lang)}, lang));
+                                  language::time_text(request.now, zone, lang)},
+                                 lang));
     for (const auto& rule : rules_of(figure, lang)) values.add("RULE").set("TEXT", rule);
     values.set("BACK_HREF", "/desk/totals" + selection_query(chosen));
     for (const auto& row : rows) fill_row(values.add("ROW"), row, figure, lang);
-    values.set("COUNT_LINE",
-               language::say_count("{1} row", "{1} rows",
-                                   ledger::count_rows_of_figure(session, chosen.cut, figure),
-                                   lang));
+    values.set("COUNT_LINE", language::say_count(
+                                 "{1} row", "{1} rows",
+                                 ledger::count_rows_of_figure(session, chosen.cut, figure), lang));
     const auto export_href = "/desk/totals/rows.csv" + here.substr(here.find('?'));
     values.set("EXPORT_HREF", export_href).set("EXPORT_BOM_HREF", export_href + "&bom=yes");
     auto& paging = values.add("PAGES");
     if (request.query.has("after")) paging.add("FIRST").set("FIRST_HREF", here);
     if (rows.size() == rows_max)
-        paging.add("NEXT").set(
-            "NEXT_HREF", here + "&after=" + std::to_string(rows.back().transfer.id.value));
+        paging.add("NEXT").set("NEXT_HREF",
+                               here + "&after=" + std::to_string(rows.back().transfer.id.value));
     DeskPage page{.title = figure_title(figure, lang),
                   .body = language::render_template("web/pages/desk_rows.html", values, lang)};
     return show_desk(request, app, std::move(page));
@@ -128,8 +134,8 @@ http::Response export_rows(const http::Request& request, App& app) {
                        is_first = true](std::string& piece) mutable {
         piece = is_first ? head : std::string{};
         is_first = false;
-        const auto rows = ledger::rows_of_figure(store.session(), chosen.cut, figure, last,
-                                                 export_page_rows);
+        const auto rows =
+            ledger::rows_of_figure(store.session(), chosen.cut, figure, last, export_page_rows);
         for (const auto& row : rows) piece += finance::ledger_csv_line(row);
         if (!rows.empty()) last = rows.back().transfer.id;
         return rows.size() == export_page_rows;

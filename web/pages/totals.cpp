@@ -51,13 +51,20 @@ std::string cut_query(const Selection& chosen) {
 
 std::string by_words(ledger::By by, const std::string& lang) {
     switch (by) {
-        case ledger::By::campaign: return say("Campaign", lang);
-        case ledger::By::fund: return say("Fund", lang);
-        case ledger::By::kind: return say("Kind", lang);
-        case ledger::By::method: return say("Method", lang);
-        case ledger::By::channel: return say("Channel", lang);
-        case ledger::By::participant: return say("Participant", lang);
-        case ledger::By::day: return say("Day booked", lang);
+        case ledger::By::campaign:
+            return say("Campaign", lang);
+        case ledger::By::fund:
+            return say("Fund", lang);
+        case ledger::By::kind:
+            return say("Kind", lang);
+        case ledger::By::method:
+            return say("Method", lang);
+        case ledger::By::channel:
+            return say("Channel", lang);
+        case ledger::By::participant:
+            return say("Participant", lang);
+        case ledger::By::day:
+            return say("Day booked", lang);
     }
     return {};
 }
@@ -67,8 +74,8 @@ std::string name_of_row(const ledger::TotalRow& row, ledger::By by, const std::s
         return row.key.empty() ? say("of the organisation", lang) : method_words(row.key, lang);
     if (by == ledger::By::day)
         if (const auto day = read_date(row.key)) return language::date_text(*day, lang);
-    if (by == ledger::By::kind) return row.key.empty() ? say("of the organisation", lang)
-                                                       : say(row.key, lang);
+    if (by == ledger::By::kind)
+        return row.key.empty() ? say("of the organisation", lang) : say(row.key, lang);
     if (by == ledger::By::channel) {
         if (row.key.empty()) return say("without a link", lang);
         const auto channel = links::find_channel(row.key);
@@ -77,23 +84,30 @@ std::string name_of_row(const ledger::TotalRow& row, ledger::By by, const std::s
     return row.name.empty() ? say("of the organisation", lang) : row.name;
 }
 
-void fill_row(Values& row, const std::string& prefix, const ledger::Figures& f,
-              const Selection& chosen, const std::string& lang) {
-    const auto put = [&](const char* name, std::int64_t minor) {
-        row.set(prefix + name, amount(minor, chosen.cut, lang));
-    };
-    put("PLEDGED", f.pledged), put("ENTERED", f.entered), put("RAISED", f.raised);
-    if (chosen.cut.by == ledger::By::participant) {  // Credits never touch the ledger.
-        for (const auto* name : {"CONFIRMED", "BANKED", "ON_THE_WAY", "COSTS"})
-            row.set(prefix + name, "–");
-        return;
-    }
-    put("CONFIRMED", f.confirmed), put("BANKED", f.banked);
-    put("ON_THE_WAY", f.on_the_way), put("COSTS", f.costs);
+// What stands in the columns, in their order.
+std::vector<std::string> columns_of(const ledger::Figures& f, const Selection& chosen,
+                                    const std::string& lang) {
+    const auto one = [&](std::int64_t minor) { return amount(minor, chosen.cut, lang); };
+    if (chosen.cut.by == ledger::By::participant)  // Credits never touch the ledger.
+        return {one(f.pledged), one(f.entered), "–", one(f.raised), "–", "–", "–"};
+    return {one(f.pledged), one(f.entered),    one(f.confirmed), one(f.raised),
+            one(f.banked),  one(f.on_the_way), one(f.costs)};
 }
 
-void fill_filters(Values& values, const http::Request& request, App& app,
-                  const Selection& chosen) {
+void fill_row(Values& row, const std::vector<std::string>& columns) {
+    row.set("PLEDGED", columns[0]).set("ENTERED", columns[1]).set("CONFIRMED", columns[2]);
+    row.set("RAISED", columns[3]).set("BANKED", columns[4]).set("ON_THE_WAY", columns[5]);
+    row.set("COSTS", columns[6]);
+}
+
+void fill_sum(Values& values, const std::vector<std::string>& columns) {
+    values.set("ALL_PLEDGED", columns[0]).set("ALL_ENTERED", columns[1]);
+    values.set("ALL_CONFIRMED", columns[2]).set("ALL_RAISED", columns[3]);
+    values.set("ALL_BANKED", columns[4]).set("ALL_ON_THE_WAY", columns[5]);
+    values.set("ALL_COSTS", columns[6]);
+}
+
+void fill_filters(Values& values, const http::Request& request, App& app, const Selection& chosen) {
     const auto& lang = request.language;
     values.set("FORM_HREF", "/desk/totals");
     values.set("FROM", chosen.cut.from ? iso_text(*chosen.cut.from) : "");
@@ -138,7 +152,8 @@ void fill_figures(Values& values, const ledger::Figures& total, const Selection&
     if (!total.bridge_holds())
         values.add("BROKEN").set("BROKEN_LINE",
                                  say("The bridge does not hold. Please run the ledger check and "
-                                     "tell whoever runs this program.", lang));
+                                     "tell whoever runs this program.",
+                                     lang));
 }
 
 void fill_days(Values& values, App& app, const Selection& chosen) {
@@ -189,11 +204,13 @@ http::Response show_totals(const http::Request& request, App& app) {
     const auto one = [&](std::int64_t minor) { return amount(minor, chosen.cut, lang); };
     values.set("AS_OF", say_with("As of {1}, {2}",
                                  {language::date_text(request.now, zone, lang),
-                                  language::time_text(request.now, zone, lang)}, lang));
+                                  language::time_text(request.now, zone, lang)},
+                                 lang));
     values.set("LINE", say_with("Promised {1} · Handed in, not counted {2} · Confirmed {3} · In "
                                 "the bank {4}",
                                 {one(total.pledged), one(total.entered), one(total.confirmed),
-                                 one(total.banked)}, lang));
+                                 one(total.banked)},
+                                lang));
     fill_figures(values, total, chosen, lang);
     fill_filters(values, request, app, chosen);
     values.set("HEAD", by_words(chosen.cut.by, lang));
@@ -204,10 +221,10 @@ http::Response show_totals(const http::Request& request, App& app) {
         auto& line = values.add("ROW");
         line.set("HREF", "/desk/totals/rows" + cut_query(here));
         line.set("NAME", name_of_row(row, chosen.cut.by, lang));
-        fill_row(line, "", row.figures, chosen, lang);
+        fill_row(line, columns_of(row.figures, chosen, lang));
         all += row.figures;
     }
-    fill_row(values, "ALL_", all, chosen, lang);
+    fill_sum(values, columns_of(all, chosen, lang));
     values.show_if(rows.empty(), "NO_ROWS");
     fill_days(values, app, chosen);
     values.set("EXPORT_HREF", "/desk/totals.csv" + cut_query(chosen));
@@ -229,8 +246,8 @@ http::Response export_totals(const http::Request& request, App& app) {
         line.text(ledger::by_name(chosen.cut.by)).text(row.key);
         line.text(row.name).text(chosen.cut.currency.text());
         const auto& f = row.figures;
-        for (const auto minor : {f.pledged, f.entered, f.confirmed, f.raised, f.banked,
-                                 f.on_the_way, f.costs})
+        for (const auto minor :
+             {f.pledged, f.entered, f.confirmed, f.raised, f.banked, f.on_the_way, f.costs})
             line.number(decimal_text(Money{minor, chosen.cut.currency}));
         csv += line.line();
     }

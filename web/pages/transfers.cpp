@@ -83,21 +83,20 @@ http::Response render_transfers(const http::Request& request, App& app, const Gi
     const auto query = read_line(request.query.text("q"), query_max).value_or("");
     const auto open = giving::promises_open(session, giving.campaign.id);
     const auto promises = giving::open_promises(
-        session, {giving.campaign.id, query, id_from(request.query.text("after")),
-                  promises_max + 1});
+        session,
+        {giving.campaign.id, query, id_from(request.query.text("after")), promises_max + 1});
     Values values;
-    values.set("LINE",
-               language::say_count("{1} promise is open", "{1} promises are open", open.count,
-                                   lang) +
-                   " · " + money_text({open.minor, giving.terms.currency}, lang));
+    values.set("LINE", language::say_count("{1} promise is open", "{1} promises are open",
+                                           open.count, lang) +
+                           " · " + money_text({open.minor, giving.terms.currency}, lang));
     values.set("SEARCH_HREF", here).set("QUERY", query);
     values.show_if(promises.empty(), "EMPTY");
     for (std::size_t i = 0; i < promises.size() && i < promises_max; ++i)
         fill_promise(values.add("PROMISE"), request, giving, promises[i], wrong);
     if (promises.size() > promises_max)
         values.add("PAGES").set(
-            "NEXT_HREF", here + "?q=" + http::url_encoded(query) + "&after=" +
-                             std::to_string(promises[promises_max - 1].id.value));
+            "NEXT_HREF", here + "?q=" + http::url_encoded(query) +
+                             "&after=" + std::to_string(promises[promises_max - 1].id.value));
     fill_arrived(values, request, app, giving);
     DeskPage page{.title = say("Transfers we wait for", lang),
                   .body = language::render_template("web/pages/desk_transfers.html", values, lang)};
@@ -125,7 +124,8 @@ http::Response mark_arrival(const http::Request& request, App& app) {
     const auto arrived = read_money(typed.amount, giving.terms.currency, mark);
     const auto bank_date = read_date(typed.bank_date);
     const auto statement = read_line(typed.statement, statement_max);
-    if (!arrived) typed.error = say("Please type an amount like 20 or 12.50.", lang);
+    if (!arrived)
+        typed.error = say("Please type an amount like 20 or 12.50.", lang);
     else if (!bank_date || *bank_date > language::date_in(request.now, giving.terms.zone))
         typed.error = say("Please choose a day that is not after today.", lang);
     else if (!statement || statement->empty())
@@ -135,10 +135,10 @@ http::Response mark_arrival(const http::Request& request, App& app) {
                             giving.version.plan.bank_account};
     arrival.lets_rest_go = request.form.has("let_rest_go");
     try {
-        giving::mark_arrived(app.store, arrival,
-                             people::actor_of(*request.visitor, Duty::do_finance,
-                                              giving.campaign.id, request.id),
-                             request.now);
+        giving::mark_arrived(
+            app.store, arrival,
+            people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id, request.id),
+            request.now);
     } catch (const Refused& refused) {
         typed.error = refused.refusal.field == "statement_reference"
                           ? say("This line of the bank statement was booked before.", lang)
@@ -153,10 +153,10 @@ http::Response prove_gift(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
     const auto gift = giving::find_gift(app.store.session(), id_from(request.param("gift")));
     if (!gift || gift->campaign != giving.campaign.id) throw Refused{{Reason::not_found}};
-    giving::prove_promise(app.store, gift->id,
-                          people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id,
-                                           request.id),
-                          request.now);
+    giving::prove_promise(
+        app.store, gift->id,
+        people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id, request.id),
+        request.now);
     app.feed.changed(giving.campaign.id);
     return http::redirect("/desk/" + giving.campaign.slug + "/arrivals");
 }

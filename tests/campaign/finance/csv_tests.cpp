@@ -5,8 +5,8 @@
 BOOST_AUTO_TEST_SUITE(csv_tests)
 
 BOOST_AUTO_TEST_CASE(nothing_that_a_stranger_typed_becomes_a_formula) {
-    for (const std::string typed : {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1",
-                                    "＋1", "－1", "＠x"}) {
+    for (const std::string typed :
+         {"=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"}) {
         const auto line = finance::CsvRow{}.text(typed).line();
         BOOST_CHECK(line.starts_with("'") || line.starts_with("\"'"));
     }

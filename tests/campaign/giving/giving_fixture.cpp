@@ -3,9 +3,10 @@
 WithCampaign::WithCampaign() {
     terms.campaign = campaign, terms.currency = currency_of("EUR"), terms.fund = fund;
     store->in_transaction([&](store::Transaction& tx) {
-        tx.run("INSERT INTO campaign (id, slug, kind, currency, state, preview_token, made_by,"
-               " made_at) VALUES (?, 'walk', 'walk', 'EUR', 'approved', '', 1, ?)",
-               campaign, now);
+        tx.run(
+            "INSERT INTO campaign (id, slug, kind, currency, state, preview_token, made_by,"
+            " made_at) VALUES (?, 'walk', 'walk', 'EUR', 'approved', '', 1, ?)",
+            campaign, now);
         tx.run("INSERT INTO fund (id, campaign_id, name, made_at) VALUES (?, ?, 'General', ?)",
                fund, campaign, now);
         ledger::open_tally(tx, ledger::tally_of(campaign));

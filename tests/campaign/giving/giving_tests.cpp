@@ -55,10 +55,9 @@ BOOST_AUTO_TEST_CASE(the_amount_that_arrived_is_the_gift_and_the_rest_stays_prom
 BOOST_AUTO_TEST_CASE(the_rest_of_a_short_transfer_can_be_let_go) {
     const auto given = give(gift_of(5000, "a"));
 
-    giving::mark_arrived(*store,
-                         {given.gift.id, euro(4500), *read_date("2027-05-21"), "S-1", bank_account,
-                          true},
-                         finance, now);
+    giving::mark_arrived(
+        *store, {given.gift.id, euro(4500), *read_date("2027-05-21"), "S-1", bank_account, true},
+        finance, now);
 
     BOOST_CHECK_EQUAL(figures().pledged, 0);
     BOOST_CHECK_EQUAL(figures().confirmed, 4500);
@@ -217,8 +216,8 @@ BOOST_AUTO_TEST_CASE(a_withdrawn_promise_leaves_what_has_arrived) {
     const auto given = give(gift_of(5000, "a"));
     const auto part = arrive(given.gift, 2000, "S-1");
 
-    const auto ended = giving::end_promise(*store, part.id, giving::State::withdrawn, "asked",
-                                           donor, now);
+    const auto ended =
+        giving::end_promise(*store, part.id, giving::State::withdrawn, "asked", donor, now);
 
     BOOST_CHECK(ended.state == giving::State::confirmed);
     BOOST_CHECK_EQUAL(figures().pledged, 0);

@@ -86,12 +86,12 @@ BOOST_AUTO_TEST_CASE(a_card_refunded_after_its_payout_ends_at_the_fee) {
 }
 
 BOOST_AUTO_TEST_CASE(a_lost_dispute_costs_the_gift_and_the_fee) {
-    const auto figures = ledger::figures_of_rows(
-        {row(Event::captured, "clearing:p", "income:gift", 10000),
-         row(Event::provider_fee, "cost:card_fee", "clearing:p", 290),
-         row(Event::disputed, "returned:gift", "dispute_held", 10000),
-         row(Event::disputed, "dispute_held", "clearing:p", 10000),
-         row(Event::disputed, "cost:dispute_fee", "clearing:p", 2000)});
+    const auto figures =
+        ledger::figures_of_rows({row(Event::captured, "clearing:p", "income:gift", 10000),
+                                 row(Event::provider_fee, "cost:card_fee", "clearing:p", 290),
+                                 row(Event::disputed, "returned:gift", "dispute_held", 10000),
+                                 row(Event::disputed, "dispute_held", "clearing:p", 10000),
+                                 row(Event::disputed, "cost:dispute_fee", "clearing:p", 2000)});
 
     BOOST_CHECK_EQUAL(figures.confirmed, 0);
     BOOST_CHECK_EQUAL(figures.on_the_way, -2290);
@@ -100,11 +100,11 @@ BOOST_AUTO_TEST_CASE(a_lost_dispute_costs_the_gift_and_the_fee) {
 }
 
 BOOST_AUTO_TEST_CASE(a_recount_at_hand_over_is_a_cost_and_not_the_donors_loss) {
-    const auto figures = ledger::figures_of_rows(
-        {row(Event::counted, "cash:17", "income:gift", 18000),
-         row(Event::deposited, "transit:3", "cash:17", 17000),
-         row(Event::count_corrected, "cost:cash_short", "cash:17", 1000),
-         row(Event::deposited, "unplaced", "transit:3", 17000)});
+    const auto figures =
+        ledger::figures_of_rows({row(Event::counted, "cash:17", "income:gift", 18000),
+                                 row(Event::deposited, "transit:3", "cash:17", 17000),
+                                 row(Event::count_corrected, "cost:cash_short", "cash:17", 1000),
+                                 row(Event::deposited, "unplaced", "transit:3", 17000)});
 
     BOOST_CHECK_EQUAL(figures.confirmed, 18000);
     BOOST_CHECK_EQUAL(figures.banked, 17000);

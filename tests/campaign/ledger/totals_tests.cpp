@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(every_total_opens_to_the_rows_that_make_it) {
                  ledger::rows_of_figure(store->session(), cut, "confirmed", {}, 100))
                 confirmed += row.adds;
             BOOST_TEST_CONTEXT(ledger::by_name(by) << " " << total.key)
-                BOOST_CHECK_EQUAL(confirmed, total.figures.confirmed);
+            BOOST_CHECK_EQUAL(confirmed, total.figures.confirmed);
         }
     }
 }

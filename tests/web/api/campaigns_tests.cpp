@@ -97,11 +97,10 @@ BOOST_AUTO_TEST_CASE(a_key_is_needed_and_belongs_to_one_content) {
 
 BOOST_AUTO_TEST_CASE(json_is_read_flat_and_bounded) {
     BOOST_CHECK(outside::read_json_object(R"({"a":1,"b":"x","c":null,"d":true})"));
-    for (const std::string bad : {"", "1", "[1]", R"({"a":{"b":1}})", R"({"a":1.5})", "{\"a\":",
-                                  "\xff", std::string(20'000, '[').c_str()})
+    for (const std::string bad : {"", "1", "[1]", R"({"a":{"b":1}})", R"({"a":1.5})",
+                                  "{\"a\":", "\xff", std::string(20'000, '[').c_str()})
         BOOST_CHECK(!outside::read_json_object(bad));
-    BOOST_CHECK_EQUAL(outside::json_text("</script>\n\""),
-                      "\"\\u003c/script\\u003e\\n\\\"\"");
+    BOOST_CHECK_EQUAL(outside::json_text("</script>\n\""), "\"\\u003c/script\\u003e\\n\\\"\"");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,8 +26,7 @@ struct WithWalk : Site {
         return ask(std::move(request));
     }
     http::Response give(const std::string& amount, const std::string& key, Form more = {}) {
-        more.insert(more.begin(),
-                    {{"amount", amount}, {"form_key", key}, {"method", "transfer"}});
+        more.insert(more.begin(), {{"amount", amount}, {"form_key", key}, {"method", "transfer"}});
         return post("/c/walk/gifts", more);
     }
     ledger::Figures figures() { return ledger::figures_of(store->session(), walk.id); }
@@ -147,8 +146,7 @@ BOOST_AUTO_TEST_CASE(a_payment_code_says_what_the_scheme_asks) {
                       "CHAR\nRF18539007547034");
     BOOST_CHECK(giving::epc_payload(to, Money{2000, currency_of("CHF")}, "RF").empty());
     BOOST_CHECK(giving::epc_payload({}, amount, "RF").empty());
-    const auto symbol =
-        print::encode_payment(giving::epc_payload(to, amount, "RF18539007547034"));
+    const auto symbol = print::encode_payment(giving::epc_payload(to, amount, "RF18539007547034"));
     BOOST_REQUIRE(symbol);
     BOOST_CHECK_LE(symbol->version, 13);
 }

@@ -1,0 +1,73 @@
+#include <charconv>
+
+#include "campaign/campaign.h"
+#include "campaign/giving/gift.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/audit.h"
+#include "campaign/ledger/transfer.h"
+#include "campaign/organisation/organisation.h"
+#include "web/html/layout.h"
+#include "web/pages/desk_money.h"
+#include "web/pages/give.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::Values;
+
+constexpr int entries_max = 50;
+
+giving::Gift find_own_gift(const http::Request& request, App& app) {
+    const auto text = request.param("gift");
+    std::int64_t id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto gift = giving::find_gift(app.store.session(), GiftId{id});
+    if (!gift || !request.visitor->may(people::Duty::read_finance, gift->campaign))
+        throw Refused{{Reason::not_found}};
+    return *gift;
+}
+
+}  // namespace
+
+http::Response show_desk_gift(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto& lang = request.language;
+    const auto gift = find_own_gift(request, app);
+    const auto zone = organisation::find_organisation(session).time_zone;
+    const auto found = campaign::find_campaign_by_id(session, gift.campaign);
+    Values values;
+    values.set("AMOUNT", money_text(gift.amount, lang));
+    values.set("CONFIRMED", money_text(gift.confirmed, lang))
+        .set("OPEN", money_text(gift.open, lang));
+    values.set("STATE", say(std::string{giving::state_name(gift.state)}, lang));
+    values.set("METHOD", method_words(gift.method, lang));
+    values.set("GIVEN", language::date_text(gift.given_at, zone, lang));
+    values.set("WHO", gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name);
+    values.set("REFERENCE", giving::grouped(gift.reference));
+    values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
+    for (const auto& t : ledger::transfers_of_cause(session, "gift", gift.id.value))
+        values.add("ROW")
+            .set("BOOKED", language::date_text(t.booked_on, lang))
+            .set("EVENT", say(std::string{ledger::event_words(t.event, t.debit, t.credit)}, lang))
+            .set("DEBIT", t.debit)
+            .set("CREDIT", t.credit)
+            .set("SUM", money_text(t.amount, lang))
+            .set("REASON", t.reason);
+    for (const auto& entry : ledger::audit_of(session, "gift", gift.id.value, entries_max))
+        values.add("ENTRY")
+            .set("WHEN", language::date_text(entry.made_at, zone, lang) + ", " +
+                             language::time_text(entry.made_at, zone, lang))
+            .set("ACTOR", entry.actor_name.empty() ? entry.actor_role : entry.actor_name)
+            .set("ACTION", entry.action)
+            .set("DETAIL", entry.detail)
+            .set("WHY", entry.reason);
+    return show_desk(request, app,
+                     {.title = say("One gift", lang),
+                      .body = language::render_template("web/pages/desk_gift.html", values, lang)});
+}
+
+}  // namespace pages
