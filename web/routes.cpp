@@ -20,6 +20,7 @@
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
 #include "web/pages/sign_in.h"
+#include "web/pages/walkers.h"
 
 namespace {
 
@@ -48,6 +49,7 @@ constexpr Route table[] = {
     {get, "/c/:campaign/numbers", Who::anyone, pages::show_numbers},
     {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
     {post, "/c/:campaign/participants", Who::anyone, pages::take_participant},
+    {get, "/c/:campaign/people", Who::anyone, pages::list_walkers},
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},

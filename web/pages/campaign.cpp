@@ -11,6 +11,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/walkers.h"
 
 namespace pages {
 
@@ -23,7 +24,7 @@ using language::say_with;
 using language::Values;
 using Strip = PublicPage::Strip;
 
-constexpr int people_shown_max = 24, teams_shown_max = 12;
+constexpr int people_shown_max = 12, teams_shown_max = 12;
 
 // One campaign as one reader sees it.
 struct View {
@@ -157,35 +158,19 @@ void fill_latest(Values& values, const live::Wording& words) {
     values.show_if(words.latest.empty(), "NOBODY_YET");
 }
 
-std::vector<std::int64_t> ids_of(const std::vector<ledger::Ranked>& ranking) {
-    std::vector<std::int64_t> ids;
-    for (const auto& ranked : ranking) ids.push_back(ranked.id);
-    return ids;
-}
-
 void fill_people(Values& values, const View& view) {
     auto& session = view.app.store.session();
     const auto& campaign = view.state.campaign;
-    const auto ranking = ledger::ranking_of(session, campaign.id, "participant", people_shown_max);
-    const auto people = roster::find_participants(session, ids_of(ranking));
-    if (people.empty()) return;
     const auto count = roster::count_participants(session, campaign.id);
-    const auto best = std::max<std::int64_t>(1, ranking.front().figures.raised);
+    if (count == 0) return;
     auto& section = values.add("PEOPLE");
     section.set("PEOPLE_TEXT",
                 say_count("{1} person takes part", "{1} people take part", count, view.language()));
-    const auto teams = roster::all_teams(session, campaign.id);
-    for (const auto& one : people) {
-        const auto ranked = std::ranges::find(ranking, one.id.value, &ledger::Ranked::id);
-        const auto raised = std::max<std::int64_t>(0, ranked->figures.raised);
-        const auto team = std::ranges::find(teams, one.team, &roster::Team::id);
-        section.add("PERSON")
-            .set("HREF", view.path() + "/p/" + one.slug)
-            .set("NAME", name_words(one, view.state, view.language()))
-            .set("RAISED", language::money_text({raised, campaign.currency}, view.language()))
-            .set("BAR", std::min<std::int64_t>(100, raised * 100 / best))
-            .set("TEAM", team == teams.end() ? std::string{} : team->shown_name());
-    }
+    if (count > people_shown_max)
+        section.add("EVERYBODY").set("EVERYBODY_HREF", view.path() + "/people");
+    fill_walkers(section,
+                 {view.request, view.app, view.state,
+                  ledger::ranking_of(session, campaign.id, "participant", people_shown_max)});
 }
 
 void fill_teams(Values& values, const View& view) {

@@ -1,18 +1,12 @@
-#include "web/pages/desk_campaign.h"
-
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
-#include "campaign/phase.h"
-#include "campaign/publishing.h"
-#include "campaign/words/text.h"
 #include "web/html/layout.h"
-#include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
-#include "web/pages/plan_form.h"
+#include "web/pages/desk_campaign.h"
+#include "web/pages/desk_campaign_view.h"
 
 namespace pages {
 
@@ -28,38 +22,7 @@ using people::Duty;
 
 constexpr int history_max = 60;
 
-// One campaign at the desk: what people see of it, and its newest version.
-struct Desk {
-    const http::Request& request;
-    App& app;
-    campaign::Campaign campaign;
-    campaign::Version newest;
-    std::optional<campaign::Version> shown;
-
-    const std::string& language() const { return request.language; }
-    const campaign::Version& version() const { return shown ? *shown : newest; }
-    Phase phase() const { return campaign::phase_of(campaign, version(), request.now); }
-    std::string path() const { return "/desk/" + campaign.slug; }
-    bool is_waiting() const { return newest.state == VersionState::submitted; }
-    bool is_own() const { return newest.author == request.visitor->account; }
-    bool may_run() const { return request.visitor->may(Duty::run_campaign, campaign.id); }
-    std::string preview() const {
-        return campaign_path(campaign) + "/preview/" + campaign.preview_token;
-    }
-    people::Actor actor() const {
-        return people::actor_of(*request.visitor, Duty::run_campaign, campaign.id, request.id);
-    }
-};
-
-Desk desk_of(const http::Request& request, App& app) {
-    auto& session = app.store.session();
-    const auto found = campaign::find_campaign(session, request.param("campaign"));
-    if (!found) throw Refused{{Reason::not_found}};
-    return {request, app, *found, campaign::recent_versions(session, found->id, 1).at(0),
-            campaign::find_shown_version(session, *found)};
-}
-
-std::string state_line(const Desk& desk) {
+std::string state_line(const CampaignDesk& desk) {
     const auto& plan = desk.version().plan;
     const auto& lang = desk.language();
     const auto day = [&](Date date) { return language::date_text(date, lang); };
@@ -96,7 +59,7 @@ constexpr Step steps[] = {
     {State::cancelled, "Cancel", "This cannot be undone. Its page says why."},
 };
 
-void fill_steps(Values& values, const Desk& desk) {
+void fill_steps(Values& values, const CampaignDesk& desk) {
     Values* section = nullptr;
     for (const auto& [to, label, ask] : steps) {
         if (!campaign::may_become(desk.campaign.state, to)) continue;
@@ -110,14 +73,14 @@ void fill_steps(Values& values, const Desk& desk) {
     }
 }
 
-void fill_rehearsal(Values& values, const Desk& desk) {
+void fill_rehearsal(Values& values, const CampaignDesk& desk) {
     const auto phase = desk.phase();
     if (phase != Phase::draft && phase != Phase::before) return;
     values.add(desk.campaign.is_rehearsal ? "REHEARSAL_ON" : "REHEARSAL_OFF")
         .set("STATE_ACTION", desk.path() + "/state");
 }
 
-void fill_decisions(Values& values, const Desk& desk) {
+void fill_decisions(Values& values, const CampaignDesk& desk) {
     if (!desk.may_run()) return;
     if (desk.newest.state == VersionState::draft)
         values.add("MAY_SUBMIT").set("SUBMIT_ACTION", desk.path() + "/submission");
@@ -135,7 +98,7 @@ void fill_decisions(Values& values, const Desk& desk) {
     fill_rehearsal(values, desk);
 }
 
-std::string version_line(const Desk& desk) {
+std::string version_line(const CampaignDesk& desk) {
     const auto at = desk.newest.submitted_at.value_or(desk.newest.made_at);
     return say_with("Version {1}, handed in {2}.",
                     {std::to_string(desk.newest.number),
@@ -143,13 +106,13 @@ std::string version_line(const Desk& desk) {
                     desk.language());
 }
 
-std::vector<PlanDifference> changes_of(const Desk& desk) {
+std::vector<PlanDifference> changes_of(const CampaignDesk& desk) {
     PlanPair plans{.after = desk.newest.plan};
     if (desk.shown) plans.before = desk.shown->plan;
     return differences_of(desk.request, desk.app, desk.campaign, plans);
 }
 
-void fill_version(Values& values, const Desk& desk) {
+void fill_version(Values& values, const CampaignDesk& desk) {
     if (!desk.is_waiting()) return;
     auto& section = values.add("VERSION");
     section.set("VERSION_LINE", version_line(desk)).set("APPROVAL_HREF", desk.path() + "/approval");
@@ -157,7 +120,7 @@ void fill_version(Values& values, const Desk& desk) {
         section.add("CHANGE").set("FIELD", field).set("BEFORE", before).set("AFTER", after);
 }
 
-void fill_history(Values& values, const Desk& desk) {
+void fill_history(Values& values, const CampaignDesk& desk) {
     auto entries =
         ledger::audit_of(desk.app.store.session(), "campaign", desk.campaign.id.value, history_max);
     std::ranges::reverse(entries);
@@ -184,7 +147,18 @@ std::string saved_words(const http::Request& request) {
     return {};
 }
 
-http::Response show_desk_of(const Desk& desk, const PlanForm& form, const std::string& failed) {
+}  // namespace
+
+CampaignDesk desk_of(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto found = campaign::find_campaign(session, request.param("campaign"));
+    if (!found) throw Refused{{Reason::not_found}};
+    return {request, app, *found, campaign::recent_versions(session, found->id, 1).at(0),
+            campaign::find_shown_version(session, *found)};
+}
+
+http::Response show_desk_of(const CampaignDesk& desk, const PlanForm& form,
+                            const std::string& failed) {
     const auto& request = desk.request;
     Values values;
     values.set("TITLE", desk.version().plan.title)
@@ -214,73 +188,9 @@ http::Response show_desk_of(const Desk& desk, const PlanForm& form, const std::s
          .status = failed.empty() && form.wrong.empty() ? 200 : 422});
 }
 
-http::Response show_failed(const Desk& desk, const Refusal& refusal) {
-    if (refusal.reason == Reason::not_found || refusal.detail.empty()) throw Refused{refusal};
-    return show_desk_of(desk, form_of_plan(desk.campaign, desk.newest.plan, desk.language()),
-                        say(refusal.detail, desk.language()));
-}
-
-// Does it, says so at the campaign's desk; a refusal is said there as well.
-template <typename Act>
-http::Response act_and_return(const Desk& desk, const std::string& done, Act act) {
-    try {
-        act();
-    } catch (const Refused& refused) {
-        return show_failed(desk, refused.refusal);
-    }
-    desk.app.feed.changed(desk.campaign.id);
-    return http::redirect(desk.path() + "?done=" + done);
-}
-
-std::string reason_typed(const http::Request& request) {
-    const auto reason = read_line(request.form.text("reason"), campaign::reason_max);
-    if (!reason) throw Refused{{Reason::not_a_valid_value, "reason", "That is too long."}};
-    return *reason;
-}
-
-}  // namespace
-
 http::Response show_desk_campaign(const http::Request& request, App& app) {
     const auto desk = desk_of(request, app);
     return show_desk_of(desk, form_of_plan(desk.campaign, desk.newest.plan, desk.language()), {});
-}
-
-http::Response keep_version(const http::Request& request, App& app) {
-    const auto desk = desk_of(request, app);
-    auto form = read_plan_form(request, desk.campaign);
-    if (!form.wrong.empty()) return show_desk_of(desk, form, {});
-    int seen = 0;
-    const auto typed = request.form.text("seen");
-    std::from_chars(typed.data(), typed.data() + typed.size(), seen);
-    const bool submits = request.form.text("then") == "submit";
-    try {
-        campaign::edit_plan(app.store, {desk.campaign.id, form.plan, seen}, desk.actor(),
-                            request.now);
-    } catch (const Refused& refused) {
-        if (refused.refusal.field.empty())
-            return show_desk_of(desk, form, say(refused.refusal.detail, request.language));
-        add_refusal(form, refused.refusal, request.language);
-        return show_desk_of(desk, form, {});
-    }
-    if (!submits) return http::redirect(desk.path() + "?done=kept");
-    return submit_version(request, app);
-}
-
-http::Response submit_version(const http::Request& request, App& app) {
-    const auto desk = desk_of(request, app);
-    if (request.form.text("verdict") == "take_back")
-        return act_and_return(desk, "taken_back", [&] {
-            campaign::withdraw_plan(app.store, desk.campaign.id, desk.actor(), request.now);
-        });
-    try {
-        campaign::submit_plan(app.store, desk.campaign.id, desk.actor(), request.now);
-    } catch (const Refused& refused) {
-        if (refused.refusal.field.empty()) return show_failed(desk, refused.refusal);
-        auto form = form_of_plan(desk.campaign, desk.newest.plan, request.language);
-        add_refusal(form, refused.refusal, request.language);
-        return show_desk_of(desk, form, {});
-    }
-    return http::redirect(desk.path() + "?done=submitted");
 }
 
 http::Response show_approval(const http::Request& request, App& app) {
@@ -311,54 +221,6 @@ http::Response show_approval(const http::Request& request, App& app) {
                       .campaign = desk.campaign.id,
                       .campaign_slug = desk.campaign.slug,
                       .campaign_title = desk.version().plan.title});
-}
-
-http::Response decide_version(const http::Request& request, App& app) {
-    const auto desk = desk_of(request, app);
-    std::int64_t version = 0;
-    const auto typed = request.form.text("version");
-    std::from_chars(typed.data(), typed.data() + typed.size(), version);
-    if (VersionId{version} != desk.newest.id)  // Of another campaign, or no longer the newest.
-        return show_failed(desk, {Reason::already_decided, {}, "Somebody has changed it since."});
-    const bool approves = request.form.text("verdict") == "approve";
-    return act_and_return(desk, approves ? "approved" : "sent_back", [&] {
-        campaign::decide_plan(
-            app.store,
-            {.version = desk.newest.id,
-             .verdict = approves ? campaign::Verdict::approve : campaign::Verdict::send_back,
-             .reason = reason_typed(request)},
-            desk.actor(), request.now);
-    });
-}
-
-http::Response steer_campaign(const http::Request& request, App& app) {
-    const auto desk = desk_of(request, app);
-    const auto rehearsal = request.form.text("rehearsal");
-    if (!rehearsal.empty())
-        return act_and_return(desk, "kept_rehearsal", [&] {
-            campaign::set_rehearsal(
-                app.store, desk.campaign.id,
-                rehearsal == "on" ? campaign::Rehearsal::on : campaign::Rehearsal::off,
-                desk.actor(), request.now);
-        });
-    const auto to = campaign::find_state(request.form.text("state"));
-    if (!to) throw Refused{{Reason::not_a_valid_value, "state"}};
-    return act_and_return(desk, "state", [&] {
-        campaign::change_state(app.store, {desk.campaign.id, *to, reason_typed(request)},
-                               desk.actor(), request.now);
-    });
-}
-
-http::Response raise_campaign_goal(const http::Request& request, App& app) {
-    const auto desk = desk_of(request, app);
-    const auto goal = read_goal(request.form.text("goal"), desk.version().plan.goal_kind,
-                                desk.campaign.currency, request.language);
-    if (!goal)
-        return show_failed(desk, {Reason::not_a_valid_value, "goal",
-                                  "Write the goal in digits alone, like 20000."});
-    return act_and_return(desk, "submitted", [&] {
-        campaign::raise_goal(app.store, {desk.campaign.id, *goal}, desk.actor(), request.now);
-    });
 }
 
 }  // namespace pages

@@ -82,7 +82,7 @@ http::Response show_numbers(const http::Request& request, App& app) {
     const auto words = live::word_state(*state, lang, request.now);
     Values values;
     values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(state->campaign));
-    values.set("AS_OF", say_with("{1}, {2}. Time of {3}.",
+    values.set("AS_OF", say_with("{1}. {2} (time of {3}).",
                                  {words.meter_text, words.counted, plan.time_zone}, lang));
     values.set("MATCHED",
                say("Transfers are marked as arrived by hand, from the bank's statement.", lang));

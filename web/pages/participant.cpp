@@ -50,13 +50,17 @@ void fill_sums(Values& values, const Subject& subject) {
     const auto& figures = subject.figures;
     const auto raised = subject.say_money(figures.raised);
     values.set("RAISED", raised).set("RAISED_LINE", say("raised", lang));
-    values.set("BAR", percent_of(figures.raised, subject.goal));
-    values.set("BAR_LABEL", say("Raised so far", lang)).set("COUNTED", words.counted);
+    values.set("COUNTED", words.counted);
     values.set("GIFTS_TEXT", say_count("{1} gift", "{1} gifts", figures.gifts, lang));
     const auto goal = subject.say_money(subject.goal);
-    values.set("GOAL_LINE", subject.goal > 0 ? say_with("of {1}", {goal}, lang) : std::string{});
-    values.set("METER_TEXT", subject.goal > 0 ? say_with("{1} of {2}", {raised, goal}, lang)
-                                              : say_with("{1} raised", {raised}, lang));
+    if (subject.goal > 0)
+        values.set("BAR", percent_of(figures.raised, subject.goal))
+            .set("BAR_LABEL", say("Raised so far", lang))
+            .set("GOAL_LINE", figures.raised >= subject.goal
+                                  ? say_with("The goal of {1} is reached", {goal}, lang)
+                                  : say_with("of {1}", {goal}, lang))
+            .set("METER_TEXT", say_with("{1} of {2}", {raised, goal}, lang))
+            .show("METER");
     const auto lighter = figures.pledged + figures.entered;
     if (lighter > 0 && subject.state.shown.plan.shows_lighter)
         values.add("LIGHTER").set("LIGHTER_TEXT",
