@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/words/money.h"
@@ -21,7 +22,7 @@ public:
                       std::size_t count_max) {
         return keep(field, typed, read_lines(typed, max, count_max));
     }
-    void object(const std::string& field, const std::string& sentence) {
+    void wrong(const std::string& field, const std::string& sentence) {
         problems.push_back({Reason::not_a_valid_value, field, sentence});
     }
 
@@ -30,7 +31,7 @@ public:
 private:
     std::string keep(const std::string& field, const std::string& typed,
                      const std::optional<std::string>& read) {
-        if (!read) object(field, "This is too long, or has signs that cannot be kept.");
+        if (!read) wrong(field, "This is too long, or has signs that cannot be kept.");
         return read.value_or(typed);  // Nothing that was typed is lost.
     }
 };
@@ -49,11 +50,11 @@ bool is_country(const std::string& code) {
 void read_codes(Reader& reader, Organisation& value) {
     value.country = upper_case(value.country), value.currency = upper_case(value.currency);
     if (!value.country.empty() && !is_country(value.country))
-        reader.object("country", "Two letters, like DE.");
+        reader.wrong("country", "Two letters, like DE.");
     if (!find_currency(value.currency))
-        reader.object("currency", "Three letters of a currency, like EUR.");
+        reader.wrong("currency", "Three letters of a currency, like EUR.");
     if (!language::is_time_zone(value.time_zone))
-        reader.object("zone", "Choose a time zone of the list.");
+        reader.wrong("zone", "Choose a time zone of the list.");
 }
 
 }  // namespace
@@ -69,10 +70,10 @@ OrganisationReading read_organisation(const Organisation& typed) {
     value.privacy = reader.lines("privacy", typed.privacy, text_max, text_lines_max);
     value.country = reader.line("country", typed.country, 2);
     value.currency = reader.line("currency", typed.currency, 3);
-    if (value.legal_name.empty()) reader.object("legal_name", "The name, please.");
+    if (value.legal_name.empty()) reader.wrong("legal_name", "The name, please.");
     if (!typed.sender_address.empty()) {
         const auto sender = read_mail_address(typed.sender_address);
-        if (!sender) reader.object("sender", "This is not an e-mail address.");
+        if (!sender) reader.wrong("sender", "This is not an e-mail address.");
         value.sender_address = sender.value_or(typed.sender_address);
     }
     read_codes(reader, value);
@@ -80,26 +81,29 @@ OrganisationReading read_organisation(const Organisation& typed) {
 }
 
 std::vector<MissingPart> missing_parts(store::Session& session) {
+    using language::to_say;
     const auto ours = find_organisation(session);
     std::vector<MissingPart> missing;
-    const auto ask = [&](bool is_there, MissingPart part) {
-        if (!is_there) missing.push_back(std::move(part));
+    const auto ask = [&](const std::string& value, std::string_view field, std::string_view name,
+                         std::string_view without) {
+        if (value.empty())
+            missing.push_back({std::string{field}, std::string{name}, std::string{without}});
     };
-    ask(!ours.legal_name.empty(),
-        {"legal_name", "The legal name", "Without it nobody can see who asks for gifts."});
-    ask(!ours.address.empty(),
-        {"address", "The postal address", "Without it the imprint is not complete."});
-    ask(!active_bank_accounts(session).empty(),
-        {"accounts", "A bank account that two people agreed to",
-         "Without it no campaign can take gifts."});
-    ask(!ours.imprint.empty(),
-        {"imprint", "The imprint", "Without it the site may not be shown in many countries."});
-    ask(!ours.privacy.empty(),
-        {"privacy", "The privacy text", "Without it nobody can read what happens to their data."});
-    ask(!ours.sender_address.empty(),
-        {"sender", "The address that mails come from", "Without it no mail can be sent."});
-    ask(!ours.country.empty(),
-        {"country", "The country", "Without it receipts cannot follow its rules."});
+    ask(ours.legal_name, "legal_name", to_say("The legal name"),
+        to_say("Without it nobody can see who asks for gifts."));
+    ask(ours.address, "address", to_say("The postal address"),
+        to_say("Without it the imprint is not complete."));
+    ask(active_bank_accounts(session).empty() ? "" : "there", "accounts",
+        to_say("A bank account that two people agreed to"),
+        to_say("Without it no campaign can take gifts."));
+    ask(ours.imprint, "imprint", to_say("The imprint"),
+        to_say("Without it the site may not be shown in many countries."));
+    ask(ours.privacy, "privacy", to_say("The privacy text"),
+        to_say("Without it nobody can read what happens to their data."));
+    ask(ours.sender_address, "sender", to_say("The address that mails come from"),
+        to_say("Without it no mail can be sent."));
+    ask(ours.country, "country", to_say("The country"),
+        to_say("Without it receipts cannot follow its rules."));
     return missing;
 }
 

@@ -11,18 +11,18 @@ namespace {
 
 constexpr std::int64_t our_number = 1;  // There is one organisation.
 
-[[noreturn]] void refuse_account_field(const std::string& field, const std::string& sentence) {
+[[noreturn]] void refuse(const std::string& field, const std::string& sentence) {
     throw Refused{{Reason::not_a_valid_value, field, sentence}};
 }
 
 BankAccount account_to_propose(store::Session& session, const ProposedAccount& asked) {
     const auto holder = read_line(asked.holder, holder_max);
     if (!holder || holder->empty())
-        refuse_account_field("holder", "The holder as the bank writes it, up to 70 letters.");
+        refuse("holder", "The holder as the bank writes it, up to 70 letters.");
     const auto iban = read_iban(asked.iban);
-    if (!iban) refuse_account_field("iban", "This IBAN has a wrong length or a mistyped digit.");
+    if (!iban) refuse("iban", "This IBAN has a wrong length or a mistyped digit.");
     const auto bic = read_bic(asked.bic);
-    if (!bic) refuse_account_field("bic", "A BIC has 8 or 11 letters and digits.");
+    if (!bic) refuse("bic", "A BIC has 8 or 11 letters and digits.");
     const auto label = read_line(asked.label, label_max).value_or("");
     BankAccount account{{},    label, *holder,
                         *iban, *bic,  currency_of(find_organisation(session).currency)};

@@ -11,7 +11,7 @@ namespace {
 
 using Purpose = Invitation::Purpose;
 
-[[noreturn]] void refuse_with(const std::string& field, const std::string& sentence) {
+[[noreturn]] void refuse(const std::string& field, const std::string& sentence) {
     throw Refused{{Reason::not_a_valid_value, field, sentence}};
 }
 
@@ -20,13 +20,13 @@ Account account_to_make(const Invitation& invitation, const Acceptance& asked, I
     Account account{new_id<AccountId>(now), invitation.email, invitation.name};
     if (invitation.purpose == Purpose::first) {
         const auto name = read_line(asked.name, account_name_max);
-        if (!name || name->empty()) refuse_with("name", "A name, please, of up to 100 letters.");
+        if (!name || name->empty()) refuse("name", "A name, please, of up to 100 letters.");
         const auto email = read_account_address(asked.email);
-        if (!email) refuse_with("email", "This is not an e-mail address.");
+        if (!email) refuse("email", "This is not an e-mail address.");
         account.name = *name, account.email = *email;
     }
     if (const auto objection = objection_to_password(asked.password))
-        refuse_with("password", *objection);
+        refuse("password", *objection);
     account.password_hash = hash_password(asked.password);
     if (invitation.account) account.id = invitation.account;
     return account;
@@ -73,7 +73,7 @@ SignedIn accept_invitation(store::Store& store, const Acceptance& asked, Instant
             return insert_session(tx, account.id, asked.client, now);
         });
     } catch (const store::Duplicate&) {  // They have been invited twice, and come twice.
-        refuse_with("email", "There is an account with this address already. Please sign in.");
+        refuse("email", "There is an account with this address already. Please sign in.");
     }
 }
 

@@ -11,19 +11,19 @@ namespace {
 
 using Purpose = Invitation::Purpose;
 
-[[noreturn]] void refuse_field(const std::string& field, const std::string& sentence) {
+[[noreturn]] void refuse(const std::string& field, const std::string& sentence) {
     throw Refused{{Reason::not_a_valid_value, field, sentence}};
 }
 
 std::string address_or_refuse(const std::string& typed) {
     const auto address = read_account_address(typed);
-    if (!address) refuse_field("email", "This is not an e-mail address.");
+    if (!address) refuse("email", "This is not an e-mail address.");
     return *address;
 }
 
 std::string name_or_refuse(const std::string& typed) {
     const auto name = read_line(typed, account_name_max);
-    if (!name || name->empty()) refuse_field("name", "A name, please, of up to 100 letters.");
+    if (!name || name->empty()) refuse("name", "A name, please, of up to 100 letters.");
     return *name;
 }
 
@@ -46,7 +46,7 @@ void give_role(store::Store& store, const NewRole& given, const Actor& actor, In
             note_change(tx, actor, "role given", given, now);
         });
     } catch (const store::Duplicate&) {
-        refuse_field("role", "They hold this role already.");
+        refuse("role", "They hold this role already.");
     }
 }
 
@@ -123,7 +123,7 @@ void change_role(store::Store& store, const RoleChange& change, const Actor& act
             note_change(tx, actor, "role changed", given, now);
         });
     } catch (const store::Duplicate&) {
-        refuse_field("role", "They hold this role already.");
+        refuse("role", "They hold this role already.");
     }
 }
 

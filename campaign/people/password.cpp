@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "campaign/language/catalogue.h"
 #include "campaign/words/check.h"
 #include "campaign/words/text.h"
 
@@ -24,8 +25,9 @@ const std::string& nobodys_hash() {
 
 std::optional<std::string> objection_to_password(std::string_view password) {
     if (!is_utf8(password) || password.size() > password_bytes_max)
-        return "This password is too long.";
-    if (count_code_points(password) < password_min) return "At least 12 characters, please.";
+        return std::string{language::to_say("This password is too long.")};
+    if (count_code_points(password) < password_min)
+        return std::string{language::to_say("At least 12 characters, please.")};
     return {};
 }
 

@@ -60,37 +60,46 @@ std::vector<Task> account_tasks(const http::Request& request, App& app) {
     return tasks;
 }
 
-// How much waits in one campaign, where, and what to call it.
+// What waits in one campaign, and where one does something about it.
 struct Heap {
     std::string path;
-    const char *one, *many, *action;
     giving::Waiting waiting;
+    std::string title, action;
 };
+
+std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std::string& in) {
+    using language::say_count;
+    auto& session = app.store.session();
+    const auto desk = "/desk/" + shown.slug;
+    const auto cash = giving::entered_waiting(session, shown.id);
+    const auto words = giving::words_waiting(session, shown.id);
+    const auto promises = giving::promises_open(session, shown.id);
+    return {{desk + "/cash", cash,
+             say_count("{1} gift was handed in and waits for a second person",
+                       "{1} gifts were handed in and wait for a second person", cash.count, in),
+             say("Count them", in)},
+            {desk + "/review", words,
+             say_count("{1} name or message waits to be read",
+                       "{1} names or messages wait to be read", words.count, in),
+             say("Read them", in)},
+            {desk + "/arrivals", promises,
+             say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
+                       promises.count, in),
+             say("Compare with the bank", in)}};
+}
 
 std::vector<Task> heap_tasks(const http::Request& request, App& app,
                              const campaign::Campaign& shown) {
-    auto& session = app.store.session();
     const auto& in = request.language;
-    const auto desk = "/desk/" + shown.slug;
-    const Heap heaps[] = {
-        {desk + "/cash", "{1} gift was handed in and waits for a second person",
-         "{1} gifts were handed in and wait for a second person", "Count them",
-         giving::entered_waiting(session, shown.id)},
-        {desk + "/review", "{1} name or message waits to be read",
-         "{1} names or messages wait to be read", "Read them",
-         giving::words_waiting(session, shown.id)},
-        {desk + "/arrivals", "{1} promise by transfer is open", "{1} promises by transfer are open",
-         "Compare with the bank", giving::promises_open(session, shown.id)}};
     std::vector<Task> tasks;
-    for (const auto& heap : heaps) {
+    for (const auto& heap : heaps_of(shown, app, in)) {
         if (heap.waiting.count == 0 || !may_open(request, heap.path, shown.id)) continue;
+        const auto& oldest = heap.waiting.oldest;
         tasks.push_back({.href = heap.path,
-                         .title = language::say_count(heap.one, heap.many, heap.waiting.count, in),
-                         .line = title_of(session, shown),
-                         .age = heap.waiting.oldest
-                                    ? language::ago_text(*heap.waiting.oldest, request.now, in)
-                                    : "",
-                         .action = say(heap.action, in)});
+                         .title = heap.title,
+                         .line = title_of(app.store.session(), shown),
+                         .age = oldest ? language::ago_text(*oldest, request.now, in) : "",
+                         .action = heap.action});
     }
     return tasks;
 }
