@@ -15,7 +15,8 @@ Streams::Streams(const FrontSettings& settings, live::Viewers& viewers)
       viewers_{viewers},
       dice_{std::random_device{}()},
       next_heartbeat_{Steady::now() + std::chrono::milliseconds{settings.heartbeat_ms}},
-      heartbeat_{std::make_shared<const std::string>(": \n\n")} {}
+      // An event of its own, not a comment: a page can tell that it is still heard.
+      heartbeat_{std::make_shared<const std::string>("event: heartbeat\ndata: 1\n\n")} {}
 
 bool Streams::join_stream(Connection& viewer) {
     ::setsockopt(viewer.socket.number(), SOL_SOCKET, SO_SNDBUF, &socket_buffer_bytes,

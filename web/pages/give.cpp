@@ -14,6 +14,7 @@
 #include "web/html/layout.h"
 #include "web/http/reception.h"
 #include "web/live/feed.h"
+#include "web/pages/code.h"
 
 namespace pages {
 
@@ -278,6 +279,7 @@ Giving find_giving(const http::Request& request, App& app) {
 http::Response show_give(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
     if (!giving.terms.is_open) return http::redirect("/c/" + giving.campaign.slug);
+    note_landing(request, app, giving.campaign.id);
     GiveForm form;
     form.form_key = random_token();
     form.link = normalise_code(request.query.text("from"));

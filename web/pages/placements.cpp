@@ -7,6 +7,7 @@
 #include "campaign/links/placing.h"
 #include "campaign/links/ranking.h"
 #include "campaign/words/text.h"
+#include "web/html/frame.h"
 #include "web/html/layout.h"
 #include "web/pages/placement_form.h"
 
@@ -44,12 +45,13 @@ void fill_place(Values& row, const View& view, const links::PlacementYield& one)
     const auto& [place, code, channel, landing, yield] = one;
     const auto path = view.here.path() + "/placements/" + std::to_string(place.id.value);
     const auto& lang = view.language();
-    row.set("HREF", path).set("PLACE_NAME", place.name).set("ADDRESS", place.address);
-    row.set("CODE", code).set("CHANNEL", channel_title(channel, lang));
+    row.set("HREF", path).set("PLACE_NAME", place.name).set("CODE", code);
+    row.set("LINE", joined({channel_title(channel, lang), place.address}));
     row.set("HUNG", place.ended_at ? say("off the list", lang)
                                    : placement_state_title(place.state, lang));
     row.set("COPIES", view.count(place.copies)).set("COST", view.money(place.cost));
-    row.set("RETURN", return_words(yield.raised, place.cost, view.here, lang));
+    row.set("RETURN", place.cost > 0 ? return_words(yield.raised, place.cost, view.here, lang)
+                                     : std::string{});
     fill_yield(row, view, yield);
     row.set("POSTER_HREF", view.here.path() + "/poster?target=" + std::to_string(place.id.value));
     row.set("ACTION", path).set("VERSION", place.version);

@@ -100,7 +100,8 @@ print::PosterOrder poster_order(store::Session& session, const Config& config,
     const auto& plan = wish.version.plan;
     print::PosterOrder order;
     order.language = lang, order.organisation = ours.legal_name;
-    order.overline = joined({ours.legal_name, kind_words(wish.campaign.kind, lang)});
+    order.overline = kind_words(wish.campaign.kind, lang) + ' ' +
+                     std::to_string(static_cast<int>(plan.ends_on.year()));
     order.title = plan.title, order.kind = campaign::kind_name(wish.campaign.kind);
     if (!wish.participant.empty())
         order.facts.push_back(say_with("With {1}", {wish.participant}, lang));

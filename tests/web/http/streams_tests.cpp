@@ -83,8 +83,8 @@ BOOST_AUTO_TEST_CASE(a_quiet_stream_has_a_heartbeat) {
     FrontSite site{settings};
     auto viewer = watch(site);
 
-    BOOST_TEST(viewer.next_until("\n\n") == ": \n\n");
-    BOOST_TEST(viewer.next_until("\n\n") == ": \n\n");
+    BOOST_TEST(viewer.next_until("\n\n") == "event: heartbeat\ndata: 1\n\n");
+    BOOST_TEST(viewer.next_until("\n\n") == "event: heartbeat\ndata: 1\n\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_viewer_that_leaves_is_noticed) {
