@@ -1,6 +1,7 @@
 #include "campaign/links/following.h"
 
-#include <algorithm>
+#include <future>
+#include <memory>
 
 #include "campaign/words/token.h"
 
@@ -17,19 +18,20 @@ void record_visits(store::Store& store, const std::vector<Visit>& visits,
     store.in_transaction([&](store::Transaction& tx) { insert_visits(tx, visits, views); });
 }
 
-VisitBook::VisitBook(store::Store& store)
-    : store_{store}, destinations_{store}, writer_{[this] { write_batches(); }} {}
+VisitBook::VisitBook(store::Store& store) : store_{store}, destinations_{store} {
+    for (auto& writer : writers_) writer = std::thread{[this] { write_batches(); }};
+}
 
 VisitBook::~VisitBook() {
     {
         const std::lock_guard lock{mutex_};
         is_closing_ = true;
     }
-    arrived_.notify_one();
-    writer_.join();
+    arrived_.notify_all();
+    for (auto& writer : writers_) writer.join();
 }
 
-void VisitBook::record(const Arrival& arrival) {
+void VisitBook::record_then(const Arrival& arrival, Told told) {
     Visit visit{.link = arrival.link,
                 .campaign = arrival.campaign,
                 .sort = arrival.sort,
@@ -37,18 +39,23 @@ void VisitBook::record(const Arrival& arrival) {
                 .browser = browser_name(arrival.user_agent),
                 .referrer_host = referrer_host(arrival.referrer),
                 .visitor = visitor_digest(arrival)};
-    std::unique_lock lock{mutex_};
+    const std::lock_guard lock{mutex_};
     if (is_closing_) throw store::Unavailable{"visits are not taken any more"};
-    if (batches_.empty() || batches_.back()->visits.size() >= visits_in_batch_max) {
+    if (batches_.empty() || batches_.back().visits.size() >= visits_in_batch_max) {
         if (batches_.size() >= batches_max)
             throw store::Unavailable{"too many visits wait to be written"};
-        batches_.push_back(std::make_shared<Batch>());
+        batches_.emplace_back();
     }
-    const auto batch = batches_.back();
-    batch->visits.push_back(std::move(visit));
-    if (batch->visits.size() == 1) arrived_.notify_one();
-    batch->settled.wait(lock, [&] { return batch->state != Batch::State::gathering; });
-    if (batch->state == Batch::State::failed)
+    auto& batch = batches_.back();
+    batch.visits.push_back(std::move(visit));
+    batch.told.push_back(std::move(told));
+    if (batch.visits.size() == 1) arrived_.notify_one();
+}
+
+void VisitBook::record(const Arrival& arrival) {
+    const auto outcome = std::make_shared<std::promise<bool>>();
+    record_then(arrival, [outcome](bool is_written) { outcome->set_value(is_written); });
+    if (!outcome->get_future().get())
         throw store::Unavailable{"the visit could not be written"};
 }
 
@@ -78,29 +85,29 @@ void VisitBook::write_batches() {
             if (is_closing_) return;
             continue;
         }
-        const auto batch = batches_.empty() ? nullptr : batches_.front();
-        if (batch) batches_.pop_front();
+        Batch batch;
+        if (!batches_.empty()) {
+            batch = std::move(batches_.front());
+            batches_.pop_front();
+        }
         Pages pages;
         while (!pages_.empty() && pages.size() < visits_in_batch_max)
             pages.insert(pages_.extract(pages_.begin()));
         lock.unlock();
-        const auto state = write_batch(batch.get(), pages);
+        const bool is_written = write_batch(batch.visits, pages);
+        for (const auto& told : batch.told) told(is_written);
         lock.lock();
-        if (!batch) continue;
-        batch->state = state;
-        batch->settled.notify_all();
     }
 }
 
-VisitBook::Batch::State VisitBook::write_batch(const Batch* batch, const Pages& pages) {
-    static const std::vector<Visit> no_visits;
+bool VisitBook::write_batch(const std::vector<Visit>& visits, const Pages& pages) {
     std::vector<PageView> views;
     for (const auto& [link, count] : pages) views.push_back({.link = link, .count = count});
     try {
-        record_visits(store_, batch ? batch->visits : no_visits, views);
-        return Batch::State::written;
+        record_visits(store_, visits, views);
+        return true;
     } catch (const std::exception&) {  // Whoever waits is told; this thread goes on.
-        return Batch::State::failed;
+        return false;
     }
 }
 

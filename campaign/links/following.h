@@ -1,15 +1,16 @@
 // Following a link: the visit is on disk before the redirect is answered.
 //
-// VisitBook gathers the visits of all waiting workers and writes them in one commit. While one
-// batch is being written the next one gathers by itself, so nobody waits for a timer. A batch that
-// fails is told to everybody in it (Unavailable); what record() returned from is in the table.
-// One writer thread, which lives as long as the book. It also keeps the day's salt.
+// VisitBook gathers visits and writes many in one commit. While one batch is being written the next
+// one gathers by itself, so nobody waits for a timer, and no thread waits for the disk but the
+// book's two writers, which live as long as the book. A batch that fails is told to everybody in
+// it; what was told as written is in the table. The book also keeps the day's salt.
 #pragma once
 
+#include <array>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -30,8 +31,11 @@ public:
     ~VisitBook();  // Writes what is waiting.
     VisitBook(const VisitBook&) = delete;
 
-    // Returns when the visit is committed; throws store::Unavailable when it is not, or when
-    // batches_max batches wait already.
+    // Told once, by a writer's thread (or in the destructor): is the visit on disk?
+    using Told = std::function<void(bool is_written)>;
+    // Throws store::Unavailable, and tells nothing, when batches_max batches wait already.
+    void record_then(const Arrival&, Told);
+    // Returns when the visit is committed; throws store::Unavailable when it is not.
     void record(const Arrival&);
     // Counted with the next batch, at the latest after a second; may be lost when the program dies.
     void note_page(LinkId);
@@ -42,26 +46,25 @@ public:
 
 private:
     struct Batch {
-        enum class State { gathering, written, failed } state = State::gathering;
         std::vector<Visit> visits;
-        std::condition_variable settled;
+        std::vector<Told> told;
     };
     using Pages = std::map<LinkId, std::int64_t>;
 
     std::string visitor_digest(const Arrival&);
     void write_batches();
-    Batch::State write_batch(const Batch*, const Pages&);
+    bool write_batch(const std::vector<Visit>&, const Pages&);
 
     store::Store& store_;
     Destinations destinations_;
     std::mutex mutex_;
     std::condition_variable arrived_;
-    std::deque<std::shared_ptr<Batch>> batches_;  // The last one gathers; those before are full.
+    std::deque<Batch> batches_;  // The last one gathers; those before are full.
     Pages pages_;
     bool is_closing_ = false;
     std::string salt_;
     std::int64_t salt_day_ = 0;
-    std::thread writer_;  // Last: it uses all of the above.
+    std::array<std::thread, 2> writers_;  // Last: they use all of the above.
 };
 
 }  // namespace links

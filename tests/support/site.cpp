@@ -1,5 +1,7 @@
 #include "tests/support/site.h"
 
+#include <future>
+
 #include "web/http/reception.h"
 #include "web/routes.h"
 
@@ -17,7 +19,12 @@ http::Request Site::request_of(const std::string& path_and_query) {
 }
 
 http::Response Site::ask(http::Request request) {
-    return http::receive_request(request, app, all_routes());
+    auto response = http::receive_request(request, app, all_routes());
+    if (!response.when) return response;
+    const auto truth = std::make_shared<std::promise<bool>>();
+    response.when([truth](bool is_true) { truth->set_value(is_true); });
+    if (!truth->get_future().get()) response.status = 503;
+    return response;
 }
 
 http::Response Site::ask(const std::string& path_and_query) {

@@ -70,6 +70,7 @@ public:
         thread_.join();
         giving_.finish_work();
         looking_.finish_work();
+        serving_.wait_for_held();
         socket_.close();
     }
 
@@ -80,8 +81,7 @@ public:
 private:
     Lane::Work work() {
         return [this](Connection& connection) {
-            serving_.serve(connection);
-            loop_.give_back(connection);
+            serving_.serve(connection, [this](Connection& done) { loop_.give_back(done); });
         };
     }
 

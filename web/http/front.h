@@ -24,7 +24,7 @@ struct FrontSettings {
     std::string public_url = {};
     std::string proxy = {};  // The one peer whose X-Forwarded-For is believed.
 
-    int giving_threads = 32, looking_threads = 8;
+    int giving_threads = 16, looking_threads = 8;
     std::size_t queue_max = 1'024;  // Whole requests waiting in each lane.
 
     std::size_t sockets_max = 20'000, sockets_per_client_max = 1'000;

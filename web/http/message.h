@@ -75,6 +75,9 @@ struct Response {
     // Written piece by piece instead of body: called until it returns false. Chunked.
     std::function<bool(std::string& piece)> pieces = {};
     std::optional<StreamStart> stream = {};  // Hands the socket to the event loop.
+    // Sent only when what it says is true: called once, with what is to be told whether it is. That
+    // may be told by any thread, and later; 503 is sent if it is not.
+    std::function<void(std::function<void(bool)>)> when = {};
     bool close = false;
 };
 

@@ -1,6 +1,7 @@
 #include "web/http/serving.h"
 
 #include <iostream>
+#include <memory>
 
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
@@ -14,6 +15,12 @@ constexpr std::size_t piece_bytes_max = 32 * 1024;
 
 Response plain_answer(int status, std::string sentence) {
     return {.status = status, .type = "text/plain; charset=utf-8", .body = std::move(sentence)};
+}
+
+Response not_now_answer() {
+    auto response = plain_answer(503, "The database is away for a moment. Please try again.\n");
+    set_header(response, "Retry-After", "2");
+    return response;
 }
 
 void read_body(Request& request) {
@@ -61,7 +68,12 @@ Serving::Serving(const FrontSettings& settings, Front::Handle handle, live::View
       tally_{tally},
       id_prefix_{random_token().substr(0, 8) + "-"} {}
 
-void Serving::serve(Connection& connection) try {
+void Serving::serve(Connection& connection, const Done& done) {
+    if (answer(connection, done)) done(connection);
+}
+
+// False if the answer is held, and done() will be called later.
+bool Serving::answer(Connection& connection, const Done& done) try {
     auto request = take_request(connection);
     const auto now = request.now;
     connection.after =
@@ -75,13 +87,54 @@ void Serving::serve(Connection& connection) try {
         response = plain_answer(400, "The form or the address could not be read.\n");
     }
     if (response.close) connection.after = After::close;
-    if (response.stream) return start_stream(connection, response, now);
-    if (response.pieces) return send_pieces(connection, response, now);
-    send_whole(connection, std::move(response), now);
+    if (response.when) {
+        hold(connection, std::move(response), done);
+        return false;
+    }
+    if (response.stream)
+        start_stream(connection, response, now);
+    else if (response.pieces)
+        send_pieces(connection, response, now);
+    else
+        send_whole(connection, std::move(response), now);
+    return true;
 } catch (const std::exception& failure) {
     std::cerr << "front: " << failure.what() << '\n';
     connection.out = {};
     connection.after = After::close;
+    return true;
+}
+
+// Whoever tells the truth about it may do so before when() returns, or in another thread.
+void Serving::hold(Connection& connection, Response response, const Done& done) {
+    const auto when = std::move(response.when);
+    const auto held = std::make_shared<Response>(std::move(response));
+    const auto release = [this, &connection, held, done](bool is_true) {
+        const auto now =
+            std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+        try {
+            send_whole(connection, is_true ? std::move(*held) : not_now_answer(), now);
+        } catch (const std::exception&) {  // Out of memory: the client asks again.
+            connection.out = {}, connection.after = After::close;
+        }
+        done(connection);
+        const std::lock_guard lock{mutex_};
+        if (--held_ == 0) released_.notify_all();
+    };
+    {
+        const std::lock_guard lock{mutex_};
+        ++held_;
+    }
+    try {
+        when(release);
+    } catch (const std::exception&) {  // It cannot happen now, and nobody will tell.
+        release(false);
+    }
+}
+
+void Serving::wait_for_held() {
+    std::unique_lock lock{mutex_};
+    released_.wait(lock, [this] { return held_ == 0; });
 }
 
 Request Serving::take_request(Connection& connection) {

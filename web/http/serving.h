@@ -1,11 +1,15 @@
 // Serving: a whole request becomes a Request, is handled, and its Response goes to the socket.
 //
 // Runs in a lane's threads. It never reads from the socket and, except for answers in pieces, never
-// waits for it: what the socket does not take at once is left in Connection::out for the loop.
+// waits for it: what the socket does not take at once is left in Connection::out for the loop. An
+// answer that hangs on something (Response::when) is sent by whoever tells that it has happened.
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <functional>
+#include <mutex>
 
 #include "web/http/connection.h"
 #include "web/http/front.h"
@@ -21,10 +25,16 @@ struct Tally {
 
 class Serving {
 public:
+    using Done = std::function<void(Connection&)>;  // Called once for each connection served.
+
     Serving(const FrontSettings&, Front::Handle, live::Viewers&, Tally&);
-    void serve(Connection&);  // Throws nothing; says in Connection::after what comes next.
+    // Throws nothing; says in Connection::after what comes next.
+    void serve(Connection&, const Done&);
+    void wait_for_held();  // Until every answer that hung on something has been sent.
 
 private:
+    bool answer(Connection&, const Done&);
+    void hold(Connection&, Response, const Done&);
     Request take_request(Connection&);
     Response handle_safely(Request&);
     void send_whole(Connection&, Response, Instant now);
@@ -38,6 +48,9 @@ private:
     Tally& tally_;
     const std::string id_prefix_;
     std::atomic<std::uint64_t> requests_ = 0;
+    std::mutex mutex_ = {};  // Of held_.
+    std::condition_variable released_ = {};
+    int held_ = 0;
 };
 
 }  // namespace http

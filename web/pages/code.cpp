@@ -113,16 +113,19 @@ http::Response follow_link(const http::Request& request, App& app) {
         return show_lost(request, app,
                          {.code = destination->link.code,
                           .reason = why_it_does_not_lead_on(*destination, request.language)});
-    app.visits.record({.link = destination->link.id,
-                       .campaign = destination->link.campaign,
-                       .sort = sort_of(request, destination->link.campaign),
-                       .user_agent = request.header("user-agent"),
-                       .referrer = request.header("referer"),
-                       .client = request.client,
-                       .at = request.now});
+    const links::Arrival arrival{.link = destination->link.id,
+                                 .campaign = destination->link.campaign,
+                                 .sort = sort_of(request, destination->link.campaign),
+                                 .user_agent = request.header("user-agent"),
+                                 .referrer = request.header("referer"),
+                                 .client = request.client,
+                                 .at = request.now};
     auto response = http::redirect(destination->path, 302);
     set_header(response, "Cache-Control", "no-store");
     set_header(response, "Referrer-Policy", "strict-origin-when-cross-origin");
+    response.when = [&visits = app.visits, arrival](auto told) {
+        visits.record_then(arrival, std::move(told));
+    };
     return response;
 }
 
