@@ -71,6 +71,14 @@ void audit(store::Transaction& tx, ledger::AuditEntry entry, const std::string& 
     append_audit(tx, entry, now);
 }
 
+// As every later edit by a form would leave it, so that a change shows what was meant and no more.
+Plan tidied(Plan plan) {
+    constexpr std::size_t story_lines_max = 400;
+    if (auto story = read_lines(plan.story, story_max, story_lines_max)) plan.story = *story;
+    plan.hashtag.erase(0, std::min(plan.hashtag.find_first_not_of('#'), plan.hashtag.size()));
+    return plan;
+}
+
 Version first_version(const Campaign& made, const Plan& plan, Instant now) {
     return {.id = new_id<VersionId>(now),
             .campaign = made.id,
@@ -97,7 +105,7 @@ Campaign draft_campaign(store::Store& store, const NewCampaign& asked, const peo
                         .preview_token = random_token(),
                         .made_by = actor.account,
                         .made_at = now};
-    const auto version = first_version(made, asked.plan, now);
+    const auto version = first_version(made, tidied(asked.plan), now);
     const Fund fund{new_id<FundId>(now), made.id, "General"};
     try {
         store.in_transaction([&](store::Transaction& tx) {
@@ -142,7 +150,7 @@ Version edit_plan(store::Store& store, const PlanChange& change, const people::A
                "This campaign waits for approval. Take it back before you write on.");
     if (change.seen_number != 0 && change.seen_number != newest.number) refuse_second_writer();
     auto next = newest;
-    next.plan = change.plan;
+    next.plan = tidied(change.plan);
     next.made_at = now;
     const bool goes_on = newest.state == VersionState::draft && !newest.submitted_at &&
                          newest.author == actor.account;
@@ -150,7 +158,7 @@ Version edit_plan(store::Store& store, const PlanChange& change, const people::A
         next = {.id = new_id<VersionId>(now),
                 .campaign = change.campaign,
                 .number = newest.number + 1,
-                .plan = change.plan,
+                .plan = tidied(change.plan),
                 .author = actor.account,
                 .made_at = now};
     try {

@@ -51,6 +51,19 @@ BOOST_AUTO_TEST_CASE(a_draft_is_kept_whole_with_a_fund_and_tallies_at_zero) {
     BOOST_TEST(!find_shown_version(store->session(), made));
 }
 
+BOOST_AUTO_TEST_CASE(a_form_sent_back_untouched_changes_nothing) {
+    auto plan = test_plan();
+    plan.hashtag = "#SpringWalk";
+    plan.story = "\nEvery step counts.\n";
+    const auto made = draft_campaign(*store, {.plan = plan}, test_author(), test_now());
+    const auto kept = newest(made.id).plan;
+    BOOST_TEST(kept.hashtag == "SpringWalk");
+
+    edit_plan(*store, {made.id, kept, 1}, test_author(), test_now() + hours{1});
+
+    BOOST_TEST((newest(made.id).plan == kept));
+}
+
 BOOST_AUTO_TEST_CASE(two_campaigns_of_one_title_have_two_addresses) {
     const auto first = draft_campaign(*store, {.plan = test_plan()}, test_author(), test_now());
     const auto second = draft_campaign(*store, {.plan = test_plan()}, test_author(), test_now());

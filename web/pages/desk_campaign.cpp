@@ -47,6 +47,13 @@ std::string state_line(const CampaignDesk& desk) {
     return {};
 }
 
+// A draft that waits says so.
+std::string state_words(const CampaignDesk& desk) {
+    const bool waits = desk.is_waiting() && desk.phase() == Phase::draft;
+    return waits ? version_state_words(desk.newest.state, desk.language())
+                 : phase_words(desk.phase(), desk.language());
+}
+
 struct Step {
     State to;
     const char *label, *ask;
@@ -116,8 +123,10 @@ void fill_version(Values& values, const CampaignDesk& desk) {
     if (!desk.is_waiting()) return;
     auto& section = values.add("VERSION");
     section.set("VERSION_LINE", version_line(desk)).set("APPROVAL_HREF", desk.path() + "/approval");
+    if (!desk.shown) return;
+    auto& compared = section.add("COMPARED");
     for (const auto& [field, before, after] : changes_of(desk))
-        section.add("CHANGE").set("FIELD", field).set("BEFORE", before).set("AFTER", after);
+        compared.add("CHANGE").set("FIELD", field).set("BEFORE", before).set("AFTER", after);
 }
 
 void fill_history(Values& values, const CampaignDesk& desk) {
@@ -161,8 +170,7 @@ http::Response show_desk_of(const CampaignDesk& desk, const PlanForm& form,
                             const std::string& failed) {
     const auto& request = desk.request;
     Values values;
-    values.set("TITLE", desk.version().plan.title)
-        .set("STATE", phase_words(desk.phase(), desk.language()));
+    values.set("TITLE", desk.version().plan.title).set("STATE", state_words(desk));
     values.set("STATE_LINE", state_line(desk)).set("PREVIEW_HREF", desk.preview());
     values.set("FORM_TOKEN", request.visitor->form_token);
     fill_decisions(values, desk);
@@ -202,9 +210,12 @@ http::Response show_approval(const http::Request& request, App& app) {
     if (desk.is_waiting()) {
         auto& section = values.add("WAITING");
         section.set("PREVIEW_HREF", desk.preview());
+        section.show_if(desk.shown.has_value(), "COMPARED");
+        const auto story = say("Story", request.language);
         for (const auto& [field, before, after] : changes_of(desk)) {
+            if (!desk.shown && field == story) continue;  // It stands below, as people read it.
             auto& row = section.add("CHANGE").set("FIELD", field).set("AFTER", after);
-            if (!before.empty()) row.add("BEFORE").set("BEFORE_TEXT", before);
+            if (desk.shown) row.add("BEFORE").set("BEFORE_TEXT", before);
         }
         section.add("STORY").html("STORY_HTML", language::render_markdown(desk.newest.plan.story));
         section.show_if(desk.is_own(), "OWN_CHANGE");

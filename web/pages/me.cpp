@@ -67,7 +67,7 @@ Mine mine_of(const http::Request& request, App& app) {
 
 std::string greeting_of(const Mine& mine) {
     const auto& lang = mine.request.language;
-    const auto hello = say_with("Hello, {1}.", {mine.one.name}, lang);
+    const auto hello = say_with("Hello, {1}!", {mine.one.name}, lang);
     if (mine.figures.gifts == 0) return hello;
     return hello + ' ' +
            say_with("{1} so far, {2}.",

@@ -23,6 +23,36 @@ std::string lines_of(const std::vector<std::string>& parts) {
     return text;
 }
 
+std::vector<std::string> lines_in(const std::string& text) {
+    std::vector<std::string> lines{""};
+    for (const char c : text) {
+        if (c == '\n')
+            lines.emplace_back();
+        else
+            lines.back() += c;
+    }
+    return lines;
+}
+
+std::string joined_lines(const std::vector<std::string>& lines, std::size_t from, std::size_t to) {
+    std::string text = from > 0 ? "… " : "";
+    for (auto i = from; i < to; ++i) text += lines[i] + '\n';
+    return text + (to < lines.size() ? "…" : "");
+}
+
+// Of two long texts the lines between what they begin and end with alike.
+void keep_what_differs(PlanDifference& difference) {
+    const auto before = lines_in(difference.before), after = lines_in(difference.after);
+    const auto shorter = std::min(before.size(), after.size());
+    std::size_t head = 0, tail = 0;
+    while (head < shorter && before[head] == after[head]) ++head;
+    while (tail + head < shorter &&
+           before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
+        ++tail;
+    difference.before = joined_lines(before, head, before.size() - tail);
+    difference.after = joined_lines(after, head, after.size() - tail);
+}
+
 // A plan as a list of fields in words, always in the same order.
 std::vector<Said> said_of(const campaign::Campaign& campaign, const Plan& plan,
                           const std::string& lang) {
@@ -72,7 +102,9 @@ std::vector<PlanDifference> differences_of(const http::Request& request, App& ap
     for (const auto& [field, words] : next) {
         const auto old = std::ranges::find(last, std::string_view{field}, &Said::field);
         const auto old_words = old == last.end() ? std::string{} : old->words;
-        if (old_words != words) differences.push_back({say(field, lang), old_words, words});
+        if (old_words == words) continue;
+        differences.push_back({say(field, lang), old_words, words});
+        if (plans.before && field == "Story") keep_what_differs(differences.back());
     }
     return differences;
 }

@@ -110,6 +110,23 @@ BOOST_AUTO_TEST_CASE(a_form_with_mistakes_says_each_beside_its_field_and_loses_n
     BOOST_TEST((newest("walk").plan == test_plan()));
 }
 
+BOOST_AUTO_TEST_CASE(of_a_long_story_the_second_person_sees_what_differs) {
+    const auto walk = open_test_campaign(*store, "walk");
+    auto plan = test_plan();
+    plan.story = "The same.\nThe ford is closed.\nThe end.";
+    campaign::edit_plan(*store, {walk.id, plan, 1}, test_author(), now);
+    const auto version = campaign::submit_plan(*store, walk.id, test_author(), now);
+    campaign::decide_plan(*store, {.version = version.id}, test_approver(), now);
+    plan.story = "The same.\nThe ford is open.\nThe end.";
+    campaign::edit_plan(*store, {walk.id, plan, 2}, test_author(), now);
+    campaign::submit_plan(*store, walk.id, test_author(), now);
+
+    const auto page = pages::show_approval(by(test_approver(), "walk"), app);
+
+    BOOST_TEST(holds(page, "<del>… The ford is closed."));
+    BOOST_TEST(!holds(page, "<del>… The same."));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_ready_is_not_submitted) {
     auto plan = test_plan();
     plan.story.clear();

@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_name_and_an_address_make_a_page_with_a_link_and_a_code) {
     BOOST_TEST(home.starts_with("/me/"));
     const auto page = ask(home);
     BOOST_TEST(page.body.find("Keep this address") != std::string::npos);
-    BOOST_TEST(page.body.find("Hello, Anna Schmidt.") != std::string::npos);
+    BOOST_TEST(page.body.find("Hello, Anna Schmidt!") != std::string::npos);
     BOOST_TEST(page.body.find("/q/") != std::string::npos);
     BOOST_TEST(page.body.find("WhatsApp") != std::string::npos);
     BOOST_TEST(header_of(page, "Referrer-Policy") == "no-referrer");
