@@ -34,8 +34,14 @@ Response show_page(const Request& request, App& app, const RefusalWords& words,
     values.set("STATUS", words.status).set("HEADLINE", in(words.title));
     values.set("LINE", in(detail.empty() ? words.sentence : detail)).set("REQUEST_ID", request.id);
     values.show_if(words.status == 503, "AGAIN");
+    if (request.visitor && request.visitor->may(people::Duty::see_desk, {}))
+        values.add("BACK")
+            .set("BACK_HREF", "/desk")
+            .set("BACK_LABEL", language::say("Back to the desk", request.language));
     if (words.status == 403 && !request.visitor)
-        values.add("BACK").set("BACK_HREF", "/desk/sign-in").set("BACK_LABEL", in("Sign in"));
+        values.add("BACK")
+            .set("BACK_HREF", "/desk/sign-in")
+            .set("BACK_LABEL", language::say("Sign in", request.language));
     auto body = language::render_template("web/pages/refusal.html", values, request.language);
     return pages::show_frame(
         request, app, {.title = in(words.title), .body = std::move(body), .status = words.status});
