@@ -62,6 +62,7 @@ std::vector<Task> account_tasks(const http::Request& request, App& app) {
 
 // What waits in one campaign, and where one does something about it.
 struct Heap {
+    people::Duty duty;  // Of whoever may work it off, not only look at it.
     std::string path;
     giving::Waiting waiting;
     std::string title, action;
@@ -74,15 +75,15 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
     const auto cash = giving::entered_waiting(session, shown.id);
     const auto words = giving::words_waiting(session, shown.id);
     const auto promises = giving::promises_open(session, shown.id);
-    return {{desk + "/cash", cash,
+    return {{people::Duty::do_finance, desk + "/cash", cash,
              say_count("{1} gift was handed in and waits for a second person",
                        "{1} gifts were handed in and wait for a second person", cash.count, in),
              say("Count them", in)},
-            {desk + "/review", words,
+            {people::Duty::review_words, desk + "/review", words,
              say_count("{1} name or message waits to be read",
                        "{1} names or messages wait to be read", words.count, in),
              say("Read them", in)},
-            {desk + "/arrivals", promises,
+            {people::Duty::do_finance, desk + "/arrivals", promises,
              say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
                        promises.count, in),
              say("Compare with the bank", in)}};
@@ -93,7 +94,7 @@ std::vector<Task> heap_tasks(const http::Request& request, App& app,
     const auto& in = request.language;
     std::vector<Task> tasks;
     for (const auto& heap : heaps_of(shown, app, in)) {
-        if (heap.waiting.count == 0 || !may_open(request, heap.path, shown.id)) continue;
+        if (heap.waiting.count == 0 || !request.visitor->may(heap.duty, shown.id)) continue;
         const auto& oldest = heap.waiting.oldest;
         tasks.push_back({.href = heap.path,
                          .title = heap.title,
