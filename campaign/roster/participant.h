@@ -8,6 +8,7 @@
 // What was raised is not here but in the ledger's tallies.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,6 +71,7 @@ std::optional<Team> find_team_by_id(store::Session&, TeamId);
 std::vector<Team> all_teams(store::Session&, CampaignId);                   // By name.
 std::vector<Team> teams_to_review(store::Session&, CampaignId, int limit);  // Campaign 0: of all.
 std::int64_t count_members(store::Session&, TeamId);
+std::map<TeamId, std::int64_t> count_members_by_team(store::Session&, CampaignId);
 
 // The token of /me/{token} follows from the request key and our secret, so that a second post of
 // the same form finds the same address.

@@ -61,6 +61,17 @@ std::int64_t count_members(store::Session& session, TeamId team) {
         ->number("n");
 }
 
+std::map<TeamId, std::int64_t> count_members_by_team(store::Session& session,
+                                                     CampaignId campaign) {
+    std::map<TeamId, std::int64_t> counts;
+    for (const auto& row : session.all("SELECT team_id, COUNT(*) AS n FROM participant"
+                                       " WHERE campaign_id = ? AND left_at IS NULL"
+                                       " AND team_id IS NOT NULL GROUP BY team_id LIMIT ?",
+                                       campaign, teams_max))
+        counts[row.id<TeamId>("team_id")] = row.number("n");
+    return counts;
+}
+
 void insert_team(store::Transaction& tx, const Team& made) {
     tx.run(
         "INSERT INTO team (id, campaign_id, slug, name, words_state, made_at)"

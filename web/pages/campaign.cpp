@@ -179,11 +179,13 @@ void fill_teams(Values& values, const View& view) {
     const auto ranking = ledger::ranking_of(session, campaign.id, "team", teams_shown_max);
     if (ranking.empty()) return;
     const auto teams = roster::all_teams(session, campaign.id);
+    const auto counts = roster::count_members_by_team(session, campaign.id);
     auto& section = values.add("TEAMS");
     for (const auto& ranked : ranking) {
         const auto team = std::ranges::find(teams, TeamId{ranked.id}, &roster::Team::id);
         if (team == teams.end()) continue;
-        const auto members = roster::count_members(session, team->id);
+        const auto counted = counts.find(team->id);
+        const auto members = counted == counts.end() ? 0 : counted->second;
         section.add("TEAM")
             .set("HREF", view.path() + "/t/" + team->slug)
             .set("NAME", name_words(*team, view.state, view.language()))
