@@ -1,5 +1,7 @@
 #include "web/demo/arrivals.h"
 
+#include <utility>
+
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/organisation/organisation.h"
@@ -82,9 +84,8 @@ bool Arrivals::pause(Dice& dice) {
     return !stopped_.wait_for(lock, wait, [this] { return is_stopping_; });
 }
 
-// A promise; a person reads its words, and most of them arrive a moment later.
+// A promise; the one before it is read by a person, and most of them arrive.
 void Arrivals::give_one(Dice& dice, const Cast& cast) {
-    constexpr int arrives_per_mille = 850;
     auto& session = store_.session();
     const auto place = choose_place(session, dice, clock_());
     if (!place) return;
@@ -93,23 +94,32 @@ void Arrivals::give_one(Dice& dice, const Cast& cast) {
     asked.lines = {{"gift", place->terms.fund, {draw_amount(dice), place->terms.currency}, true}};
     asked.donor = draw_donor(cast, dice, static_cast<std::size_t>(1'000'000 + ++count_));
     credit_somebody(session, dice, asked, place->campaign.id);
-    const auto id =
-        giving::record_gift(store_, asked, place->terms, people::donor_actor(""), clock_()).gift.id;
+    const auto made =
+        giving::record_gift(store_, asked, place->terms, people::donor_actor(""), clock_());
     changed_(place->campaign.id);
-    if (!pause(dice)) return;
-    if (!asked.donor.name.empty() || !asked.donor.message.empty())
-        giving::review_words(store_, id, "published", "",
+    if (const auto before = std::exchange(promised_, {made.gift.id, place->account}); before.gift)
+        settle(before, dice);
+}
+
+void Arrivals::settle(const Promised& promised, Dice& dice) {
+    constexpr int arrives_per_mille = 850;
+    auto& session = store_.session();
+    const auto gift = giving::find_gift(session, promised.gift);
+    if (!gift || gift->state != giving::State::pending) return;
+    if (gift->words_state == "waiting")
+        giving::review_words(store_, gift->id, "published", "",
                              colleague(session, people::Role::moderator), clock_());
     if (!dice.happens(arrives_per_mille)) return;
-    const auto today = language::date_in(clock_(), place->terms.zone);
+    const auto zone = organisation::find_organisation(session).time_zone;
+    const auto today = language::date_in(clock_(), zone);
     giving::mark_arrived(store_,
-                         {.gift = id,
-                          .arrived = giving::total_of(asked.lines, place->terms.currency),
+                         {.gift = gift->id,
+                          .arrived = gift->open,
                           .bank_date = today,
-                          .statement_reference = iso_text(today) + " " + asked.request_key,
-                          .bank_account = place->account},
+                          .statement_reference = iso_text(today) + " " + gift->reference,
+                          .bank_account = promised.account},
                          colleague(session, people::Role::finance), clock_());
-    changed_(place->campaign.id);
+    changed_(gift->campaign);
 }
 
 }  // namespace demo

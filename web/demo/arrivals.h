@@ -25,9 +25,15 @@ public:
     static constexpr int pause_least_s = 2, pause_most_s = 6;
 
 private:
+    struct Promised {
+        GiftId gift;
+        BankAccountId account;
+    };
+
     void keep_giving();
     bool pause(Dice&);
     void give_one(Dice&, const Cast&);
+    void settle(const Promised&, Dice&);
 
     store::Store& store_;
     Clock clock_;
@@ -36,6 +42,7 @@ private:
     std::condition_variable stopped_;
     bool is_stopping_ = false;
     int count_ = 0;
+    Promised promised_ = {};  // The last one, not yet arrived.
     std::thread thread_;  // Last: it uses all of the above.
 };
 
