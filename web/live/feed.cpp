@@ -51,6 +51,20 @@ std::shared_ptr<const State> Feed::state_of(const std::string& slug, Instant now
     return read_anew(slug, now);
 }
 
+std::shared_ptr<const Crowd> Feed::crowd_of(CampaignId campaign, Instant now) {
+    {
+        const std::lock_guard lock{mutex_};
+        const auto known = crowds_.find(campaign);
+        if (known != crowds_.end() && std::chrono::abs(now - known->second.read_at) < crowd_age_max)
+            return known->second.crowd;
+    }
+    const auto crowd = std::make_shared<const Crowd>(read_crowd(store_.session(), campaign));
+    const std::lock_guard lock{mutex_};
+    if (crowds_.size() >= states_max) crowds_.clear();
+    crowds_[campaign] = {.crowd = crowd, .read_at = now};
+    return crowd;
+}
+
 bool Feed::open_channel(const std::string& slug, const std::string& language, Instant now) {
     const auto state = state_of(slug, now);
     if (!state) return false;

@@ -14,6 +14,7 @@
 #include <string>
 #include <thread>
 
+#include "web/live/crowd.h"
 #include "web/live/state.h"
 #include "web/live/viewers.h"
 
@@ -34,12 +35,15 @@ public:
     // is unknown or not public. Throws store::Unavailable.
     std::shared_ptr<const State> state_of(const std::string& slug, Instant now);
 
+    // Who takes part, at most crowd_age_max old. Throws store::Unavailable.
+    std::shared_ptr<const Crowd> crowd_of(CampaignId, Instant now);
+
     // Before somebody joins the channel: makes sure that there is something to tell them. False if
     // there is no such campaign.
     bool open_channel(const std::string& slug, const std::string& language, Instant now);
 
     static constexpr std::chrono::milliseconds state_age_max{1000}, look_every{1000},
-        frame_gap_min{250};
+        frame_gap_min{250}, crowd_age_max{2000};
     static constexpr std::size_t states_max = 500;
 
 private:
@@ -59,6 +63,11 @@ private:
     std::mutex mutex_;
     std::condition_variable woken_;
     std::map<std::string, Known> known_;
+    struct KnownCrowd {
+        std::shared_ptr<const Crowd> crowd;
+        Instant read_at;
+    };
+    std::map<CampaignId, KnownCrowd> crowds_;
     std::uint64_t changes_ = 0;
     bool is_changed_ = false, is_closing_ = false;
     std::thread thread_;  // Last: it uses all of the above.

@@ -4,7 +4,6 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
-#include "campaign/ledger/tally.h"
 #include "campaign/phase.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -158,41 +157,26 @@ void fill_latest(Values& values, const live::Wording& words) {
     values.show_if(words.latest.empty(), "NOBODY_YET");
 }
 
-void fill_people(Values& values, const View& view) {
-    auto& session = view.app.store.session();
-    const auto& campaign = view.state.campaign;
-    const auto count = roster::count_participants(session, campaign.id);
-    if (count == 0) return;
+void fill_people(Values& values, const View& view, const live::Crowd& crowd) {
+    if (crowd.participants == 0) return;
     auto& section = values.add("PEOPLE");
-    section.set("PEOPLE_TEXT",
-                say_count("{1} person takes part", "{1} people take part", count, view.language()));
-    if (count > people_shown_max)
+    section.set("PEOPLE_TEXT", say_count("{1} person takes part", "{1} people take part",
+                                         crowd.participants, view.language()));
+    if (crowd.participants > live::walkers_max)
         section.add("EVERYBODY").set("EVERYBODY_HREF", view.path() + "/people");
-    fill_walkers(section,
-                 {view.request, view.app, view.state,
-                  ledger::ranking_of(session, campaign.id, "participant", people_shown_max)});
+    fill_walkers(section, {view.request, view.app, view.state, crowd.walkers});
 }
 
-void fill_teams(Values& values, const View& view) {
-    auto& session = view.app.store.session();
-    const auto& campaign = view.state.campaign;
-    const auto ranking = ledger::ranking_of(session, campaign.id, "team", teams_shown_max);
-    if (ranking.empty()) return;
-    const auto teams = roster::all_teams(session, campaign.id);
-    const auto counts = roster::count_members_by_team(session, campaign.id);
+void fill_teams(Values& values, const View& view, const live::Crowd& crowd) {
+    if (crowd.teams.empty()) return;
     auto& section = values.add("TEAMS");
-    for (const auto& ranked : ranking) {
-        const auto team = std::ranges::find(teams, TeamId{ranked.id}, &roster::Team::id);
-        if (team == teams.end()) continue;
-        const auto counted = counts.find(team->id);
-        const auto members = counted == counts.end() ? 0 : counted->second;
+    for (const auto& [team, raised, members] : crowd.teams)
         section.add("TEAM")
-            .set("HREF", view.path() + "/t/" + team->slug)
-            .set("NAME", name_words(*team, view.state, view.language()))
+            .set("HREF", view.path() + "/t/" + team.slug)
+            .set("NAME", name_words(team, view.state, view.language()))
             .set("RAISED",
-                 language::money_text({ranked.figures.raised, campaign.currency}, view.language()))
+                 language::money_text({raised, view.state.campaign.currency}, view.language()))
             .set("MEMBERS_TEXT", say_count("{1} member", "{1} members", members, view.language()));
-    }
 }
 
 // People type a hashtag with its sign or without.
@@ -221,8 +205,9 @@ http::Response show_view(const View& view) {
     values.html("STORY_HTML", language::render_markdown(view.plan().story));
     fill_milestones(values, view);
     fill_latest(values, words);
-    fill_people(values, view);
-    fill_teams(values, view);
+    const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
+    fill_people(values, view, *crowd);
+    fill_teams(values, view, *crowd);
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
     body.text += event_json_ld(request, app, state).text;

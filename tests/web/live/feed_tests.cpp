@@ -148,6 +148,18 @@ BOOST_AUTO_TEST_CASE(what_is_asked_for_twice_within_a_second_is_read_once_unless
     BOOST_CHECK_EQUAL(changed->figures.raised, 2000);
 }
 
+BOOST_AUTO_TEST_CASE(who_takes_part_is_read_once_in_two_seconds) {
+    live::Feed feed{*store, viewers};
+
+    const auto first = feed.crowd_of(walk.id, june);
+    const auto same = feed.crowd_of(walk.id, june + std::chrono::milliseconds{1999});
+    const auto later = feed.crowd_of(walk.id, june + std::chrono::milliseconds{2001});
+
+    BOOST_CHECK_EQUAL(first->participants, 0);
+    BOOST_CHECK(first == same);
+    BOOST_CHECK(first != later);
+}
+
 BOOST_AUTO_TEST_CASE(a_draft_and_an_unknown_campaign_have_no_state) {
     draft_test_campaign(*store, "draft");
     live::Feed feed{*store, viewers};
