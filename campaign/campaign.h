@@ -98,12 +98,12 @@ std::optional<Campaign> find_campaign(store::Session&, std::string_view slug);
 std::optional<Campaign> find_campaign_by_id(store::Session&, CampaignId);
 std::vector<Campaign> all_campaigns(store::Session&);  // Newest first.
 std::optional<Version> find_shown_version(store::Session&, const Campaign&);
+// The shown one; of a draft, its newest.
+Version current_version(store::Session&, const Campaign&);
 std::optional<Version> find_version(store::Session&, VersionId);
 std::vector<Version> recent_versions(store::Session&, CampaignId, int limit);  // Newest first.
 Fund first_fund(store::Session&, CampaignId);
 std::vector<Fund> all_funds(store::Session&, CampaignId);
-bool is_active_bank_account(store::Session&, BankAccountId);
-std::vector<std::pair<BankAccountId, std::string>> active_bank_accounts(store::Session&);
 std::vector<Milestone> all_milestones(store::Session&, CampaignId);  // Smallest first.
 
 }  // namespace campaign

@@ -68,21 +68,6 @@ Fund first_fund(store::Session& session, CampaignId campaign) {
     return funds.front();
 }
 
-bool is_active_bank_account(store::Session& session, BankAccountId account) {
-    return session.one("SELECT id FROM bank_account WHERE id = ? AND state = 'active'", account)
-        .has_value();
-}
-
-std::vector<std::pair<BankAccountId, std::string>> active_bank_accounts(store::Session& session) {
-    std::vector<std::pair<BankAccountId, std::string>> accounts;
-    for (const auto& row : session.all(
-             "SELECT id, label, iban FROM bank_account WHERE state = 'active' ORDER BY label, id"
-             " LIMIT 100"))
-        accounts.emplace_back(row.id<BankAccountId>("id"),
-                              row.text("label") + ", " + row.text("iban"));
-    return accounts;
-}
-
 std::vector<Milestone> all_milestones(store::Session& session, CampaignId campaign) {
     std::vector<Milestone> milestones;
     for (const auto& row :

@@ -5,6 +5,7 @@
 #include "campaign/campaign_tables.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/organisation/bank_account.h"
 #include "campaign/phase.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
@@ -50,10 +51,16 @@ std::string choose_slug(store::Store& store, const NewCampaign& asked) {
     refuse(Reason::not_a_valid_value, "Choose an address that no other campaign has.", "slug");
 }
 
-void insist_on_account(store::Store& store, const Plan& plan) {
-    if (plan.bank_account && !is_active_bank_account(store.session(), plan.bank_account))
+bool is_usable(store::Store& store, BankAccountId id, Currency currency) {
+    const auto account = organisation::find_bank_account(store.session(), id);
+    return account && account->state == organisation::AccountState::active &&
+           account->currency == currency;
+}
+
+void insist_on_account(store::Store& store, const Plan& plan, Currency currency) {
+    if (plan.bank_account && !is_usable(store, plan.bank_account, currency))
         refuse(Reason::not_a_valid_value,
-               "That bank account is not active. Two people have to agree to it first.",
+               "That bank account is not active in this currency. Two people agree to one first.",
                "bank_account");
 }
 
@@ -97,7 +104,7 @@ Version first_version(const Campaign& made, const Plan& plan, Instant now) {
 Campaign draft_campaign(store::Store& store, const NewCampaign& asked, const people::Actor& actor,
                         Instant now) {
     insist(plan_objection(asked.plan));
-    insist_on_account(store, asked.plan);
+    insist_on_account(store, asked.plan, asked.currency);
     const Campaign made{.id = new_id<CampaignId>(now),
                         .slug = choose_slug(store, asked),
                         .kind = asked.kind,
@@ -136,14 +143,14 @@ Campaign copy_campaign(store::Store& store, const NewCopy& asked, const people::
     plan.starts_on = asked.starts_on;
     plan.ends_on = asked.ends_on;
     if (plan.event_at) *plan.event_at += shift;
-    if (!is_active_bank_account(store.session(), plan.bank_account)) plan.bank_account = {};
+    if (!is_usable(store, plan.bank_account, from.currency)) plan.bank_account = {};
     return draft_campaign(store, {asked.slug, from.kind, from.currency, plan, from.id}, actor, now);
 }
 
 Version edit_plan(store::Store& store, const PlanChange& change, const people::Actor& actor,
                   Instant now) {
     insist(plan_objection(change.plan));
-    insist_on_account(store, change.plan);
+    insist_on_account(store, change.plan, campaign_with(store, change.campaign).currency);
     const auto newest = newest_version(store, change.campaign);
     if (newest.state == VersionState::submitted)
         refuse(Reason::already_decided,
@@ -179,7 +186,7 @@ Version submit_plan(store::Store& store, CampaignId id, const people::Actor& act
     const auto found = campaign_with(store, id);
     auto newest = newest_version(store, id);
     insist(submission_objection(found, newest.plan));
-    insist_on_account(store, newest.plan);
+    insist_on_account(store, newest.plan, found.currency);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, {newest.id, VersionState::draft, VersionState::submitted}, now))
             refuse(Reason::already_decided, "There is no draft to submit.");
@@ -241,8 +248,8 @@ void decide_plan(store::Store& store, const Decision& decision, const people::Ac
     const bool approves = decision.verdict == Verdict::approve;
     if (!approves && decision.reason.empty())
         refuse(Reason::not_a_valid_value, "Say why, so that it can be mended.", "reason");
-    if (approves) insist_on_account(store, version->plan);
     const auto found = campaign_with(store, version->campaign);
+    if (approves) insist_on_account(store, version->plan, found.currency);
     const auto before = find_shown_version(store.session(), found);
     const VersionMove move{version->id, VersionState::submitted,
                            approves ? VersionState::approved : VersionState::sent_back,

@@ -2,6 +2,7 @@
 
 #include "campaign/campaign_tables.h"
 #include "campaign/phase.h"
+#include "campaign/words/check.h"
 
 namespace campaign {
 
@@ -130,6 +131,13 @@ std::optional<Version> find_version(store::Session& session, VersionId id) {
 std::optional<Version> find_shown_version(store::Session& session, const Campaign& campaign) {
     if (!campaign.shown_version) return {};
     return find_version(session, campaign.shown_version);
+}
+
+Version current_version(store::Session& session, const Campaign& campaign) {
+    if (auto shown = find_shown_version(session, campaign)) return *shown;
+    auto versions = recent_versions(session, campaign.id, 1);
+    check(!versions.empty(), "a campaign has a version from its first moment");
+    return versions.front();
 }
 
 std::vector<Version> recent_versions(store::Session& session, CampaignId campaign, int limit) {

@@ -42,13 +42,8 @@ void insist_on_words(const std::string& name, const std::string& story) {
 void insist_on_open(store::Store& store, CampaignId id, Instant now) {
     const auto campaign = campaign::find_campaign_by_id(store.session(), id);
     if (!campaign) throw Refused{{Reason::not_found}};
-    auto version = campaign::find_shown_version(store.session(), *campaign);
-    if (!version) {
-        const auto versions = campaign::recent_versions(store.session(), id, 1);
-        if (versions.empty()) throw Refused{{Reason::not_found}};
-        version = versions.front();
-    }
-    if (const auto refusal = campaign::join_objection(*campaign, *version, now))
+    const auto version = campaign::current_version(store.session(), *campaign);
+    if (const auto refusal = campaign::join_objection(*campaign, version, now))
         throw Refused{*refusal};
 }
 

@@ -4,6 +4,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
 #include "campaign/publishing.h"
@@ -115,8 +116,9 @@ campaign::Campaign draft_from(const http::Request& request, App& app, const Star
     asked.plan.time_zone = ours.time_zone;
     asked.plan.shows_lighter = asked.kind != Kind::contest;
     asked.plan.theme_seed = request.now.time_since_epoch().count() % 1000 + 1;
-    const auto accounts = campaign::active_bank_accounts(app.store.session());
-    if (accounts.size() == 1) asked.plan.bank_account = accounts.front().first;
+    auto accounts = organisation::active_bank_accounts(app.store.session());
+    std::erase_if(accounts, [&](const auto& one) { return one.currency != asked.currency; });
+    if (accounts.size() == 1) asked.plan.bank_account = accounts.front().id;
     return campaign::draft_campaign(app.store, asked, actor, request.now);
 }
 

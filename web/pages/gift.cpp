@@ -36,14 +36,13 @@ Shown find_shown(const http::Request& request, App& app) {
     if (!gift) throw Refused{{Reason::not_found}};
     const auto found = campaign::find_campaign_by_id(session, gift->campaign);
     check(found.has_value(), "a gift has a campaign");
-    const auto version = campaign::find_shown_version(session, *found);
-    if (!version) throw Refused{{Reason::not_found}};
+    const auto version = campaign::current_version(session, *found);
     return {*gift,
             *found,
-            *version,
+            version,
             token,
             organisation::find_organisation(session).time_zone,
-            organisation::find_bank_account(session, version->plan.bank_account)};
+            organisation::find_bank_account(session, version.plan.bank_account)};
 }
 
 giving::Payee payee_of(const Shown& shown) {

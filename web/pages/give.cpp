@@ -264,15 +264,16 @@ Giving find_giving(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto found = campaign::find_campaign(session, request.param("campaign"));
     if (!found) throw Refused{{Reason::not_found}};
-    const auto version = campaign::find_shown_version(session, *found);
-    if (!version) throw Refused{{Reason::not_found}};
-    Giving giving{*found, *version, {}};
+    // A draft that rehearses takes gifts that enter no figure.
+    if (!found->shown_version && !found->is_rehearsal) throw Refused{{Reason::not_found}};
+    const auto version = campaign::current_version(session, *found);
+    Giving giving{*found, version, {}};
     giving.terms.campaign = found->id, giving.terms.currency = found->currency;
     giving.terms.fund = campaign::first_fund(session, found->id).id;
     giving.terms.zone = organisation::find_organisation(session).time_zone;
-    giving.terms.is_open = !campaign::gift_objection(*found, *version, request.now);
-    giving.terms.is_late = campaign::is_late(*found, *version, request.now);
-    giving.terms.is_rehearsal = campaign::is_rehearsing(*found, *version, request.now);
+    giving.terms.is_open = !campaign::gift_objection(*found, version, request.now);
+    giving.terms.is_late = campaign::is_late(*found, version, request.now);
+    giving.terms.is_rehearsal = campaign::is_rehearsing(*found, version, request.now);
     return giving;
 }
 

@@ -55,12 +55,11 @@ Mine mine_of(const http::Request& request, App& app) {
     const auto one = roster::find_participant_by_token(session, request.param("token"));
     if (!one) throw Refused{{Reason::not_found}};
     const auto campaign = campaign::find_campaign_by_id(session, one->campaign);
-    auto version = campaign::find_shown_version(session, *campaign);
-    if (!version) version = campaign::recent_versions(session, campaign->id, 1).at(0);
+    const auto version = campaign::current_version(session, *campaign);
     return {request,
             app,
             *one,
-            live::read_state_of(session, *campaign, *version, request.now),
+            live::read_state_of(session, *campaign, version, request.now),
             ledger::figures_of_subject(session, ledger::tally_of(one->id, one->campaign)),
             giving::recent_gifts_to(session, one->id, own_gifts_max)};
 }

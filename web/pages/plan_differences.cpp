@@ -2,6 +2,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/organisation/bank_account.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/plan_form.h"
 
@@ -94,9 +95,10 @@ std::vector<PlanDifference> differences_of(const http::Request& request, App& ap
     auto next = said_of(campaign, plans.after, lang);
     auto last = plans.before ? said_of(campaign, *plans.before, lang) : std::vector<Said>{};
     const auto before = plans.before ? plans.before->bank_account : BankAccountId{};
-    for (const auto& [id, label] : campaign::active_bank_accounts(app.store.session())) {
-        if (id == plans.after.bank_account) next.push_back({"Bank account", label});
-        if (id == before) last.push_back({"Bank account", label});
+    for (const auto& account : organisation::all_bank_accounts(app.store.session())) {
+        const auto words = account.label + ", " + account.iban;
+        if (account.id == plans.after.bank_account) next.push_back({"Bank account", words});
+        if (account.id == before) last.push_back({"Bank account", words});
     }
     std::vector<PlanDifference> differences;
     for (const auto& [field, words] : next) {

@@ -5,6 +5,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/organisation/bank_account.h"
 #include "campaign/phase.h"
 #include "campaign/words/text.h"
 #include "print/theme.h"
@@ -251,8 +252,10 @@ void fill_plan_form(Values& values, const http::Request& request, App& app,
     std::vector<Choice> themes, accounts{{"", say("None yet", lang)}};
     for (const auto& name : print::all_theme_names()) themes.push_back({name, say(name, lang)});
     fill_choices(values, "THEME", themes, text("theme"));
-    for (const auto& [id, label] : campaign::active_bank_accounts(app.store.session()))
-        accounts.push_back({std::to_string(id.value), label});
+    for (const auto& account : organisation::active_bank_accounts(app.store.session()))
+        if (account.currency == campaign.currency)
+            accounts.push_back(
+                {std::to_string(account.id.value), account.label + ", " + account.iban});
     values.show_if(accounts.size() == 1, "NO_ACCOUNT");
     fill_choices(values, "ACCOUNT", accounts, text("bank_account"));
     say_beside(values, form.wrong, places);

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/ledger/tally.h"
 #include "campaign/publishing.h"
 #include "campaign/roster/enrolling.h"
 #include "tests/support/campaigns.h"
@@ -59,6 +60,28 @@ BOOST_AUTO_TEST_CASE(a_draft_is_seen_through_its_private_address_alone) {
     BOOST_TEST(preview.status == 200);
     BOOST_TEST(preview.body.find("A private preview") != std::string::npos);
     BOOST_TEST(ask("/").body.find("Spring Walk") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_draft_that_rehearses_can_be_given_to_and_says_so) {
+    const auto draft = draft_test_campaign(*store, "walk");
+    BOOST_TEST(ask("/c/walk/give").status == 404);
+
+    campaign::set_rehearsal(*store, draft.id, campaign::Rehearsal::on, test_author(), now);
+
+    const auto preview = ask("/c/walk/preview/" + draft.preview_token);
+    BOOST_TEST(preview.body.find("/c/walk/give") != std::string::npos);
+    const auto form = ask("/c/walk/give");
+    BOOST_TEST(form.status == 200);
+    BOOST_TEST(form.body.find("A rehearsal:") != std::string::npos);
+    auto gift = request_of("/c/walk/gifts");
+    gift.method = http::Method::post;
+    gift.form.add("amount", "20"), gift.form.add("method", "transfer");
+    gift.form.add("form_key", "rehearsal-1");
+    const auto given = ask(gift);
+    BOOST_TEST(given.status == 303);
+    BOOST_TEST(ask(header_of(given, "Location")).status == 200);
+    BOOST_TEST((ledger::figures_of(store->session(), draft.id) == ledger::Figures{}));
+    BOOST_TEST(ask("/c/walk").status == 404);
 }
 
 BOOST_AUTO_TEST_CASE(before_it_opens_it_says_when_and_takes_no_gift) {
