@@ -122,7 +122,7 @@ std::size_t count_astray(store::Store& store, const std::set<std::string>& keys)
              rows_max))
         BOOST_CHECK(standing.insert(row.text("request_key")).second);
     std::size_t astray = 0;
-    for (const auto& key : keys) astray += standing.contains(key) ? 0 : 1;
+    for (const auto& key : keys) astray += standing.contains("web:" + key) ? 0 : 1;
     return astray;
 }
 

@@ -24,7 +24,9 @@ Known read_before(store::Store& store, GiftId id, const people::Actor& actor, In
     const auto gift = find_gift(session, id);
     if (!gift) throw Refused{{Reason::not_found}};
     const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
-    return {*gift, lines_of(session, *gift), shares_of(session, *gift),
+    return {*gift,
+            lines_of(session, *gift),
+            shares_of(session, *gift),
             {actor, now, language::date_in(now, zone->text("time_zone"))}};
 }
 
@@ -38,10 +40,15 @@ Gift carry_out(store::Store& store, Known& known, const Outcome& outcome) {
 
 Outcome outcome_of(const Known& known, State state, Money confirmed) {
     const auto currency = known.gift.amount.currency;
-    const auto held = confirmed.minor > 0 ? lines_holding(known.lines, confirmed)
-                                          : std::vector<Line>{};
-    return {state, confirmed, Money{0, currency},
-            shares_holding(known.shares, counting_of(held, currency)), {}, "", ""};
+    const auto held =
+        confirmed.minor > 0 ? lines_holding(known.lines, confirmed) : std::vector<Line>{};
+    return {state,
+            confirmed,
+            Money{0, currency},
+            shares_holding(known.shares, counting_of(held, currency)),
+            {},
+            "",
+            ""};
 }
 
 void append_all(std::vector<ledger::NewTransfer>& rows, std::vector<ledger::NewTransfer> more) {
@@ -54,8 +61,15 @@ void refuse_own(const Gift& gift, const people::Actor& actor) {
 }
 
 void reach_milestones(store::Store& store, CampaignId campaign, Instant now) {
-    const auto raised = ledger::figures_of(store.session(), campaign).raised;
-    campaign::reach_milestones(store, campaign, raised, now);
+    auto& session = store.session();
+    const auto found = campaign::find_campaign_by_id(session, campaign);
+    const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
+    if (!shown) return;
+    const auto figures = ledger::figures_of(session, campaign);
+    if (shown->plan.goal_kind == campaign::GoalKind::money)
+        campaign::reach_milestones(store, campaign, figures.raised, now);
+    if (shown->plan.goal_kind == campaign::GoalKind::gifts)
+        campaign::reach_milestones(store, campaign, figures.gifts, now);
 }
 
 }  // namespace
@@ -98,8 +112,6 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
     auto known = read_before(store, arrival.gift, actor, now);
     const auto& gift = known.gift;
     if (gift.method != "transfer") throw Refused{{Reason::not_allowed}};
-    if (gift.open.minor == 0 && gift.state == State::confirmed)
-        throw Refused{{Reason::already_decided}};
     if (arrival.arrived.minor <= 0 || arrival.arrived.minor > minor_per_gift_max)
         throw Refused{{Reason::amount_out_of_range, "arrived"}};
     if (arrival.statement_reference.empty())
@@ -119,12 +131,14 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
     known.booking.reason = outcome.reason;
     try {
         store.in_transaction([&](store::Transaction& tx) {
-            tx.run("INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
-                   " statement_reference, fingerprint, origin, made_by, made_at)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
-                   line.id, line.account.value, line.bank_date, line.amount.minor,
-                   line.amount.currency.text(), arrival.statement_reference, fingerprint,
-                   actor.account, now);
+            if (!gift.is_rehearsal)
+                tx.run(
+                    "INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
+                    " statement_reference, fingerprint, origin, made_by, made_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
+                    line.id, line.account.value, line.bank_date, line.amount.minor,
+                    line.amount.currency.text(), arrival.statement_reference, fingerprint,
+                    actor.account, now);
             write_outcome(tx, gift, known.shares, outcome, known.booking);
         });
     } catch (const store::Duplicate&) {
@@ -141,8 +155,7 @@ Gift end_promise(store::Store& store, GiftId id, State ending, const std::string
           "a promise lapses or is withdrawn");
     auto known = read_before(store, id, actor, now);
     const auto& gift = known.gift;
-    if (gift.method != "transfer" || gift.open.minor == 0)
-        throw Refused{{Reason::already_decided}};
+    if (gift.method != "transfer" || gift.open.minor == 0) throw Refused{{Reason::already_decided}};
     // What has arrived of it stays a gift; only the open rest ends.
     const auto state = gift.confirmed.minor > 0 ? State::confirmed : ending;
     auto outcome = outcome_of(known, state, gift.confirmed);
@@ -159,10 +172,16 @@ int lapse_old_promises(store::Store& store, Instant now) {
         "SELECT id FROM gift WHERE method = 'transfer' AND open_minor > 0"
         " AND state IN ('pending', 'confirmed') AND given_at < ? LIMIT ?",
         before, at_once_max);
-    for (const auto& row : rows)
-        end_promise(store, row.id<GiftId>("id"), State::lapsed, "60 days have passed",
-                    people::program_actor(), now);
-    return static_cast<int>(rows.size());
+    int lapsed = 0;
+    for (const auto& row : rows) {
+        try {
+            end_promise(store, row.id<GiftId>("id"), State::lapsed, "60 days have passed",
+                        people::program_actor(), now);
+            ++lapsed;
+        } catch (const Refused&) {  // Its donor was faster: nothing is open any more.
+        }
+    }
+    return lapsed;
 }
 
 }  // namespace giving

@@ -74,28 +74,34 @@ std::vector<Line> lines_holding(const std::vector<Line>& lines, Money amount) {
 std::optional<Refusal> objection(const NewGift& asked, const Terms& terms) {
     if (!terms.is_open) return Refusal{Reason::campaign_not_open};
     if (asked.lines.empty()) return Refusal{Reason::not_a_valid_value, "amount"};
+    for (const auto& line : asked.lines)
+        if (line.amount.minor <= 0 || line.amount.minor > minor_per_gift_max)
+            return Refusal{Reason::amount_out_of_range, "amount"};
     const auto amount = counting_of(asked.lines, terms.currency);
     if (amount.minor < smallest_gift(terms.currency) ||
         total_of(asked.lines, terms.currency).minor > minor_per_gift_max)
         return Refusal{Reason::amount_out_of_range, "amount"};
-    for (const auto& line : asked.lines)
-        if (line.amount.minor <= 0) return Refusal{Reason::amount_out_of_range, "amount"};
     constexpr std::array methods{"transfer", "cash", "cheque", "card_reader"};
     if (std::ranges::find(methods, asked.method) == methods.end())
         return Refusal{Reason::not_a_valid_value, "method"};
     return {};
 }
 
-std::string hash_of(const NewGift& asked) {
+std::string hash_of(const NewGift& asked, CampaignId campaign) {
     constexpr char between = '\x1f';
-    std::string text = asked.method + between;
+    std::string text = std::to_string(campaign.value) + between + asked.method + between;
     for (const auto& line : asked.lines)
         text +=
             line.kind + between + decimal_text(line.amount) + line.amount.currency.text() + between;
     for (const auto& share : asked.shares)
         text += std::to_string(share.participant.value) + between +
                 std::to_string(share.team.value) + between;
-    text += asked.donor.name + between + asked.donor.email + between + asked.donor.message;
+    const auto& donor = asked.donor;
+    for (const auto& field : {donor.name, donor.email, donor.message, asked.note})
+        text += field + between;
+    for (const auto is_chosen :
+         {donor.is_anonymous, donor.hides_from_participant, donor.hides_amount})
+        text += is_chosen ? '1' : '0';
     return sha256_hex(text);
 }
 

@@ -54,6 +54,7 @@ struct NewGift {
     Donor donor = {};
     LinkId link = {};
     std::string request_key;               // Of the form, or of the API's client: once each.
+    AccountId author = {};            // A colleague who is signed in: not the reviewer.
     bool is_meant = false;                 // "Give again": the person was asked and said yes.
     std::optional<Instant> given_at = {};  // What the desk enters later; else now.
     std::string note = {};                 // Of the desk, for finance.
@@ -84,7 +85,7 @@ struct Gift {
     LinkId link;
     std::string reference;  // RF… of a transfer (ISO 11649).
     std::string request_key, request_hash, token_digest, state_reason;
-    AccountId entered_by, decided_by;
+    AccountId entered_by, decided_by, author;
     int version = 1;
 };
 
@@ -100,7 +101,8 @@ Money counting_of(const std::vector<Line>&, Currency);
 // The same lines holding another amount in all: what is missing is taken from the covered fee
 // last, what is more goes to the first line. An amount of nothing leaves no lines.
 std::vector<Line> lines_holding(const std::vector<Line>&, Money amount);
-std::string hash_of(const NewGift&);  // Of its content, to tell a retry from another gift.
+// Of its content and its campaign, to tell a retry from another gift.
+std::string hash_of(const NewGift&, CampaignId);
 
 // ISO 11649: RF, two check digits, the body.
 std::string creditor_reference(std::string_view body);

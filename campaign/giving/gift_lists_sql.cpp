@@ -9,9 +9,13 @@ constexpr std::int64_t lighter_cap_units = 1000;
 constexpr int lighter_days = 30;
 
 const std::string public_columns =
-    "g.id, IF(g.is_anonymous = 0 AND g.words_state = 'published', g.donor_name, '') AS name,"
-    " IF(g.words_state = 'published', g.message, '') AS message,"
-    " IF(g.hides_amount = 1, NULL, g.confirmed_minor) AS minor, g.currency, g.is_anonymous,"
+    "g.id, IF(g.is_anonymous = 0 AND g.hides_from_participant = 0 AND g.words_state = 'published', "
+    "g.donor_name, '') AS name,"
+    " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.message, '') AS message,"
+    " IF(g.hides_amount = 1, NULL, LEAST(g.confirmed_minor, (SELECT COALESCE(SUM(n.minor), 0) FROM"
+    " gift_line n WHERE n.gift_id = g.id AND n.counts = 1)) + GREATEST(g.confirmed_minor - g.minor,"
+    " 0)) AS minor, g.currency,"
+    " GREATEST(g.is_anonymous, g.hides_from_participant) AS is_anonymous,"
     " g.confirmed_at AS at";
 
 PublicGift public_from(const store::Row& row) {
@@ -74,20 +78,29 @@ std::vector<PublicGift> recent_public_gifts(store::Session& session, CampaignId 
 
 std::vector<PublicGift> recent_public_gifts_of(store::Session& session, ParticipantId participant,
                                                int limit) {
-    return publics_from(
-        session.all("SELECT " + public_columns +
-                        " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
-                        " AND g.state = 'confirmed' AND g.is_rehearsal = 0 AND s.minor > 0"
-                        " ORDER BY s.made_at DESC LIMIT ?",
-                    participant, limit));
+    std::vector<PublicGift> gifts;
+    for (const auto& row :
+         session.all("SELECT " + public_columns +
+                         ", s.minor AS share_minor FROM share s JOIN gift g ON g.id = s.gift_id"
+                         " WHERE s.participant_id = ? AND g.state = 'confirmed'"
+                         " AND g.is_rehearsal = 0 AND s.minor > 0"
+                         " ORDER BY s.made_at DESC LIMIT ?",
+                     participant, limit)) {
+        auto gift = public_from(row);  // Of a gift for several people: this one's part.
+        if (gift.amount) gift.amount->minor = row.number("share_minor");
+        gifts.push_back(std::move(gift));
+    }
+    return gifts;
 }
 
 std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId participant,
                                      int limit) {
     std::vector<OwnGift> gifts;
     for (const auto& row :
-         session.all("SELECT g.id, IF(g.hides_from_participant = 1, '', g.donor_name) AS name,"
-                     " IF(g.hides_from_participant = 1, '', g.message) AS message,"
+         session.all("SELECT g.id, IF(g.hides_from_participant = 0 AND g.words_state = "
+                     "'published', g.donor_name, '') AS name,"
+                     " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.message, "
+                     "'') AS message,"
                      " IF(g.state = 'confirmed', s.minor, g.open_minor) AS minor, g.currency,"
                      " g.hides_from_participant AS is_anonymous, g.given_at AS at, g.state"
                      " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
@@ -128,12 +141,14 @@ Waiting words_waiting(store::Session& session, CampaignId campaign) {
 }
 
 std::vector<Gift> entered_gifts(store::Session& session, CampaignId campaign, int limit) {
-    return list_gifts(session, campaign, "state = 'entered' ORDER BY given_at", limit);
+    return list_gifts(session, campaign, "state = 'entered' AND is_rehearsal = 0 ORDER BY given_at",
+                      limit);
 }
 
 std::vector<Gift> confirmed_at_desk(store::Session& session, CampaignId campaign, int limit) {
     return list_gifts(session, campaign,
-                      "state = 'confirmed' AND method <> 'transfer' ORDER BY decided_at DESC",
+                      "state = 'confirmed' AND is_rehearsal = 0 AND method <> 'transfer'"
+                      " ORDER BY decided_at DESC",
                       limit);
 }
 
@@ -141,27 +156,53 @@ std::vector<Gift> gifts_to_review(store::Session& session, CampaignId campaign, 
     return list_gifts(session, campaign, "words_state = 'waiting' ORDER BY given_at", limit);
 }
 
+namespace {
+
+// Money that came for a promise that is over is still money: a whole reference finds any state.
+std::vector<Gift> gifts_of_reference(store::Session& session, CampaignId campaign,
+                                     const std::string& reference) {
+    return gifts_from(session.all(select_gift +
+                                      "WHERE reference = ? AND campaign_id = ?"
+                                      " AND is_rehearsal = 0 AND state <> 'rejected' LIMIT 1",
+                                  reference, campaign));
+}
+
+std::string in_capitals(std::string_view text) {
+    std::string packed;
+    for (const auto c : text)
+        if (c != ' ') packed += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return packed;
+}
+
+std::string like_of(std::string_view text) {
+    std::string like = "%";
+    for (const auto c : text) {
+        if (c == '%' || c == '_' || c == '\\') like += '\\';
+        like += c;
+    }
+    return like + "%";
+}
+
+}  // namespace
+
 std::vector<Gift> open_promises(store::Session& session, const PromiseSearch& search) {
+    const auto packed = in_capitals(search.query);
+    if (is_creditor_reference(packed) && search.campaign)
+        return gifts_of_reference(session, search.campaign, packed);
     std::string sql = select_gift +
                       "WHERE method = 'transfer' AND open_minor > 0"
-                      " AND state IN ('pending', 'confirmed') AND id > ?";
+                      " AND is_rehearsal = 0 AND state IN ('pending', 'confirmed') AND id > ?";
     std::vector<store::Value> values{store::value_of(search.after.value)};
     if (search.campaign) {
         sql += " AND campaign_id = ?";
         values.push_back(store::value_of(search.campaign));
     }
     if (!search.query.empty()) {
-        std::string packed, like = "%";
-        for (const auto c : search.query) {
-            if (c != ' ') packed += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-            if (c == '%' || c == '_' || c == '\\') like += '\\';
-            like += c;
-        }
         sql += " AND (reference LIKE ? OR donor_name LIKE ? OR minor = ?)";
         const auto amount = read_money(search.query, currency_of("EUR"),
                                        search.query.find(',') == std::string::npos ? '.' : ',');
-        values.push_back(store::value_of("%" + packed + "%"));
-        values.push_back(store::value_of(like + "%"));
+        values.push_back(store::value_of(like_of(packed)));
+        values.push_back(store::value_of(like_of(search.query)));
         values.push_back(store::value_of(amount ? amount->minor : -1));
     }
     sql += " ORDER BY id LIMIT ?";

@@ -11,7 +11,7 @@ const std::string select_gift =
     " given_at, confirmed_at, proven_at, is_late, is_rehearsal, donor_name, is_anonymous,"
     " hides_from_participant, hides_amount, message, words_state, email, language, receipt_name,"
     " receipt_address, consent_wording, link_id, reference, request_key, request_hash,"
-    " token_digest, browser, entered_by, decided_by, state_reason, version FROM gift ";
+    " token_digest, browser, entered_by, decided_by, author_id, state_reason, version FROM gift ";
 
 Gift gift_from(const store::Row& row) {
     const auto currency = currency_of(row.text("currency"));
@@ -37,6 +37,7 @@ Gift gift_from(const store::Row& row) {
     gift.token_digest = row.text("token_digest"), gift.state_reason = row.text("state_reason");
     gift.entered_by = row.id<AccountId>("entered_by");
     gift.decided_by = row.id<AccountId>("decided_by");
+    gift.author = row.id<AccountId>("author_id");
     gift.version = static_cast<int>(row.number("version"));
     return gift;
 }
@@ -87,7 +88,7 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
     gift.donor = asked.donor, gift.state_reason = asked.note;
     gift.words_state = asked.donor.name.empty() && asked.donor.message.empty() ? "none" : "waiting";
     gift.link = asked.link, gift.reference = keys.reference;
-    gift.request_key = asked.request_key, gift.request_hash = hash_of(asked);
+    gift.request_key = asked.request_key, gift.request_hash = hash_of(asked, terms.campaign);
     gift.token_digest = sha256_hex(keys.token), gift.entered_by = keys.entered_by;
     const auto& donor = gift.donor;
     tx.run(
@@ -95,10 +96,10 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
         " given_at, is_late, is_rehearsal, donor_name, is_anonymous, hides_from_participant,"
         " hides_amount, message, words_state, email, language, receipt_name, receipt_address,"
         " consent_mail_at, consent_wording, link_id, reference, request_key, request_hash,"
-        " token_digest, browser, entered_by,"
+        " token_digest, browser, entered_by, author_id,"
         " state_reason)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, ?, ?, ?)",
+        " ?, ?, ?, ?, ?, ?)",
         gift.id, gift.campaign, gift.method, state_name(gift.state), gift.origin,
         terms.currency.text(), gift.amount.minor, gift.open.minor, gift.given_at, gift.is_late,
         gift.is_rehearsal, donor.name, donor.is_anonymous, donor.hides_from_participant,
@@ -107,7 +108,7 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
         donor.consent_wording.empty() ? std::nullopt : std::optional{now}, donor.consent_wording,
         gift.link, gift.reference.empty() ? std::nullopt : std::optional{gift.reference},
         gift.request_key, gift.request_hash, gift.token_digest, donor.browser, keys.entered_by,
-        asked.note);
+        asked.author, asked.note);
     insert_lines(tx, gift.id, asked, now);
     insert_shares(tx, gift, asked.shares, now);
     return gift;

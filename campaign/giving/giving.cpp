@@ -22,10 +22,12 @@ std::string new_reference() {
 }
 
 // The earlier gift of the same key, if it is the same gift.
-Given earlier_gift(store::Store& store, const NewGift& asked, const std::string& token) {
+Given earlier_gift(store::Store& store, const NewGift& asked, const Terms& terms,
+                   const std::string& token) {
     const auto earlier = find_gift_by_key(store.session(), asked.request_key);
     check(earlier.has_value(), "a key that is taken has a gift");
-    if (earlier->request_hash != hash_of(asked)) throw Refused{{Reason::same_key_other_gift}};
+    if (earlier->request_hash != hash_of(asked, terms.campaign))
+        throw Refused{{Reason::same_key_other_gift}};
     return {*earlier, token, true};
 }
 
@@ -71,7 +73,8 @@ Given record_gift(store::Store& store, const NewGift& asking, const Terms& terms
     }
     Keys keys{token_for(store.session(), asked.request_key), "", actor.account};
     const ledger::Booking booking{actor, now, language::date_in(now, terms.zone)};
-    for (;;) {
+    constexpr int unknown_max = 3;
+    for (int unknown = 0;;) {
         if (asked.method == "transfer") keys.reference = new_reference();
         try {
             const auto gift = store.in_transaction([&](store::Transaction& tx) {
@@ -80,11 +83,12 @@ Given record_gift(store::Store& store, const NewGift& asking, const Terms& terms
             return {gift, keys.token};
         } catch (const store::Duplicate& duplicate) {
             if (duplicate.constraint == "one_gift_per_reference") continue;
-            return earlier_gift(store, asked, keys.token);
+            return earlier_gift(store, asked, terms, keys.token);
         } catch (const store::OutcomeUnknown&) {
             if (find_gift_by_key(store.session(), asked.request_key))
-                return earlier_gift(store, asked, keys.token);
+                return earlier_gift(store, asked, terms, keys.token);
             // It does not stand, so the same key may be tried again without harm.
+            if (++unknown == unknown_max) throw;
         }
     }
 }

@@ -40,8 +40,8 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
     if (std::ranges::find(states, words_state) == states.end())
         throw Refused{{Reason::not_a_valid_value, "decision"}};
     const auto gift = gift_or_refusal(store, id);
-    if (gift.entered_by && gift.entered_by == actor.account)
-        throw Refused{{Reason::needs_second_person}};
+    const auto is_own = gift.entered_by == actor.account || gift.author == actor.account;
+    if (actor.account && is_own) throw Refused{{Reason::needs_second_person}};
     store.in_transaction([&](store::Transaction& tx) {
         const auto changed = tx.run(
             "UPDATE gift SET words_state = ?, words_decided_by = ?, words_decided_at = ?,"
@@ -59,12 +59,13 @@ Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant no
     const auto is_same = donor.name == gift.donor.name && donor.message == gift.donor.message;
     const std::string state = !has_words ? "none" : is_same ? gift.words_state : "waiting";
     store.in_transaction([&](store::Transaction& tx) {
-        tx.run(
+        const auto changed = tx.run(
             "UPDATE gift SET donor_name = ?, message = ?, is_anonymous = ?,"
             " hides_from_participant = ?, hides_amount = ?, words_state = ?,"
-            " version = version + 1 WHERE id = ?",
+            " version = version + 1 WHERE id = ? AND version = ?",
             donor.name, donor.message, donor.is_anonymous, donor.hides_from_participant,
-            donor.hides_amount, state, id.value);
+            donor.hides_amount, state, id.value, gift.version);
+        if (changed != 1) throw Refused{{Reason::already_decided}};
         note(tx, gift, {people::donor_actor(""), "shown words changed", ""}, now);
     });
     return gift_or_refusal(store, id);
@@ -75,10 +76,11 @@ Gift keep_receipt_data(store::Store& store, GiftId id, const Donor& donor, Insta
     const auto consents = !donor.consent_wording.empty();
     store.in_transaction([&](store::Transaction& tx) {
         tx.run(
-            "UPDATE gift SET receipt_name = ?, receipt_address = ?, email = ?,"
+            "UPDATE gift SET proven_at = IF(email = ?, proven_at, NULL), receipt_name = ?,"
+            " receipt_address = ?, email = ?,"
             " consent_wording = ?, consent_mail_at = ?, version = version + 1 WHERE id = ?",
-            donor.receipt_name, donor.receipt_address, donor.email, donor.consent_wording,
-            consents ? std::optional{now} : std::nullopt, id.value);
+            donor.email, donor.receipt_name, donor.receipt_address, donor.email,
+            donor.consent_wording, consents ? std::optional{now} : std::nullopt, id.value);
         note(tx, gift,
              {people::donor_actor(""),
               "receipt data kept",

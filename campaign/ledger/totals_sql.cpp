@@ -55,6 +55,11 @@ Where where_of(const Cut& cut) {
     if (cut.campaign) where.add("t.campaign_id = ?", store::value_of(cut.campaign));
     if (cut.from) where.add("t.booked_on >= ?", store::value_of(*cut.from));
     if (cut.until) where.add("t.booked_on <= ?", store::value_of(*cut.until));
+    if (!cut.key.empty() && cut.by == By::participant)
+        where.add(
+            "t.cause_type = 'gift' AND EXISTS (SELECT 1 FROM share s WHERE"
+            " s.gift_id = t.cause_id AND s.participant_id = ?)",
+            store::value_of(cut.key));
     if (!cut.key.empty() && cut.by != By::participant)
         where.add(grouping_of(cut.by).key + " = ?",
                   store::value_of(cut.key == "-" ? std::string{} : cut.key));
@@ -74,6 +79,14 @@ std::vector<TotalRow> totals_of_participants(store::Session& session, const Cut&
     if (cut.campaign) {
         sql += " AND s.campaign_id = ?";
         values.push_back(store::value_of(cut.campaign));
+    }
+    if (cut.from) {
+        sql += " AND DATE(COALESCE(g.confirmed_at, g.given_at)) >= ?";
+        values.push_back(store::value_of(*cut.from));
+    }
+    if (cut.until) {
+        sql += " AND DATE(COALESCE(g.confirmed_at, g.given_at)) <= ?";
+        values.push_back(store::value_of(*cut.until));
     }
     sql += " GROUP BY p.id ORDER BY raised DESC, p.id LIMIT ?";
     values.push_back(store::value_of(totals_max));

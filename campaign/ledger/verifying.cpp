@@ -108,38 +108,50 @@ Sums cached(store::Session& session) {
     return sums;
 }
 
-std::vector<std::string> tally_differences(store::Session& session, Verdict& verdict) {
-    auto wanted = rebuilt(session);
-    const auto found = cached(session);
-    verdict.tallies = static_cast<std::int64_t>(found.size());
-    std::vector<std::string> differences;
-    for (const auto& [subject, figures] : found) {
-        auto expected = wanted[subject];
-        expected.outside = 0;
-        wanted.erase(subject);
-        if (!(expected == figures))
-            differences.push_back("The tally of " + subject.first + " " +
-                                  std::to_string(subject.second) + " says " + text_of(figures) +
-                                  "; the ledger says " + text_of(expected) + ".");
-    }
-    for (const auto& [subject, figures] : wanted)
-        if (!(figures == Figures{}))
-            differences.push_back("There is no tally of " + subject.first + " " +
-                                  std::to_string(subject.second) + "; the ledger says " +
-                                  text_of(figures) + ".");
-    return differences;
+Figures minus(Figures left, const Figures& right) {
+    left.pledged -= right.pledged, left.entered -= right.entered;
+    left.confirmed -= right.confirmed, left.raised -= right.raised;
+    left.banked -= right.banked, left.on_the_way -= right.on_the_way;
+    left.costs -= right.costs, left.gifts -= right.gifts, left.outside = 0;
+    return left;
 }
 
-// Somebody may be giving while we read: what differs twice in the same words is a difference.
+// Drift: how far a tally is from its rows, and both sums in words.
+struct Drift {
+    Figures by;
+    std::string words;
+};
+using Drifts = std::map<Sums::key_type, Drift>;
+
+Drifts tally_drifts(store::Session& session, Verdict& verdict) {
+    const auto wanted = rebuilt(session);
+    auto found = cached(session);
+    verdict.tallies = static_cast<std::int64_t>(found.size());
+    for (const auto& [subject, figures] : wanted) found.try_emplace(subject);
+    Drifts drifts;
+    for (const auto& [subject, figures] : found) {
+        const auto rows = wanted.find(subject);
+        const auto expected = rows == wanted.end() ? Figures{} : rows->second;
+        const auto by = minus(figures, expected);
+        if (by == Figures{}) continue;
+        drifts[subject] = {by, "The tally of " + subject.first + " " +
+                                   std::to_string(subject.second) + " says " + text_of(figures) +
+                                   "; the ledger says " + text_of(expected) + "."};
+    }
+    return drifts;
+}
+
+// Somebody may be giving while we read: a tally that is off by the same amounts each time drifted.
 void verify_tallies(store::Session& session, Verdict& verdict) {
-    auto differences = tally_differences(session, verdict);
-    for (int again = 0; again < 3 && !differences.empty(); ++again) {
-        const auto second = tally_differences(session, verdict);
-        std::erase_if(differences, [&](const std::string& difference) {
-            return std::ranges::find(second, difference) == second.end();
+    auto drifts = tally_drifts(session, verdict);
+    for (int again = 0; again < 3 && !drifts.empty(); ++again) {
+        const auto second = tally_drifts(session, verdict);
+        std::erase_if(drifts, [&](const auto& drift) {
+            const auto same = second.find(drift.first);
+            return same == second.end() || !(same->second.by == drift.second.by);
         });
     }
-    for (const auto& difference : differences) object(verdict, difference);
+    for (const auto& [subject, drift] : drifts) object(verdict, drift.words);
 }
 
 // A gift's own amounts against the rows that it caused.

@@ -27,6 +27,8 @@ struct BankAccount {
     BankAccountId replaces = {};  // That ends when this one is agreed to.
 };
 
+// The account itself, or the one in use that replaced it since. Nothing if it ended without one.
+std::optional<BankAccount> find_account_in_use(store::Session&, BankAccountId);
 std::vector<BankAccount> all_bank_accounts(store::Session&);  // Newest first.
 std::vector<BankAccount> active_bank_accounts(store::Session&);
 std::optional<BankAccount> find_bank_account(store::Session&, BankAccountId);

@@ -53,6 +53,21 @@ std::vector<BankAccount> accounts_from(const std::vector<store::Row>& rows) {
 
 }  // namespace
 
+std::optional<BankAccount> find_account_in_use(store::Session& session, BankAccountId id) {
+    constexpr int changes_max = 20;
+    for (int i = 0; i < changes_max; ++i) {
+        const auto account = find_bank_account(session, id);
+        if (!account || account->state == AccountState::active) return account;
+        const auto next = session.one(
+            "SELECT id FROM bank_account WHERE replaces = ? AND state IN"
+            " ('active', 'ended') ORDER BY decided_at DESC LIMIT 1",
+            id.value);
+        if (!next) return {};
+        id = next->id<BankAccountId>("id");
+    }
+    return {};
+}
+
 std::vector<BankAccount> all_bank_accounts(store::Session& session) {
     return accounts_from(
         session.all(select_account + "ORDER BY id DESC LIMIT ?", bank_accounts_max));

@@ -6,6 +6,8 @@
 #include <Poco/JSON/Parser.h>
 #include <Poco/JSONString.h>
 
+#include <set>
+
 #include "campaign/words/text.h"
 
 namespace outside {
@@ -20,10 +22,25 @@ std::optional<JsonValue> value_from(const Poco::Dynamic::Var& var) {
     return {};
 }
 
+// Does a name of the object come twice? The parser would take the last one and say nothing.
+bool repeats_a_name(std::string_view body) {
+    std::set<std::string_view> names;
+    for (std::size_t at = body.find('"'); at != std::string_view::npos; at = body.find('"', at)) {
+        const auto begin = ++at;
+        while (at < body.size() && body[at] != '"') at += body[at] == '\\' ? 2 : 1;
+        if (at >= body.size()) return false;
+        const auto text = body.substr(begin, at - begin);
+        const auto after = body.find_first_not_of(" \t\r\n", ++at);
+        if (after != std::string_view::npos && body[after] == ':' && !names.insert(text).second)
+            return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 std::optional<JsonObject> read_json_object(std::string_view body) {
-    if (body.size() > json_bytes_max || !is_utf8(body)) return {};
+    if (body.size() > json_bytes_max || !is_utf8(body) || repeats_a_name(body)) return {};
     try {
         constexpr std::size_t depth_max = 4;
         Poco::JSON::Parser parser;

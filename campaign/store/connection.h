@@ -38,6 +38,7 @@ public:
     int change(const std::string& sql, const std::vector<Value>& values);
     void execute(const std::string& sql);  // One statement without values, by the text protocol.
     bool is_lost() const { return is_lost_; }
+    void mark_lost() { is_lost_ = true; }
 
 private:
     sql::PreparedStatement& prepared(const std::string& sql);

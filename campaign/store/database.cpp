@@ -22,6 +22,16 @@ void wait_before_try(int attempt) {
         std::chrono::milliseconds{std::uniform_int_distribution<int>{0, span}(random)});
 }
 
+// A connection that cannot roll back is given up: the server rolls back when it sees us gone.
+void roll_back(Connection& connection) {
+    if (connection.is_lost()) return;
+    try {
+        connection.execute("ROLLBACK");
+    } catch (...) {
+        connection.mark_lost();
+    }
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -111,15 +121,12 @@ void Store::run_unit(const std::function<void(Transaction&)>& work) {
             lease->execute("COMMIT");
             return;
         } catch (const Retry&) {
-            if (!lease->is_lost()) lease->execute("ROLLBACK");
+            roll_back(*lease);
         } catch (const Lost& lost) {
             if (is_committing) throw OutcomeUnknown{lost.what()};
             pool_->forget();  // Its neighbours are most likely gone as well.
         } catch (...) {
-            try {
-                if (!lease->is_lost()) lease->execute("ROLLBACK");
-            } catch (...) {  // Then the server rolls back when it notices that we are gone.
-            }
+            roll_back(*lease);
             throw;
         }
     }

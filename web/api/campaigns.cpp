@@ -4,12 +4,12 @@
 #include <array>
 
 #include "campaign/giving/giving.h"
-#include "campaign/ledger/tally.h"
 #include "campaign/outside/json.h"
 #include "campaign/phase.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/live/feed.h"
+#include "web/live/state.h"
 #include "web/pages/give.h"
 
 namespace api {
@@ -93,13 +93,12 @@ std::string gift_json(const giving::Given& given, const pages::Giving& giving, c
         .object();
 }
 
-std::string figures_json(const ledger::Figures& f) {
+// What the public may know: never what is promised without proof, nor what is in the bank.
+std::string figures_json(const live::State& state) {
     return JsonWriter{}
-        .number("raised_minor", f.raised)
-        .number("pledged_minor", f.pledged)
-        .number("entered_minor", f.entered)
-        .number("confirmed_minor", f.confirmed)
-        .number("gifts", f.gifts)
+        .number("raised_minor", state.figures.raised)
+        .number("lighter_minor", state.lighter.minor)
+        .number("gifts", state.figures.gifts)
         .object();
 }
 
@@ -123,8 +122,8 @@ http::Response show_campaign(const http::Request& request, App& app) {
             .text("phase", campaign::phase_name(
                                campaign::phase_of(giving.campaign, giving.version, request.now)))
             .raw("goal", goal)
-            .raw("figures",
-                 figures_json(ledger::figures_of(app.store.session(), giving.campaign.id)))
+            .raw("figures", figures_json(live::read_state_of(app.store.session(), giving.campaign,
+                                                             giving.version, request.now)))
             .text("url", app.config.public_url + "/c/" + giving.campaign.slug)
             .object());
     constexpr std::size_t tag_digits = 16;

@@ -95,8 +95,10 @@ bool is_from_our_page(const Request& request, const Config& config) {
     const auto site = request.header("sec-fetch-site");
     if (!site.empty()) return site == "same-origin" || site == "none";
     const auto origin = request.header("origin");
-    return origin.empty() || origin == config.public_url ||
-           origin.substr(origin.find("://") + 3) == request.header("host");
+    if (origin.empty() || origin == config.public_url) return true;
+    const auto scheme_end = origin.find("://");
+    return scheme_end != std::string::npos &&
+           origin.substr(scheme_end + 3) == request.header("host");
 }
 
 void refuse_forged_post(const Request& request, const Config& config, Who who) {

@@ -6,6 +6,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
+#include "campaign/phase.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
@@ -32,6 +33,7 @@ struct CashForm {
     std::string amount, method = "cash", given, name, participant, note, form_key;
     bool is_anonymous = false;
     std::map<std::string, std::string> wrong = {};
+    std::string failed = {};  // Why a count or a rejection was not taken.
     std::optional<Money> money = {};
     std::optional<Instant> given_at = {};
 };
@@ -61,10 +63,14 @@ CashForm read_cash_form(const http::Request& request, const Giving& giving) {
     else
         form.given_at =
             *day == today ? request.now : language::local_moment(*day, 12, 0, giving.terms.zone);
-    form.name = read_line(fields.text("name"), giving::name_max).value_or("");
-    form.note = read_line(fields.text("note"), note_max).value_or("");
+    const auto name = read_line(fields.text("name"), giving::name_max);
+    const auto note = read_line(fields.text("note"), note_max);
+    form.name = name.value_or(fields.text("name")), form.note = note.value_or(fields.text("note"));
+    if (!name) form.wrong["name"] = say("Please use at most 80 characters.", lang);
+    if (!note) form.wrong["note"] = say("Please use at most 200 characters for the note.", lang);
     if (std::ranges::find(methods, form.method) == methods.end()) form.method = "cash";
-    if (form.form_key.empty()) form.form_key = random_token();
+    constexpr std::size_t key_max = 59;
+    if (form.form_key.empty() || form.form_key.size() > key_max) form.form_key = random_token();
     return form;
 }
 
@@ -162,9 +168,26 @@ http::Response render_cash(const http::Request& request, App& app, const Giving&
                   .body = language::render_template("web/pages/desk_cash.html", values, lang)};
     page.campaign = giving.campaign.id, page.campaign_slug = giving.campaign.slug;
     page.campaign_title = giving.version.plan.title;
-    page.status = form.wrong.empty() ? 200 : 422;
+    page.status = form.wrong.empty() && form.failed.empty() ? 200 : 422;
+    page.failed = form.failed;
     page.saved = saved_cash(request.query.text("saved"), lang);
     return show_desk(request, app, std::move(page));
+}
+
+CashForm empty_form(const http::Request& request, const Giving& giving) {
+    CashForm form;
+    form.form_key = random_token();
+    form.given = iso_text(language::date_in(request.now, giving.terms.zone));
+    return form;
+}
+
+// The desk may enter what was handed in before a storm or after the end: late by the day it was
+// given, not by the day it is typed.
+giving::Terms terms_at_desk(const Giving& giving, Instant given_at) {
+    auto terms = giving.terms;
+    terms.is_open = true;
+    terms.is_late = campaign::is_late(giving.campaign, giving.version, given_at);
+    return terms;
 }
 
 GiftId read_gift_id(const http::Request& request) {
@@ -178,10 +201,7 @@ GiftId read_gift_id(const http::Request& request) {
 
 http::Response show_cash(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
-    CashForm form;
-    form.form_key = random_token();
-    form.given = iso_text(language::date_in(request.now, giving.terms.zone));
-    return render_cash(request, app, giving, form);
+    return render_cash(request, app, giving, empty_form(request, giving));
 }
 
 http::Response enter_cash(const http::Request& request, App& app) {
@@ -189,7 +209,7 @@ http::Response enter_cash(const http::Request& request, App& app) {
     auto form = read_cash_form(request, giving);
     if (!form.wrong.empty()) return render_cash(request, app, giving, form);
     giving::NewGift asked;
-    asked.method = form.method, asked.origin = "desk", asked.request_key = form.form_key;
+    asked.method = form.method, asked.origin = "desk", asked.request_key = "desk:" + form.form_key;
     asked.lines = {{"gift", giving.terms.fund, *form.money, true}};
     asked.given_at = form.given_at, asked.note = form.note;
     asked.donor.name = form.name, asked.donor.is_anonymous = form.is_anonymous;
@@ -199,7 +219,8 @@ http::Response enter_cash(const http::Request& request, App& app) {
     const auto actor =
         people::actor_of(*request.visitor, Duty::enter_cash, giving.campaign.id, request.id);
     try {
-        giving::record_gift(app.store, asked, giving.terms, actor, request.now);
+        giving::record_gift(app.store, asked, terms_at_desk(giving, *form.given_at), actor,
+                            request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.reason != Reason::amount_out_of_range) throw;
         form.wrong["amount"] = say("This amount is too small or too large.", request.language);
@@ -210,28 +231,32 @@ http::Response enter_cash(const http::Request& request, App& app) {
 }
 
 http::Response decide_cash(const http::Request& request, App& app) {
+    const auto& lang = request.language;
     const auto giving = find_giving(request, app);
     const auto gift = giving::find_gift(app.store.session(), read_gift_id(request));
     if (!gift || gift->campaign != giving.campaign.id) throw Refused{{Reason::not_found}};
     const auto actor =
         people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id, request.id);
-    const auto reason = read_line(request.form.text("reason"), reason_max).value_or("");
-    const auto is_rejected = request.form.text("verdict") == "reject";
-    if (is_rejected) {
-        giving::reject_entered(app.store, gift->id, reason, actor, request.now);
-    } else {
-        const auto counted =
-            read_typed(request, request.form.text("amount"), giving.terms.currency);
-        if (!counted) throw Refused{{Reason::not_a_valid_value, "amount"}};
-        const auto differs = *counted != gift->amount;
-        giving::confirm_entered(
-            app.store,
-            {gift->id, *counted, differs && reason.empty() ? "The count differed" : reason}, actor,
-            request.now);
-    }
+    const auto reason = read_line(request.form.text("reason"), reason_max);
+    const auto verdict = request.form.text("verdict");
+    const auto counted = read_typed(request, request.form.text("amount"), giving.terms.currency);
+    auto form = empty_form(request, giving);
+    if (verdict != "confirm" && verdict != "reject")
+        throw Refused{{Reason::not_a_valid_value, "verdict"}};
+    if (!reason || (verdict == "reject" && reason->empty()))
+        form.failed = say("Please say why it is rejected, in at most 400 characters.", lang);
+    else if (verdict == "confirm" && !counted)
+        form.failed = say("Please type an amount like 20 or 12.50.", lang);
+    else if (verdict == "confirm" && *counted != gift->amount && reason->empty())
+        form.failed = say("Please say why the count differs from what was entered.", lang);
+    if (!form.failed.empty()) return render_cash(request, app, giving, form);
+    if (verdict == "reject")
+        giving::reject_entered(app.store, gift->id, *reason, actor, request.now);
+    else
+        giving::confirm_entered(app.store, {gift->id, *counted, *reason}, actor, request.now);
     app.feed.changed(giving.campaign.id);
     return http::redirect("/desk/" + giving.campaign.slug +
-                          "/cash?saved=" + (is_rejected ? "rejected" : "confirmed"));
+                          "/cash?saved=" + (verdict == "reject" ? "rejected" : "confirmed"));
 }
 
 }  // namespace pages

@@ -42,7 +42,7 @@ Shown find_shown(const http::Request& request, App& app) {
             version,
             token,
             organisation::find_organisation(session).time_zone,
-            organisation::find_bank_account(session, version.plan.bank_account)};
+            organisation::find_account_in_use(session, version.plan.bank_account)};
 }
 
 giving::Payee payee_of(const Shown& shown) {
@@ -264,9 +264,14 @@ std::string method_words(const std::string& method, const std::string& language)
 http::Response show_gift(const http::Request& request, App& app) {
     const auto shown = find_shown(request, app);
     const auto is_open = shown.gift.state == giving::State::pending;
-    if (is_open && request.query.has("new")) return show_promise(request, app, shown);
-    return render_gift(request, app, shown,
-                       saved_words(request.query.text("saved"), request.language));
+    auto response = is_open && request.query.has("new")
+                        ? show_promise(request, app, shown)
+                        : render_gift(request, app, shown,
+                                      saved_words(request.query.text("saved"), request.language));
+    // Whoever has the address has the gift: it is told to nobody.
+    http::set_header(response, "Referrer-Policy", "no-referrer");
+    http::set_header(response, "X-Robots-Tag", "noindex");
+    return response;
 }
 
 http::Response change_gift(const http::Request& request, App& app) {

@@ -92,7 +92,7 @@ GiveForm read_give_form(const http::Request& request, const Giving& giving) {
             form.email = *email;
     }
     if (form.method != "transfer") form.wrong["method"] = say("Please choose how to pay.", lang);
-    constexpr std::size_t key_max = 64;
+    constexpr std::size_t key_max = 60;
     if (form.form_key.empty() || form.form_key.size() > key_max) form.form_key = random_token();
     return form;
 }
@@ -106,7 +106,7 @@ std::optional<roster::Participant> find_credit(App& app, const Giving& giving,
 giving::NewGift gift_from_form(const http::Request& request, App& app, const Giving& giving,
                                const GiveForm& form) {
     giving::NewGift asked;
-    asked.request_key = form.form_key, asked.is_meant = form.is_meant;
+    asked.request_key = "web:" + form.form_key, asked.is_meant = form.is_meant;
     asked.lines = {{"gift", giving.terms.fund, *form.money, true}};
     const auto fee = (form.money->minor * fee_percent + 99) / 100;
     if (form.covers_fee && fee > 0)
@@ -114,6 +114,7 @@ giving::NewGift gift_from_form(const http::Request& request, App& app, const Giv
             {"fee_cover", giving.terms.fund, Money{fee, giving.terms.currency}, false});
     if (const auto credit = find_credit(app, giving, form.participant))
         asked.shares = {{credit->id, credit->team, Money{0, giving.terms.currency}}};
+    if (request.visitor) asked.author = request.visitor->account;
     auto& donor = asked.donor;
     donor.name = form.name, donor.message = form.message, donor.email = form.email;
     donor.is_anonymous = form.is_anonymous, donor.hides_amount = form.hides_amount;
@@ -298,6 +299,7 @@ http::Response show_give(const http::Request& request, App& app) {
 
 http::Response take_gift(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
+    if (request.form.repeats()) throw Refused{{Reason::not_a_valid_value, "amount"}};
     auto form = read_give_form(request, giving);
     if (!form.wrong.empty()) return render_give(request, app, giving, form);
     try {

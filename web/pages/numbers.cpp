@@ -28,10 +28,9 @@ void fill_figures(Values& values, const live::State& state, const std::string& l
         "Confirmed by the bank or by two people who counted, and counting toward the goal; less "
         "what was given back.");
     if (!state.shown.plan.shows_lighter) return;
-    add("Promised", state.figures.pledged,
-        "Announced transfers that have not arrived yet. They count when the bank has them.");
-    add("Handed in", state.figures.entered,
-        "Cash and cheques that somebody holds for us and a second person has not counted yet.");
+    add("Promised or handed in", state.lighter.minor,
+        "Transfers announced by people whose address is proven, and cash that a second person has "
+        "not counted yet. They count when they are confirmed.");
 }
 
 void fill_rules(Values& values, const std::string& lang) {

@@ -61,11 +61,10 @@ void fill_sums(Values& values, const Subject& subject) {
                                   : say_with("of {1}", {goal}, lang))
             .set("METER_TEXT", say_with("{1} of {2}", {raised, goal}, lang))
             .show("METER");
-    const auto lighter = figures.pledged + figures.entered;
+    const auto lighter = figures.entered;  // Promises may be anybody's: they wait to arrive.
     if (lighter > 0 && subject.state.shown.plan.shows_lighter)
-        values.add("LIGHTER").set("LIGHTER_TEXT",
-                                  say_with("+ {1} promised or handed in, still to be counted",
-                                           {subject.say_money(lighter)}, lang));
+        values.add("LIGHTER").set("LIGHTER_TEXT", say_with("+ {1} handed in, still to be counted",
+                                                           {subject.say_money(lighter)}, lang));
 }
 
 void fill_frame(Values& values, const Subject& subject) {

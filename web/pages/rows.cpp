@@ -51,6 +51,13 @@ std::vector<std::string> rules_of(const std::string& figure, const std::string& 
     return rules;
 }
 
+std::string read_figure(const http::Request& request) {
+    const auto figure = request.query.text("figure");
+    for (const auto* known : {"", "pledged", "entered", "confirmed", "raised", "banked"})
+        if (figure == known) return figure;
+    throw Refused{{Reason::not_found}};
+}
+
 TransferId read_after(const http::Request& request) {
     const auto text = request.query.text("after");
     std::int64_t id = 0;
@@ -63,12 +70,12 @@ std::string words_of_row(const ledger::Transfer& t, const std::string& lang) {
 }
 
 void fill_row(Values& line, const ledger::ExplainedRow& row, const std::string& figure,
-              const std::string& lang) {
+              const std::string& zone, const std::string& lang) {
     const auto& t = row.transfer;
     const auto minor = figure.empty() ? t.amount.minor : row.adds;
     line.set("NUMBER", std::to_string(t.id.value));
     line.set("BOOKED", language::date_text(t.booked_on, lang));
-    line.set("GIVEN", t.given_at ? language::date_text(*t.given_at, "UTC", lang) : std::string{});
+    line.set("GIVEN", t.given_at ? language::date_text(*t.given_at, zone, lang) : std::string{});
     line.set("EVENT", words_of_row(t, lang)).set("WHAT", "");
     line.set("DEBIT", t.debit).set("CREDIT", t.credit);
     line.set("AMOUNT", money_text(Money{minor, t.amount.currency}, lang));
@@ -84,12 +91,13 @@ http::Response show_rows(const http::Request& request, App& app) {
     const auto& lang = request.language;
     auto& session = app.store.session();
     const auto chosen = read_selection(request, app);
-    const auto figure = request.query.text("figure");
+    const auto figure = read_figure(request);
     const auto rows =
         ledger::rows_of_figure(session, chosen.cut, figure, read_after(request), rows_max);
     const auto total = ledger::total_of_cut(session, chosen.cut);
     const auto here = "/desk/totals/rows" + selection_query(chosen) +
                       (figure.empty() ? "" : "&figure=" + http::url_encoded(figure));
+    const auto zone = organisation::find_organisation(session).time_zone;
     Values values;
     std::int64_t minor = total.confirmed;
     if (figure == "pledged") minor = total.pledged;
@@ -99,14 +107,13 @@ http::Response show_rows(const http::Request& request, App& app) {
     values.set("NAME", figure_title(figure.empty() ? "confirmed" : figure, lang));
     values.set("AMOUNT", money_text(Money{minor, chosen.cut.currency}, lang));
     values.set("FORMULA", formula_of(figure, lang));
-    const auto zone = organisation::find_organisation(session).time_zone;
     values.set("AS_OF", say_with("As of {1}, {2}",
                                  {language::date_text(request.now, zone, lang),
                                   language::time_text(request.now, zone, lang)},
                                  lang));
     for (const auto& rule : rules_of(figure, lang)) values.add("RULE").set("TEXT", rule);
     values.set("BACK_HREF", "/desk/totals" + selection_query(chosen));
-    for (const auto& row : rows) fill_row(values.add("ROW"), row, figure, lang);
+    for (const auto& row : rows) fill_row(values.add("ROW"), row, figure, zone, lang);
     values.set("COUNT_LINE", language::say_count(
                                  "{1} row", "{1} rows",
                                  ledger::count_rows_of_figure(session, chosen.cut, figure), lang));
@@ -124,7 +131,7 @@ http::Response show_rows(const http::Request& request, App& app) {
 
 http::Response export_rows(const http::Request& request, App& app) {
     const auto chosen = read_selection(request, app);
-    const auto figure = request.query.text("figure");
+    const auto figure = read_figure(request);
     auto response = http::file("", "text/csv; charset=utf-8; header=present", "ledger.csv");
     const auto head = std::string{request.query.has("bom") ? finance::byte_order_mark : ""} +
                       finance::ledger_csv_header();

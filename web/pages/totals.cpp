@@ -214,7 +214,8 @@ http::Response show_totals(const http::Request& request, App& app) {
     fill_figures(values, total, chosen, lang);
     fill_filters(values, request, app, chosen);
     values.set("HEAD", by_words(chosen.cut.by, lang));
-    ledger::Figures all;
+    // Of the whole cut, not of the rows that fit on the page; participants have sums of their own.
+    auto all = chosen.cut.by == ledger::By::participant ? ledger::Figures{} : total;
     for (const auto& row : rows) {
         auto here = chosen;
         here.cut.key = row.key.empty() ? "-" : row.key;
@@ -222,7 +223,7 @@ http::Response show_totals(const http::Request& request, App& app) {
         line.set("HREF", "/desk/totals/rows" + cut_query(here));
         line.set("NAME", name_of_row(row, chosen.cut.by, lang));
         fill_row(line, columns_of(row.figures, chosen, lang));
-        all += row.figures;
+        if (chosen.cut.by == ledger::By::participant) all += row.figures;
     }
     fill_sum(values, columns_of(all, chosen, lang));
     values.show_if(rows.empty(), "NO_ROWS");

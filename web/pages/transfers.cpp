@@ -4,6 +4,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/totals.h"
+#include "campaign/organisation/bank_account.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -29,6 +30,12 @@ struct WrongArrival {
     GiftId gift = {};
     std::string amount, bank_date, statement, error;
 };
+
+BankAccountId account_in_use(App& app, const Giving& giving) {
+    const auto planned = giving.version.plan.bank_account;
+    const auto account = organisation::find_account_in_use(app.store.session(), planned);
+    return account ? account->id : planned;
+}
 
 GiftId id_from(const std::string& text) {
     std::int64_t id = 0;
@@ -132,7 +139,7 @@ http::Response mark_arrival(const http::Request& request, App& app) {
         typed.error = say("Please copy what names this line on the bank statement.", lang);
     if (!typed.error.empty()) return render_transfers(request, app, giving, typed);
     giving::Arrival arrival{gift->id, *arrived, *bank_date, *statement,
-                            giving.version.plan.bank_account};
+                            account_in_use(app, giving)};
     arrival.lets_rest_go = request.form.has("let_rest_go");
     try {
         giving::mark_arrived(

@@ -80,10 +80,28 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_statement_is_booked_once) {
 
     BOOST_CHECK_EXCEPTION(arrive(second.gift, 5000, "S-1"), Refused,
                           declined_for(Reason::already_decided));
-    BOOST_CHECK_EXCEPTION(arrive(first.gift, 5000, "S-9"), Refused,
-                          declined_for(Reason::already_decided));
     BOOST_CHECK_EQUAL(figures().confirmed, 5000);
     check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(money_that_comes_a_second_time_for_a_gift_is_booked_as_what_it_is) {
+    const auto first = give(gift_of(5000, "a"));
+    arrive(first.gift, 5000, "S-1");
+
+    arrive(first.gift, 1000, "S-9");
+
+    BOOST_CHECK_EQUAL(figures().confirmed, 6000);
+    BOOST_CHECK_EQUAL(figures().gifts, 1);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(the_same_key_with_another_choice_of_anonymity_is_another_gift) {
+    auto named = gift_of(5000, "a");
+    named.donor.name = "Carla";
+    give(named);
+    named.donor.is_anonymous = true;
+
+    BOOST_CHECK_EXCEPTION(give(named), Refused, declined_for(Reason::same_key_other_gift));
 }
 
 BOOST_AUTO_TEST_CASE(cash_that_was_entered_is_not_counted_until_another_person_confirms_it) {
