@@ -62,7 +62,8 @@ export async function start_program() {
   };
   for (let i = 0; i < start_seconds_max * 5; ++i) {
     if (ended !== null) break;
-    const answer = await fetch(`${base}/readyz`).catch(() => null);
+    // By number: an older Node tries only the first address of a name, and that may be IPv6.
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     if (answer?.status === 200) return program;
     await pause(200);
   }
