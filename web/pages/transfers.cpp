@@ -63,6 +63,12 @@ void fill_promise(Values& row, const http::Request& request, const Giving& givin
     row.set("AGE", language::ago_text(gift.given_at, request.now, lang));
     row.set("FORM_KEY", random_token()).set("FORM_TOKEN", request.visitor->form_token);
     row.set("STATEMENT", is_wrong ? wrong.statement : std::string{});
+    if (gift.proven_at)
+        row.show("PROVEN");
+    else
+        row.add("PROVE")
+            .set("PROVE_ACTION", "/desk/" + giving.campaign.slug + "/proofs/" + id)
+            .set("FORM_TOKEN", request.visitor->form_token);
     if (is_wrong) row.add("WRONG").set("ERROR", wrong.error);
 }
 
