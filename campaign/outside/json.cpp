@@ -4,7 +4,6 @@
 #include <Poco/Exception.h>
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
-#include <Poco/JSONString.h>
 
 #include <set>
 
@@ -13,6 +12,12 @@
 namespace outside {
 
 namespace {
+
+void append_escape(std::string& out, unsigned code) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    out += "\\u";
+    for (const int shift : {12, 8, 4, 0}) out += digits[(code >> shift) & 0xf];
+}
 
 std::optional<JsonValue> value_from(const Poco::Dynamic::Var& var) {
     if (var.isEmpty()) return JsonValue{nullptr};
@@ -58,12 +63,23 @@ std::optional<JsonObject> read_json_object(std::string_view body) {
     }
 }
 
-std::string json_text(std::string_view text) {
-    auto json = Poco::toJSON(std::string{text});
-    for (const auto& [sign, code] : {std::pair{"<", "\\u003c"}, {">", "\\u003e"}, {"&", "\\u0026"}})
-        for (auto at = json.find(sign); at != std::string::npos; at = json.find(sign, at))
-            json.replace(at, 1, code);
-    return json;
+std::string json_text(std::string_view utf8) {
+    std::string out = "\"";
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(utf8[at]);
+        const auto rest = utf8.substr(at);
+        if (byte == '"' || byte == '\\') {
+            out += '\\', out += utf8[at];
+        } else if (byte < 0x20 || byte == 0x7f || byte == '<' || byte == '>' || byte == '&') {
+            append_escape(out, byte);
+        } else if (rest.starts_with("\u2028") || rest.starts_with("\u2029")) {
+            append_escape(out, rest.starts_with("\u2028") ? 0x2028 : 0x2029);
+            at += 2;
+        } else {
+            out += utf8[at];
+        }
+    }
+    return out + '"';
 }
 
 JsonWriter& JsonWriter::raw(std::string_view name, std::string_view json) {

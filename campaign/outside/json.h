@@ -21,7 +21,9 @@ constexpr std::size_t json_bytes_max = 16 * 1024;
 
 std::optional<JsonObject> read_json_object(std::string_view body);  // Nothing if it is not one.
 
-std::string json_text(std::string_view);  // In quotes, safe inside a script element as well.
+// In quotes (RFC 8259), safe in a script, in HTML and on a terminal: control characters, < > & and
+// U+2028/9 are escaped.
+std::string json_text(std::string_view utf8);
 
 // JsonWriter: an object (or a list of them), field by field.
 class JsonWriter {

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "web/http/json_text.h"
+#include "campaign/outside/json.h"
 #include "web/http/router.h"
 
 namespace http {
@@ -23,18 +23,20 @@ void write_line(std::string line) {
 
 void log_failure(const Request& request, int status, std::string_view what) noexcept {
     try {
-        write_line("{\"at\":" + json_text(iso_text(request.now)) +
-                   ",\"event\":\"failure\",\"request\":" + json_text(request.id) +
-                   ",\"method\":" + json_text(method_text(request.method)) + ",\"path\":" +
-                   json_text(first_part(request.path)) + ",\"status\":" + std::to_string(status) +
-                   ",\"what\":" + json_text(what.substr(0, what_bytes_max)) + "}");
+        write_line("{\"at\":" + outside::json_text(iso_text(request.now)) +
+                   ",\"event\":\"failure\",\"request\":" + outside::json_text(request.id) +
+                   ",\"method\":" + outside::json_text(method_text(request.method)) +
+                   ",\"path\":" + outside::json_text(first_part(request.path)) +
+                   ",\"status\":" + std::to_string(status) +
+                   ",\"what\":" + outside::json_text(what.substr(0, what_bytes_max)) + "}");
     } catch (...) {  // Out of memory: then silence is all that is left.
     }
 }
 
 void log_event(std::string_view event, std::string_view what, Instant now) {
-    write_line("{\"at\":" + json_text(iso_text(now)) + ",\"event\":" + json_text(event) +
-               ",\"what\":" + json_text(what.substr(0, what_bytes_max)) + "}");
+    write_line("{\"at\":" + outside::json_text(iso_text(now)) +
+               ",\"event\":" + outside::json_text(event) +
+               ",\"what\":" + outside::json_text(what.substr(0, what_bytes_max)) + "}");
 }
 
 }  // namespace http

@@ -2,8 +2,8 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/template.h"
+#include "campaign/outside/json.h"
 #include "web/html/layout.h"
-#include "web/http/json_text.h"
 
 namespace http {
 
@@ -49,13 +49,13 @@ Response show_page(const Request& request, App& app, const RefusalWords& words,
 
 Response show_problem(const Request& request, const RefusalWords& words, const Refusal& refusal) {
     const auto detail = refusal.detail.empty() ? std::string{words.sentence} : refusal.detail;
-    std::string body = "{\"type\":\"about:blank\",\"title\":" + json_text(words.title) +
+    std::string body = "{\"type\":\"about:blank\",\"title\":" + outside::json_text(words.title) +
                        ",\"status\":" + std::to_string(words.status) +
-                       ",\"detail\":" + json_text(detail) +
-                       ",\"instance\":" + json_text(request.id);
+                       ",\"detail\":" + outside::json_text(detail) +
+                       ",\"instance\":" + outside::json_text(request.id);
     if (!refusal.field.empty())
-        body += ",\"errors\":[{\"pointer\":" + json_text("#/" + refusal.field) +
-                ",\"detail\":" + json_text(detail) + "}]";
+        body += ",\"errors\":[{\"pointer\":" + outside::json_text("#/" + refusal.field) +
+                ",\"detail\":" + outside::json_text(detail) + "}]";
     auto response = json(body + "}", words.status);
     response.type = "application/problem+json";
     return response;

@@ -2,8 +2,8 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/outside/json.h"
 #include "campaign/phase.h"
-#include "web/http/json_text.h"
 #include "web/live/state.h"
 
 namespace live {
@@ -19,10 +19,14 @@ using language::say_with;
 std::string counted_text(GoalKind kind, std::int64_t count, const std::string& language) {
     switch (kind) {
         case GoalKind::money:
-        case GoalKind::gifts: return say_count("{1} gift", "{1} gifts", count, language);
-        case GoalKind::donors: return say_count("{1} donor", "{1} donors", count, language);
-        case GoalKind::signups: return say_count("{1} sign-up", "{1} sign-ups", count, language);
-        case GoalKind::laps: return say_count("{1} lap", "{1} laps", count, language);
+        case GoalKind::gifts:
+            return say_count("{1} gift", "{1} gifts", count, language);
+        case GoalKind::donors:
+            return say_count("{1} donor", "{1} donors", count, language);
+        case GoalKind::signups:
+            return say_count("{1} sign-up", "{1} sign-ups", count, language);
+        case GoalKind::laps:
+            return say_count("{1} lap", "{1} laps", count, language);
     }
     return {};
 }
@@ -59,7 +63,7 @@ int part_of_hundred(std::int64_t part, std::int64_t whole) {
 
 // Names nobody has read yet are no names: then it is "a gift".
 Wording::Row row_of(const giving::PublicGift& gift, const std::string& language, Instant now) {
-    return {.who = !gift.name.empty()    ? gift.name
+    return {.who = !gift.name.empty()  ? gift.name
                    : gift.is_anonymous ? say("Somebody who stays unnamed", language)
                                        : say("A gift", language),
             .amount = gift.amount ? language::money_text(*gift.amount, language) : std::string{},
@@ -81,17 +85,17 @@ void word_goal(Wording& words, const State& state, const std::string& language) 
     if (state.shown.plan.goal_kind == GoalKind::money)
         words.lighter_percent =
             std::min(100 - words.percent, part_of_hundred(state.lighter.minor, goal));
-    words.screen_line = say_with("{1} of {2}", {percent, whole}, language) + " · " +
-                        words.gifts_text;
-    words.meter_text = say_with("{1} of {2}, {3}",
-                                {goal_text(state, state.reached(), language), whole, percent},
-                                language);
+    words.screen_line =
+        say_with("{1} of {2}", {percent, whole}, language) + " · " + words.gifts_text;
+    words.meter_text = say_with(
+        "{1} of {2}, {3}", {goal_text(state, state.reached(), language), whole, percent}, language);
 }
 
 std::string json_row(const Wording::Row& row) {
-    return "{\"who\":" + http::json_text(row.who) + ",\"amount\":" + http::json_text(row.amount) +
-           ",\"message\":" + http::json_text(row.message) +
-           ",\"ago\":" + http::json_text(row.ago) + "}";
+    return "{\"who\":" + outside::json_text(row.who) +
+           ",\"amount\":" + outside::json_text(row.amount) +
+           ",\"message\":" + outside::json_text(row.message) +
+           ",\"ago\":" + outside::json_text(row.ago) + "}";
 }
 
 }  // namespace
@@ -114,7 +118,7 @@ Wording word_state(const State& state, const std::string& language, Instant now)
 std::string render_state_json(const State& state, const std::string& language, Instant now) {
     const auto words = word_state(state, language, now);
     const auto text = [](const char* name, const std::string& value) {
-        return "\"" + std::string{name} + "\":" + http::json_text(value) + ",";
+        return "\"" + std::string{name} + "\":" + outside::json_text(value) + ",";
     };
     const auto number = [](const char* name, std::int64_t value) {
         return "\"" + std::string{name} + "\":" + std::to_string(value) + ",";

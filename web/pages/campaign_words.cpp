@@ -3,9 +3,9 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/outside/json.h"
 #include "campaign/phase.h"
 #include "campaign/words/token.h"
-#include "web/http/json_text.h"
 #include "web/live/state.h"
 
 namespace pages {
@@ -141,7 +141,7 @@ std::string with_code(std::string path, const http::Request& request) {
 namespace {
 
 std::string json_row(const char* name, const std::string& value) {
-    return "\"" + std::string{name} + "\":" + http::json_text(value);
+    return "\"" + std::string{name} + "\":" + outside::json_text(value);
 }
 
 const char* event_status(Phase phase) {
