@@ -14,18 +14,27 @@ namespace commands {
 
 namespace {
 
-// Passwords are for whoever runs the demo alone: the file is theirs before anything is in it.
-void keep_accounts(const std::filesystem::path& file, const std::vector<demo::Told>& accounts) {
+[[noreturn]] void refuse_file(const std::filesystem::path& file) {
+    throw std::runtime_error{"The demo's accounts cannot be written to " + file.string() +
+                             ". Choose another folder with WAYMARK_VAR, or mend its rights."};
+}
+
+// Passwords are for whoever runs the demo alone: the file is theirs before anything is in it. Made
+// before the demo is, because a demo whose passwords are lost can be entered by nobody.
+void make_accounts_file(const std::filesystem::path& file) {
+    std::error_code ignored;
+    std::filesystem::create_directories(file.parent_path(), ignored);
     constexpr mode_t owner_only = 0600;
-    const int handle = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, owner_only);
-    if (handle < 0)
-        throw std::runtime_error{"The demo's accounts cannot be written to " + file.string() + "."};
+    const int handle = ::open(file.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, owner_only);
+    if (handle < 0) refuse_file(file);
     ::fchmod(handle, owner_only);
     ::close(handle);
+}
+
+void keep_accounts(const std::filesystem::path& file, const std::vector<demo::Told>& accounts) {
     std::ofstream out{file};
     for (const auto& account : accounts) out << account.email << ' ' << account.password << '\n';
-    if (!out.flush())
-        throw std::runtime_error{"The demo's accounts cannot be written to " + file.string() + "."};
+    if (!out.flush()) refuse_file(file);
 }
 
 void tell_accounts(const std::filesystem::path& file) {
@@ -40,6 +49,7 @@ void tell_accounts(const std::filesystem::path& file) {
 
 void make_demo(const Config& config, const Database& database) {
     const auto file = config.var / "demo-accounts.txt";
+    make_accounts_file(file);
     auto store = database.make_store(demo::connections);
     const auto ground = demo::look_at_ground(store.session());
     if (ground == demo::Ground::has_other)
