@@ -2,9 +2,11 @@
 
 #include <Poco/Dynamic/Var.h>
 #include <Poco/Exception.h>
+#include <Poco/JSON/Array.h>
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
+#include <charconv>
 #include <set>
 
 #include "campaign/words/text.h"
@@ -27,40 +29,114 @@ std::optional<JsonValue> value_from(const Poco::Dynamic::Var& var) {
     return {};
 }
 
-// Does a name of the object come twice? The parser would take the last one and say nothing.
-bool repeats_a_name(std::string_view body) {
-    std::set<std::string_view> names;
-    for (std::size_t at = body.find('"'); at != std::string_view::npos; at = body.find('"', at)) {
+// Is it bounded in depth, and does no object have a name twice? Reads only strings and brackets:
+// what else is wrong is found by the parser.
+bool is_sound(std::string_view body) {
+    std::vector<std::set<std::string_view>> open;  // The names of each object that is not closed.
+    for (std::size_t at = 0; at < body.size(); ++at) {
+        const char c = body[at];
+        if (c == '{' || c == '[') open.emplace_back();
+        if (open.size() > json_depth_max) return false;
+        if ((c == '}' || c == ']') && !open.empty()) open.pop_back();
+        if (c != '"') continue;
         const auto begin = ++at;
         while (at < body.size() && body[at] != '"') at += body[at] == '\\' ? 2 : 1;
         if (at >= body.size()) return false;
-        const auto text = body.substr(begin, at - begin);
-        const auto after = body.find_first_not_of(" \t\r\n", ++at);
-        if (after != std::string_view::npos && body[after] == ':' && !names.insert(text).second)
-            return true;
+        const auto after = body.find_first_not_of(" \t\r\n", at + 1);
+        const bool is_name = after != std::string_view::npos && body[after] == ':';
+        if (is_name && !open.empty() && !open.back().insert(body.substr(begin, at - begin)).second)
+            return false;
     }
-    return false;
+    return true;
 }
 
 }  // namespace
 
-std::optional<JsonObject> read_json_object(std::string_view body) {
-    if (body.size() > json_bytes_max || !is_utf8(body) || repeats_a_name(body)) return {};
+struct JsonNode::Value {
+    explicit Value(const Poco::Dynamic::Var& parsed) : var(parsed) {}
+
+    Poco::Dynamic::Var var;
+};
+
+JsonNode::JsonNode() = default;
+
+std::optional<JsonNode> read_json(std::string_view body, std::size_t bytes_max) {
+    if (body.size() > bytes_max || !is_utf8(body) || !is_sound(body)) return {};
     try {
-        constexpr std::size_t depth_max = 4;
         Poco::JSON::Parser parser;
-        parser.setDepth(depth_max);
-        const auto object = parser.parse(std::string{body}).extract<Poco::JSON::Object::Ptr>();
-        JsonObject fields;
-        for (const auto& [name, var] : *object) {
-            auto value = value_from(var);
-            if (!value) return {};
-            fields.emplace(name, std::move(*value));
-        }
-        return fields;
+        parser.setDepth(json_depth_max);
+        return JsonNode{std::make_shared<JsonNode::Value>(parser.parse(std::string{body}))};
     } catch (const Poco::Exception&) {
         return {};
     }
+}
+
+JsonNode JsonNode::at(std::string_view path) const {
+    if (!value_ || path.empty()) return *this;
+    const auto dot = path.find('.');
+    const std::string step{path.substr(0, dot)};
+    const auto& var = value_->var;
+    Poco::Dynamic::Var next;
+    if (var.type() == typeid(Poco::JSON::Object::Ptr)) {
+        next = var.extract<Poco::JSON::Object::Ptr>()->get(step);
+    } else if (var.type() == typeid(Poco::JSON::Array::Ptr)) {
+        unsigned index = 0;
+        const auto end = step.data() + step.size();
+        const auto list = var.extract<Poco::JSON::Array::Ptr>();
+        if (std::from_chars(step.data(), end, index).ptr == end && index < list->size())
+            next = list->get(index);
+    }
+    if (next.isEmpty()) return {};
+    const JsonNode found{std::make_shared<Value>(next)};
+    return dot == std::string_view::npos ? found : found.at(path.substr(dot + 1));
+}
+
+bool JsonNode::is_there() const { return value_ && !value_->var.isEmpty(); }
+
+std::string JsonNode::text() const {
+    return is_there() && value_->var.isString() ? value_->var.convert<std::string>()
+                                                : std::string{};
+}
+
+std::optional<std::int64_t> JsonNode::number() const {
+    if (!is_there() || !value_->var.isInteger()) return {};
+    try {
+        return value_->var.convert<std::int64_t>();
+    } catch (const Poco::Exception&) {  // Larger than any number of ours.
+        return {};
+    }
+}
+
+bool JsonNode::truth() const {
+    return is_there() && value_->var.isBoolean() && value_->var.convert<bool>();
+}
+
+std::vector<JsonNode> JsonNode::items() const {
+    std::vector<JsonNode> all;
+    if (!is_there() || value_->var.type() != typeid(Poco::JSON::Array::Ptr)) return all;
+    for (const auto& item : *value_->var.extract<Poco::JSON::Array::Ptr>())
+        all.push_back(JsonNode{std::make_shared<Value>(item)});
+    return all;
+}
+
+std::vector<std::string> JsonNode::names() const {
+    std::vector<std::string> all;
+    if (!is_there() || value_->var.type() != typeid(Poco::JSON::Object::Ptr)) return all;
+    for (const auto& [name, value] : *value_->var.extract<Poco::JSON::Object::Ptr>())
+        all.push_back(name);
+    return all;
+}
+
+std::optional<JsonObject> read_json_object(std::string_view body) {
+    const auto node = read_json(body);
+    if (!node || node->value_->var.type() != typeid(Poco::JSON::Object::Ptr)) return {};
+    JsonObject fields;
+    for (const auto& [name, var] : *node->value_->var.extract<Poco::JSON::Object::Ptr>()) {
+        auto value = value_from(var);
+        if (!value) return {};
+        fields.emplace(name, std::move(*value));
+    }
+    return fields;
 }
 
 std::string json_text(std::string_view utf8) {
@@ -98,6 +174,12 @@ JsonWriter& JsonWriter::number(std::string_view name, std::int64_t value) {
 
 JsonWriter& JsonWriter::truth(std::string_view name, bool value) {
     return raw(name, value ? "true" : "false");
+}
+
+std::string json_list(const std::vector<std::string>& items) {
+    std::string list;
+    for (const auto& item : items) list += (list.empty() ? "" : ",") + item;
+    return "[" + list + "]";
 }
 
 }  // namespace outside

@@ -143,3 +143,19 @@ std::string slug_of(std::string_view title) {
 bool is_slug(std::string_view text) {
     return text.size() >= 2 && text.size() <= 60 && slug_of(text) == text;
 }
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF", marks = "-._~";
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                              (c >= 'A' && c <= 'Z') || marks.find(c) != marks.npos;
+        if (is_plain)
+            out += c;
+        else
+            out.append({'%', digits[byte >> 4], digits[byte & 15]});
+    }
+    return out;
+}

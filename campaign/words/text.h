@@ -25,3 +25,6 @@ std::optional<std::string> read_mail_address(std::string_view typed);
 // "Spring Walk 2027!" -> "spring-walk-2027"; at most 60 characters of [a-z0-9-]; may be empty.
 std::string slug_of(std::string_view title);
 bool is_slug(std::string_view);  // 2 to 60 of [a-z0-9-], no edge or double dash.
+
+// For a query or a path segment: every byte but the unreserved ones of RFC 3986, 2.3 becomes %XX.
+std::string percent_encoded(std::string_view);

@@ -10,6 +10,17 @@ namespace {
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford base32.
 
+const unsigned char* raw(std::string_view bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+template <std::size_t size>
+std::string hex_of(const unsigned char (&digest)[size]) {
+    char hex[2 * size + 1];
+    sodium_bin2hex(hex, sizeof hex, digest, size);
+    return hex;
+}
+
 }  // namespace
 
 std::string random_bytes(std::size_t count) {
@@ -50,10 +61,17 @@ std::string normalise_code(std::string_view typed) {
 
 std::string sha256_hex(std::string_view bytes) {
     unsigned char digest[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    char hex[2 * sizeof digest + 1];
-    sodium_bin2hex(hex, sizeof hex, digest, sizeof digest);
-    return hex;
+    crypto_hash_sha256(digest, raw(bytes), bytes.size());
+    return hex_of(digest);
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
+    unsigned char digest[crypto_auth_hmacsha256_BYTES];
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, raw(key), key.size());
+    crypto_auth_hmacsha256_update(&state, raw(message), message.size());
+    crypto_auth_hmacsha256_final(&state, digest);
+    return hex_of(digest);
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {

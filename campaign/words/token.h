@@ -23,4 +23,5 @@ std::string random_code();
 std::string normalise_code(std::string_view typed);
 
 std::string sha256_hex(std::string_view bytes);  // FIPS 180-4, 64 lower-case hex digits.
+std::string hmac_sha256_hex(std::string_view key, std::string_view message);  // RFC 2104.
 bool equal_in_constant_time(std::string_view, std::string_view);

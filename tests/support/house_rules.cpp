@@ -23,6 +23,8 @@ const std::vector<Door>& doors() {
         {"cmark-gfm", {"campaign/language/"}},
         {"sodium", {"campaign/people/", "campaign/words/token.cpp"}},
         {"liboath/", {"campaign/people/"}},
+        {"fido", {"campaign/people/"}},
+        {"curl/", {"campaign/outside/"}},
         {"xlsxwriter", {"campaign/finance/"}},
         {"vips", {"campaign/posts/"}},
         {"Poco/Net/", {"web/http/", "campaign/outside/"}},

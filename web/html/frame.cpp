@@ -1,6 +1,7 @@
 #include "web/html/frame.h"
 
 #include "campaign/language/locale.h"
+#include "campaign/words/text.h"
 #include "web/html/asset.h"
 
 namespace pages {
@@ -11,7 +12,7 @@ namespace {
 std::string href_in(const http::Request& request, const std::string& tag) {
     auto href = request.path + "?lang=" + tag;
     for (const auto& [name, value] : request.query.rows())
-        if (name != "lang") href += "&" + http::url_encoded(name) + "=" + http::url_encoded(value);
+        if (name != "lang") href += "&" + percent_encoded(name) + "=" + percent_encoded(value);
     return href;
 }
 

@@ -48,7 +48,7 @@ std::string attachment(std::string_view name) {
     std::string plain;
     for (const char c : name)
         plain += is_alphanumeric(static_cast<unsigned char>(c)) || c == '.' || c == '-' ? c : '_';
-    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + url_encoded(name);
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + percent_encoded(name);
 }
 
 }  // namespace
@@ -158,19 +158,6 @@ Response file(std::string bytes, std::string type, std::string download_name) {
 
 Response json(std::string body, int status) {
     return {.status = status, .type = "application/json", .body = std::move(body)};
-}
-
-std::string url_encoded(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        if (is_alphanumeric(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_' ||
-            c == '~')
-            out += c;
-        else
-            append_escaped(out, static_cast<unsigned char>(c));
-    }
-    return out;
 }
 
 std::optional<std::string> url_decoded(std::string_view text, bool plus_is_space) {

@@ -102,7 +102,6 @@ Response redirect(std::string location, int status = 303);
 Response file(std::string bytes, std::string type, std::string download_name = {});
 Response json(std::string body, int status = 200);
 
-std::string url_encoded(std::string_view);  // RFC 3986 unreserved characters stay.
 std::optional<std::string> url_decoded(std::string_view, bool plus_is_space);
 
 // At most fields_max fields, names up to field_name_max bytes, valid UTF-8 without NUL; throws

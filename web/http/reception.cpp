@@ -7,6 +7,7 @@
 #include "campaign/people/session.h"
 #include "campaign/words/check.h"
 #include "campaign/words/refusal.h"
+#include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/http/journal.h"
 #include "web/http/refusal.h"
@@ -132,7 +133,7 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
 Response ask_to_sign_in(const Request& request, App& app) {
     const auto reads = request.method == Method::get || request.method == Method::head;
     if (!reads || is_api(request)) return show_refusal(request, app, {Reason::sign_in_first});
-    return redirect("/desk/sign-in?next=" + url_encoded(request.target));
+    return redirect("/desk/sign-in?next=" + percent_encoded(request.target));
 }
 
 // The page that says so may fail as well, if it is the templates that are broken.

@@ -5,6 +5,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/links/placing.h"
 #include "campaign/words/check.h"
+#include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/code.h"
 #include "web/pages/placements.h"
@@ -21,8 +22,8 @@ constexpr int screen_dpi = 72, picture_dpi = 150;
 constexpr int participants_offered_max = 300;
 
 print::Paper paper_of(const http::Request& request, print::Paper usual) {
-    const auto name = request.query.has("sheet") ? request.query.text("sheet")
-                                                 : request.query.text("paper");
+    const auto name =
+        request.query.has("sheet") ? request.query.text("sheet") : request.query.text("paper");
     return find_paper(name).value_or(usual);
 }
 
@@ -51,9 +52,9 @@ PosterWish wish_of(const http::Request& request, App& app, const CampaignHere& h
         if (!one) throw Refused{{Reason::not_found}};
         wish_for_participant(wish, app, *one);
     } else if (target.empty() || target == "campaign") {
-        wish.link = links::find_or_add_link(app.store,
-                                            {.campaign = here.campaign.id, .channel = "poster"},
-                                            actor_here(request, here), request.now);
+        wish.link =
+            links::find_or_add_link(app.store, {.campaign = here.campaign.id, .channel = "poster"},
+                                    actor_here(request, here), request.now);
     } else {
         auto asked = request;
         asked.params["placement"] = target;
@@ -64,8 +65,8 @@ PosterWish wish_of(const http::Request& request, App& app, const CampaignHere& h
 
 // A PDF that passed its inspection, or the page that says why it did not.
 http::Response send_pdf(const http::Request& request, App& app, const PosterWish& wish) {
-    const auto poster = print::render_poster(
-        poster_order(app.store.session(), app.config, wish, request.now));
+    const auto poster =
+        print::render_poster(poster_order(app.store.session(), app.config, wish, request.now));
     if (poster.releasable())
         return http::file(poster.pdf, "application/pdf", poster_file_name(wish, "pdf"));
     std::string why;
@@ -78,9 +79,8 @@ http::Response send_pdf(const http::Request& request, App& app, const PosterWish
 http::Response send_png(const http::Request& request, App& app, const PosterWish& wish) {
     const bool is_preview = request.query.has("preview");
     const auto order = poster_order(app.store.session(), app.config, wish, request.now);
-    return http::file(
-        print::render_poster_png(order, is_preview ? screen_dpi : picture_dpi), "image/png",
-        is_preview ? std::string{} : poster_file_name(wish, "png"));
+    return http::file(print::render_poster_png(order, is_preview ? screen_dpi : picture_dpi),
+                      "image/png", is_preview ? std::string{} : poster_file_name(wish, "png"));
 }
 
 http::Response send_poster(const http::Request& request, App& app, const PosterWish& wish) {
@@ -92,23 +92,27 @@ void fill_targets(Values& values, const http::Request& request, App& app,
                   const CampaignHere& here) {
     const auto chosen = request.query.text("target");
     const auto target = [&](const std::string& value, const std::string& label) {
-        values.add("TARGET").set("VALUE", value).set("LABEL", label).show_if(
-            value == chosen || (chosen.empty() && value == "campaign"), "CHOSEN");
+        values.add("TARGET")
+            .set("VALUE", value)
+            .set("LABEL", label)
+            .show_if(value == chosen || (chosen.empty() && value == "campaign"), "CHOSEN");
     };
     auto& session = app.store.session();
     target("campaign", say("The whole campaign", request.language));
     for (const auto& place : links::all_placements(session, here.campaign.id))
         if (!place.ended_at) target(std::to_string(place.id.value), place.name);
-    for (const auto& one : roster::search_participants(session, here.campaign.id, "",
-                                                       participants_offered_max))
+    for (const auto& one :
+         roster::search_participants(session, here.campaign.id, "", participants_offered_max))
         target("p-" + one.slug, one.shown_name.empty() ? one.slug : one.shown_name);
 }
 
 void fill_sheets(Values& values, const PosterWish& wish) {
-    for (const auto& [name, label] : {std::pair{"a3", "A3"}, std::pair{"a4", "A4"},
-                                      std::pair{"letter", "Letter"}})
-        values.add("SHEET").set("VALUE", name).set("LABEL", label).show_if(
-            name == paper_name(wish.paper), "CHOSEN");
+    for (const auto& [name, label] :
+         {std::pair{"a3", "A3"}, std::pair{"a4", "A4"}, std::pair{"letter", "Letter"}})
+        values.add("SHEET")
+            .set("VALUE", name)
+            .set("LABEL", label)
+            .show_if(name == paper_name(wish.paper), "CHOSEN");
 }
 
 void fill_outcome(Values& values, const http::Request& request, App& app, const PosterWish& wish) {
@@ -116,8 +120,8 @@ void fill_outcome(Values& values, const http::Request& request, App& app, const 
     const auto order = poster_order(app.store.session(), app.config, wish, request.now);
     const auto inspection = print::render_poster(order).inspection;
     if (const auto why = proof_reason(app.config, wish.campaign, wish.version); !why.empty())
-        values.add("PROOF").set("PROOF_LINE", say("It carries PROOF.", lang) + " " +
-                                                  say(why, lang));
+        values.add("PROOF").set("PROOF_LINE",
+                                say("It carries PROOF.", lang) + " " + say(why, lang));
     if (!inspection.releasable()) {
         auto& refused = values.add("REFUSED");
         for (const auto& finding : inspection.findings)
@@ -126,8 +130,8 @@ void fill_outcome(Values& values, const http::Request& request, App& app, const 
         return;
     }
     const auto path = "/desk/" + wish.campaign.slug + "/poster";
-    const auto query = "?sheet=" + std::string{paper_name(wish.paper)} + "&target=" +
-                       http::url_encoded(request.query.text("target"));
+    const auto query = "?sheet=" + std::string{paper_name(wish.paper)} +
+                       "&target=" + percent_encoded(request.query.text("target"));
     auto& ready = values.add("READY");
     ready.set("SHORT", short_address(app.config, wish.link.code));
     ready.set("PDF_HREF", path + ".pdf" + query).set("PNG_HREF", path + ".png" + query);
@@ -143,17 +147,16 @@ http::Response show_poster_choice(const http::Request& request, App& app) {
     const auto& lang = request.language;
     Values values;
     values.set("FORM_HREF", here.path() + "/poster");
-    values.set("PREVIEW_SRC", here.path() + "/poster.png?preview=1&sheet=" +
-                                  std::string{paper_name(wish.paper)} + "&target=" +
-                                  http::url_encoded(request.query.text("target")));
+    values.set("PREVIEW_SRC",
+               here.path() + "/poster.png?preview=1&sheet=" + std::string{paper_name(wish.paper)} +
+                   "&target=" + percent_encoded(request.query.text("target")));
     values.set("PREVIEW_ALT", say("The poster as it will be printed", lang));
     fill_sheets(values, wish);
     fill_targets(values, request, app, here);
     fill_outcome(values, request, app, wish);
     return show_desk(request, app,
                      {.title = say("Poster", lang),
-                      .body = language::render_template("web/pages/desk_poster.html", values,
-                                                        lang),
+                      .body = language::render_template("web/pages/desk_poster.html", values, lang),
                       .campaign = here.campaign.id,
                       .campaign_slug = here.campaign.slug,
                       .campaign_title = here.version.plan.title});

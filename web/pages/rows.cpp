@@ -6,6 +6,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_totals.h"
@@ -96,7 +97,7 @@ http::Response show_rows(const http::Request& request, App& app) {
         ledger::rows_of_figure(session, chosen.cut, figure, read_after(request), rows_max);
     const auto total = ledger::total_of_cut(session, chosen.cut);
     const auto here = "/desk/totals/rows" + selection_query(chosen) +
-                      (figure.empty() ? "" : "&figure=" + http::url_encoded(figure));
+                      (figure.empty() ? "" : "&figure=" + percent_encoded(figure));
     const auto zone = organisation::find_organisation(session).time_zone;
     Values values;
     std::int64_t minor = total.confirmed;

@@ -7,6 +7,7 @@
 #include "campaign/ledger/totals.h"
 #include "campaign/links/link.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_totals.h"
@@ -41,11 +42,11 @@ std::string amount(std::int64_t minor, const ledger::Cut& cut, const std::string
 }
 
 std::string cut_query(const Selection& chosen) {
-    std::string query = "?only=" + http::url_encoded(chosen.only) +
+    std::string query = "?only=" + percent_encoded(chosen.only) +
                         "&by=" + std::string{ledger::by_name(chosen.cut.by)};
     if (chosen.cut.from) query += "&from=" + iso_text(*chosen.cut.from);
     if (chosen.cut.until) query += "&until=" + iso_text(*chosen.cut.until);
-    if (!chosen.cut.key.empty()) query += "&key=" + http::url_encoded(chosen.cut.key);
+    if (!chosen.cut.key.empty()) query += "&key=" + percent_encoded(chosen.cut.key);
     return query;
 }
 

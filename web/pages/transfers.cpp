@@ -108,7 +108,7 @@ http::Response render_transfers(const http::Request& request, App& app, const Gi
         fill_promise(values.add("PROMISE"), request, giving, promises[i], wrong);
     if (promises.size() > promises_max)
         values.add("PAGES").set(
-            "NEXT_HREF", here + "?q=" + http::url_encoded(query) +
+            "NEXT_HREF", here + "?q=" + percent_encoded(query) +
                              "&after=" + std::to_string(promises[promises_max - 1].id.value));
     fill_arrived(values, request, app, giving);
     DeskPage page{.title = say("Transfers we wait for", lang),

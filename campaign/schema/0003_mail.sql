@@ -1,0 +1,23 @@
+-- Mail: the outbox. A message is facts until it is sent; what was secret in it goes when it was.
+-- state: waiting, sent, failed (given up), bounced.
+
+CREATE TABLE IF NOT EXISTS mail (
+  id BIGINT NOT NULL PRIMARY KEY,
+  kind VARCHAR(20) NOT NULL,
+  cause_type VARCHAR(20) NOT NULL,
+  cause_id BIGINT NOT NULL,
+  recipient VARCHAR(254) NOT NULL COLLATE utf8mb4_bin,
+  language VARCHAR(12) NOT NULL,
+  facts TEXT NOT NULL,
+  campaign_id BIGINT NULL,
+  state VARCHAR(12) NOT NULL,
+  made_at DATETIME(6) NOT NULL,
+  due_at DATETIME(6) NOT NULL,
+  sent_at DATETIME(6) NULL,
+  tries INT NOT NULL DEFAULT 0,
+  trouble VARCHAR(200) NOT NULL DEFAULT '',
+  version INT NOT NULL DEFAULT 1,
+  CONSTRAINT once_per_cause_and_recipient UNIQUE (kind, cause_type, cause_id, recipient),
+  CONSTRAINT mail_state_is_known CHECK (state IN ('waiting', 'sent', 'failed', 'bounced')),
+  KEY mail_due (state, due_at)
+) ENGINE=InnoDB;
