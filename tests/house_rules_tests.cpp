@@ -150,7 +150,9 @@ BOOST_AUTO_TEST_CASE(every_address_stands_on_one_page) {
 
     const std::string row = "{get, \"/c/:campaign/give\", anyone, f},";
     BOOST_TEST(scattered_addresses({"web/pages/give.cpp", row}).size() == 1u);
+    BOOST_TEST(scattered_addresses({"web/sandbox/stripe.cpp", row}).size() == 1u);
     BOOST_TEST(scattered_addresses({"web/routes.cpp", row}).empty());
+    BOOST_TEST(scattered_addresses({"web/sandbox/routes.cpp", row}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(the_product_is_named_in_one_place) {

@@ -82,7 +82,8 @@ Program::~Program() { stop(); }
 
 void Program::start() {
     std::vector<std::string> arguments{WAYMARK_BUILD "/waymark"};
-    arguments.insert(arguments.end(), settings_.arguments.begin(), settings_.arguments.end());
+    for (const auto& word : settings_.arguments)
+        arguments.push_back(word == "{port}" ? std::to_string(port_) : word);
     auto variables = environment(settings_.environment);
     const auto argv = pointers(arguments);
     const auto envp = pointers(variables);

@@ -28,7 +28,7 @@ private:
 int free_port();  // Nobody listened on it a moment ago, on 127.0.0.1.
 
 struct Settings {
-    std::vector<std::string> arguments{"serve"};
+    std::vector<std::string> arguments{"serve"};       // "{port}" becomes the port.
     std::map<std::string, std::string> environment{};  // Added to, or instead of, ours.
 };
 

@@ -25,6 +25,7 @@ struct Asked {
     ServeOptions serve;
     AccountOptions account;
     PosterOptions poster;
+    SandboxOptions sandbox;
     ExportOptions rows;
     std::function<int()> run;
 };
@@ -88,6 +89,31 @@ void add_poster(CLI::App& app, Asked& asked) {
     poster->callback([&] { asked.run = [&] { return make_poster(asked.poster); }; });
 }
 
+void add_sandbox(CLI::App& app, Asked& asked) {
+    auto* stand_in = app.add_subcommand(
+        "sandbox", "Stand in for the card providers, for demonstrations and tests");
+    auto& asks = asked.sandbox;
+    stand_in->add_option("--port", asks.port, "Of 127.0.0.1, where it listens")
+        ->check(CLI::Range{0, 65535})
+        ->capture_default_str();
+    stand_in->add_option("--url", asks.url, "Where browsers find it; unset: http://localhost:PORT");
+    stand_in->add_option("--hook", asks.hook, "Where Stripe's webhooks go");
+    stand_in->add_option("--paypal-hook", asks.paypal_hook, "Where PayPal's webhooks go");
+    stand_in->add_option("--key", asks.keys, "An API key of Stripe's; repeat it to rotate")
+        ->capture_default_str();
+    stand_in
+        ->add_option("--hook-secret", asks.hook_secrets,
+                     "Signs Stripe's webhooks; repeat it to sign with both")
+        ->capture_default_str();
+    stand_in->add_option("--paypal-client", asks.paypal_client)->capture_default_str();
+    stand_in->add_option("--paypal-secret", asks.paypal_secret)->capture_default_str();
+    stand_in->add_option("--paypal-webhook", asks.paypal_webhook, "The id of PayPal's webhook")
+        ->capture_default_str();
+    stand_in->add_option("--fail", asks.fail, "What goes wrong on purpose; see below");
+    stand_in->footer(sandbox_switches());
+    stand_in->callback([&] { asked.run = [&] { return run_sandbox(asked.sandbox); }; });
+}
+
 int tell(int status, const std::string& sentence) {
     std::cerr << "waymark: " << sentence << '\n';
     return status;
@@ -122,6 +148,7 @@ int run_command_line(int count, char** words) {
     add_ledger(app, asked);
     add_people(app, asked);
     add_poster(app, asked);
+    add_sandbox(app, asked);
     try {
         app.parse(count, words);
     } catch (const CLI::ParseError& stop) {  // Help is one of them, with exit code 0.

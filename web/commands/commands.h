@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace commands {
 
@@ -14,6 +15,19 @@ struct ServeOptions {
     Demo demo = Demo::none;
 };
 int serve(const ServeOptions&);
+
+// A stand-in for card providers, on loopback (web/sandbox/sandbox.h).
+struct SandboxOptions {
+    int port = 8090;
+    std::string url;                // Where browsers find it; empty: http://localhost:PORT.
+    std::string hook, paypal_hook;  // Where its webhooks go; empty: nowhere.
+    std::vector<std::string> keys{"sk_test_sandbox"}, hook_secrets{"whsec_sandbox"};
+    std::string paypal_client = "sandbox-client", paypal_secret = "sandbox-secret";
+    std::string paypal_webhook = "SANDBOX-WEBHOOK";
+    std::string fail;  // "errors=20,drop=100": see sandbox_switches().
+};
+int run_sandbox(const SandboxOptions&);
+std::string sandbox_switches();  // Each with what it does, for --help.
 
 int migrate();
 int verify();

@@ -1,6 +1,3 @@
-#include <pthread.h>
-#include <signal.h>
-
 #include <atomic>
 #include <iostream>
 #include <optional>
@@ -11,6 +8,7 @@
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
 #include "web/commands/demo.h"
+#include "web/commands/signals.h"
 #include "web/demo/arrivals.h"
 #include "web/http/front.h"
 #include "web/http/journal.h"
@@ -25,22 +23,6 @@ namespace {
 
 // More than the threads of a lane: a handler may wait for the visit book, which writes.
 constexpr int spare_connections = 5;
-
-// Both signals wait for wait_for_signal(): blocked before any thread starts, so in all of them.
-sigset_t block_signals() {
-    signal(SIGPIPE, SIG_IGN);
-    sigset_t ours;
-    sigemptyset(&ours);
-    sigaddset(&ours, SIGTERM);
-    sigaddset(&ours, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ours, nullptr);
-    return ours;
-}
-
-void wait_for_signal(const sigset_t& ours) {
-    int which = 0;
-    sigwait(&ours, &which);
-}
 
 http::FrontSettings front_settings(const Config& config) {
     http::FrontSettings settings;

@@ -1,7 +1,5 @@
 #include "web/http/router.h"
 
-#include <optional>
-
 namespace http {
 namespace {
 
@@ -59,6 +57,12 @@ RouteMatch find_route(std::span<const Route> table, Method method, std::string_v
         allow_method(match.allow, route.method);
     }
     return match;
+}
+
+std::optional<Params> match_pattern(std::string_view pattern, std::string_view path) {
+    Params params;
+    if (!fits(pattern, path, &params)) return {};
+    return params;
 }
 
 std::size_t body_max_of(std::span<const Route> table, Method method, std::string_view path) {

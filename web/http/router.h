@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +49,10 @@ struct RouteMatch {
     std::string allow = {};  // "GET, HEAD, POST": the value of the Allow header.
 };
 RouteMatch find_route(std::span<const Route>, Method, std::string_view path);
+
+// What the placeholders of one pattern stand for in a path; nothing if it does not fit.
+std::optional<std::map<std::string, std::string>> match_pattern(std::string_view pattern,
+                                                                std::string_view path);
 
 // How long a body the route takes; nothing is known of an unknown address, so the default.
 std::size_t body_max_of(std::span<const Route>, Method, std::string_view path);

@@ -1,0 +1,41 @@
+#include "web/sandbox/routes.h"
+
+#include "web/sandbox/control.h"
+#include "web/sandbox/pay_page.h"
+#include "web/sandbox/stripe.h"
+
+namespace sandbox {
+
+namespace {
+
+constexpr auto get = http::Method::get, post = http::Method::post;
+
+constexpr Route table[] = {
+    {post, "/v1/checkout/sessions", Kind::stripe, create_session},
+    {get, "/v1/checkout/sessions/:id", Kind::stripe, show_session},
+    {post, "/v1/checkout/sessions/:id/expire", Kind::stripe, expire_session},
+    {post, "/v1/payment_intents", Kind::stripe, create_intent},
+    {get, "/v1/payment_intents/:id", Kind::stripe, show_intent},
+    {get, "/v1/charges/:id", Kind::stripe, show_charge},
+    {post, "/v1/refunds", Kind::stripe, create_refund},
+    {get, "/v1/disputes", Kind::stripe, list_disputes},
+    {get, "/v1/disputes/:id", Kind::stripe, show_dispute},
+    {get, "/v1/balance", Kind::stripe, show_balance},
+    {get, "/v1/events/:id", Kind::stripe, show_event},
+    {get, "/pay/:id", Kind::open, show_pay_page},
+    {post, "/pay/:id", Kind::open, take_choice},
+    {get, "/pay.css", Kind::open, show_pay_style},
+    {get, "/readyz", Kind::open, show_ready},
+    {get, "/sandbox/state", Kind::open, show_state},
+    {post, "/sandbox/switches", Kind::open, set_switches},
+    {post, "/sandbox/account", Kind::open, set_account},
+    {post, "/sandbox/sales/:id/:act", Kind::open, act_on_sale},
+    {get, "/sandbox/events/:id", Kind::open, show_event_body},
+    {post, "/sandbox/events/:id/send", Kind::open, send_event},
+};
+
+}  // namespace
+
+std::span<const Route> all_routes() { return table; }
+
+}  // namespace sandbox

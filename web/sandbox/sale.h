@@ -1,0 +1,105 @@
+// Sale: one checkout at the stand-in provider, with all that became of it.
+//
+// Stripe calls it a session with its intent and charge, PayPal an order with its capture; here it
+// is one thing, and each dialect writes it down in its own way. Nothing here knows HTTP or a clock.
+// What a sale does not allow in its state throws NotPossible.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "campaign/words/instant.h"
+#include "campaign/words/money.h"
+
+namespace sandbox {
+
+enum class Vendor { stripe, paypal };
+using Labels = std::map<std::string, std::string>;  // Metadata.
+
+struct Line {
+    std::string name;
+    Money amount;
+    std::int64_t quantity = 1;
+};
+
+struct Refund {
+    std::string id;
+    Money amount;
+    std::string reason;
+    Labels labels = {};
+    Instant made_at = {};
+};
+
+struct Dispute {
+    enum class State { open, won, lost };
+    std::string id;
+    State state = State::open;
+    Money amount;
+    Instant opened_at = {};
+};
+
+struct Sale {
+    // Approved: the payer agreed, and the money is taken when the seller asks for it (PayPal).
+    // Failed: a delayed payment that never came. A card that is declined leaves the sale open.
+    enum class State { open, approved, processing, paid, failed, expired };
+    Vendor vendor = Vendor::stripe;
+    State state = State::open;
+    std::string id, intent, charge;  // The last two are empty before there was an attempt.
+    Money asked, taken;              // Taken may differ from asked where a test wants it so.
+    std::vector<Line> lines = {};
+    Labels labels = {}, intent_labels = {};
+    std::string reference, invoice, language, submit_type;
+    std::string success_url, cancel_url;
+    Instant made_at = {}, expires_at = {}, paid_at = {};
+    std::string trouble = {};       // Why the last attempt failed: "card_declined".
+    bool declines_capture = false;  // PayPal: the payer's instrument will be refused.
+    bool captures_later = false, fails_later = false;  // A delayed method, and how it ends.
+    std::optional<Instant> settles_at = {};            // Of a payment under way.
+    std::vector<Refund> refunds = {};
+    std::vector<Dispute> disputes = {};
+};
+
+struct NotPossible : std::runtime_error {
+    NotPossible(std::string which, const std::string& sentence, std::string field = {})
+        : std::runtime_error{sentence}, code{std::move(which)}, param{std::move(field)} {}
+    std::string code, param;
+};
+
+// What can happen to a sale. By the payer: approve, pay, decline, pay_later, fail_later; by the
+// provider: settle, fail, expire, dispute, win, lose; by the seller: refund, expire, capture.
+enum class Act {
+    approve,
+    pay,
+    decline,
+    pay_later,
+    fail_later,
+    settle,
+    fail,
+    expire,
+    refund,
+    dispute,
+    win,
+    lose
+};
+std::optional<Act> find_act(std::string_view name);
+
+struct Deed {
+    Act act;
+    std::optional<Money> amount = {};  // Of pay, refund and dispute; else all of it.
+    std::string reason = {};
+    Labels labels = {};
+    std::int64_t settle_ms = 0;  // Until a delayed payment is decided.
+};
+void apply(Sale&, const Deed&, Instant now);
+
+Money refunded(const Sale&);
+Money fee_of(Money taken);          // 1.4 % and 25 minor units.
+Money dispute_fee_of(const Sale&);  // 15 units of the currency.
+std::string_view state_text(Sale::State);
+std::string_view state_text(Dispute::State);
+std::string new_id(std::string_view prefix);  // "pi_" and random letters and digits.
+
+}  // namespace sandbox

@@ -1,0 +1,112 @@
+#include "web/sandbox/sandbox.h"
+
+#include <stdexcept>
+#include <thread>
+
+#include "campaign/outside/json.h"
+#include "campaign/words/token.h"
+#include "web/http/router.h"
+#include "web/sandbox/routes.h"
+#include "web/sandbox/stripe.h"
+#include "web/sandbox/stripe_objects.h"
+
+namespace sandbox {
+
+namespace {
+
+http::Response control_error(const std::string& sentence, int status) {
+    outside::JsonWriter w;
+    return http::json(w.text("error", sentence).object(), status);
+}
+
+http::Response not_today() {
+    return stripe_error({.status = 500,
+                         .type = "api_error",
+                         .message = "An unexpected error occurred; try again."});
+}
+
+}  // namespace
+
+Sandbox::Sandbox(Account account)
+    : account_{std::move(account)}, courier{switches, [this](const Event& event, Instant now) {
+                                                return seal(event, now);
+                                            }} {}
+
+http::Response Sandbox::answer(const http::Request& request) {
+    bool is_known = false;
+    for (const auto& route : all_routes()) {
+        auto params = http::match_pattern(route.pattern, request.path);
+        if (!params) continue;
+        is_known = true;
+        const bool is_head = request.method == http::Method::head;
+        if (route.method != (is_head ? http::Method::get : request.method)) continue;
+        auto asked = request;
+        asked.params = std::move(*params);
+        try {
+            if (route.kind == Kind::open) return route.handler(asked, *this);
+            return answer_api(asked, Vendor::stripe, route.handler);
+        } catch (const Declined& declined) {
+            return declined.response;
+        } catch (const NotPossible& why) {
+            if (route.kind == Kind::stripe) return stripe_error(why);
+            return control_error(why.what(), why.code == "resource_missing" ? 404 : 409);
+        } catch (const std::invalid_argument& why) {
+            return control_error(why.what(), 400);
+        }
+    }
+    if (request.path.starts_with("/v1/"))
+        return stripe_error({.status = is_known ? 405 : 404,
+                             .message = "Unrecognized request URL (" + request.path + ")."});
+    return control_error("There is nothing at this address.", is_known ? 405 : 404);
+}
+
+http::Response Sandbox::answer_api(const http::Request& request, Vendor,
+                                   http::Response (*handler)(const http::Request&, Sandbox&)) {
+    check_stripe_key(request, account());
+    if (switches.strikes("errors")) return not_today();
+    auto response = answer_once(request, *this, handler);
+    if (switches.strikes("lost")) return not_today();
+    if (switches.strikes("stalls"))
+        std::this_thread::sleep_for(std::chrono::milliseconds{switches.at("stall_ms")});
+    set_header(response, "Request-Id", "req_" + random_token().substr(0, 14));
+    const auto version = request.header("stripe-version");
+    set_header(response, "Stripe-Version", version.empty() ? std::string{stripe_version} : version);
+    return response;
+}
+
+Sale Sandbox::act(const std::string& any_id, const Deed& deed, Instant now) {
+    const auto sale = till.change(any_id, [&](Sale& changed) { apply(changed, deed, now); });
+    for (auto& event : stripe_events(sale, deed.act, account(), now))
+        courier.post(std::move(event), now);
+    return sale;
+}
+
+void Sandbox::pass_time(Instant now) {
+    for (const auto& sale : till.all()) try {
+            const bool is_open = sale.state == Sale::State::open;
+            if (is_open && now >= sale.expires_at) act(sale.id, {Act::expire}, now);
+            if (sale.settles_at && now >= *sale.settles_at)
+                act(sale.id, {sale.fails_later ? Act::fail : Act::settle}, now);
+        } catch (const NotPossible&) {  // Somebody was faster.
+        }
+}
+
+Account Sandbox::account() const {
+    const std::lock_guard lock{mutex_};
+    return account_;
+}
+
+void Sandbox::change_account(const std::function<void(Account&)>& change) {
+    const std::lock_guard lock{mutex_};
+    change(account_);
+}
+
+Envelope Sandbox::seal(const Event& event, Instant now) const {
+    const auto ours = account();
+    return {ours.stripe_hook,
+            {{"Content-Type", "application/json; charset=utf-8"},
+             {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
+             {"Stripe-Signature", stripe_signature(ours.hook_secrets, event.body, now)}}};
+}
+
+}  // namespace sandbox

@@ -1,0 +1,34 @@
+// StripeObjects: a sale written down as Stripe's session, intent, charge, refund and dispute.
+//
+// Expand says which references are written whole instead of by id, as `expand[]` asks for.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "web/sandbox/sale.h"
+
+namespace sandbox {
+
+class Expand {
+public:
+    Expand() = default;
+    explicit Expand(std::set<std::string> paths) : paths_{std::move(paths)} {}
+    bool wants(const std::string& field) const;     // This one, or something inside it.
+    Expand inside(const std::string& field) const;  // What is wanted within it.
+
+private:
+    std::set<std::string> paths_;
+};
+
+inline constexpr std::string_view stripe_version = "2025-03-31.basil";
+
+std::string session_object(const Sale&, const std::string& sandbox_url, const Expand&);
+std::string intent_object(const Sale&, const Expand&);
+std::string charge_object(const Sale&, const Expand&);
+std::string refund_object(const Sale&, const Refund&);
+std::string dispute_object(const Sale&, const Dispute&);
+std::string list_object(const std::string& url, const std::vector<std::string>& items);
+std::int64_t seconds_of(Instant);
+
+}  // namespace sandbox
