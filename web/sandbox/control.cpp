@@ -92,6 +92,7 @@ http::Response set_account(const http::Request& request, Sandbox& sandbox) {
     sandbox.change_account([&](Account& account) {
         if (form.has("stripe_hook")) account.stripe_hook = form.text("stripe_hook");
         if (form.has("paypal_hook")) account.paypal_hook = form.text("paypal_hook");
+        if (form.has("paypal_secret")) account.paypal_secret = form.text("paypal_secret");
         replace_list(account.stripe_keys, form, "key");
         replace_list(account.hook_secrets, form, "hook_secret");
     });

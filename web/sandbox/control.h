@@ -11,7 +11,8 @@ http::Response show_ready(const http::Request&, Sandbox&);
 // Every sale with its state to the cent, every event with how its delivery went, every switch.
 http::Response show_state(const http::Request&, Sandbox&);
 http::Response set_switches(const http::Request&, Sandbox&);  // drop=100&retry_ms=50
-// stripe_hook, paypal_hook, and the lists key and hook_secret (repeat the field to rotate).
+// stripe_hook, paypal_hook, paypal_secret, and the lists key and hook_secret (repeat the field to
+// rotate).
 http::Response set_account(const http::Request&, Sandbox&);
 // /pay, /decline, /settle, /refund, /dispute, /win, …; amount (minor units) and currency if wanted.
 http::Response act_on_sale(const http::Request&, Sandbox&);

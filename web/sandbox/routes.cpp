@@ -2,6 +2,7 @@
 
 #include "web/sandbox/control.h"
 #include "web/sandbox/pay_page.h"
+#include "web/sandbox/paypal.h"
 #include "web/sandbox/stripe.h"
 
 namespace sandbox {
@@ -22,6 +23,16 @@ constexpr Route table[] = {
     {get, "/v1/disputes/:id", Kind::stripe, show_dispute},
     {get, "/v1/balance", Kind::stripe, show_balance},
     {get, "/v1/events/:id", Kind::stripe, show_event},
+    {post, "/v1/oauth2/token", Kind::open, give_token},
+    {post, "/v2/checkout/orders", Kind::paypal, create_order},
+    {get, "/v2/checkout/orders/:id", Kind::paypal, show_order},
+    {post, "/v2/checkout/orders/:id/capture", Kind::paypal, capture_order},
+    {get, "/v2/payments/captures/:id", Kind::paypal, show_capture},
+    {post, "/v2/payments/captures/:id/refund", Kind::paypal, refund_capture},
+    {get, "/v2/payments/refunds/:id", Kind::paypal, show_paypal_refund},
+    {get, "/v1/customer/disputes", Kind::paypal, list_paypal_disputes},
+    {get, "/v1/notifications/webhooks-events/:id", Kind::paypal, show_paypal_event},
+    {post, "/v1/notifications/verify-webhook-signature", Kind::paypal, verify_signature},
     {get, "/pay/:id", Kind::open, show_pay_page},
     {post, "/pay/:id", Kind::open, take_choice},
     {get, "/pay.css", Kind::open, show_pay_style},

@@ -96,7 +96,7 @@ void close_dispute(Sale& sale, Dispute::State outcome) {
 void refuse_card(Sale& sale) {
     require_state(sale, {State::open, State::approved});
     begin_attempt(sale);
-    sale.trouble = "card_declined";
+    sale.state = State::open, sale.trouble = "card_declined";
     if (sale.vendor == Vendor::paypal) sale.charge.clear();
 }
 
@@ -123,7 +123,8 @@ void apply(Sale& sale, const Deed& deed, Instant now) {
     switch (deed.act) {
         case Act::approve:
             require_state(sale, {State::open, State::approved});
-            sale.state = State::approved;
+            sale.state = State::approved, sale.on_capture = deed.on_capture;
+            sale.trouble.clear(), sale.approved_at = now;
             return;
         case Act::pay:
             begin_attempt(sale);

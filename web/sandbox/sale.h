@@ -19,6 +19,22 @@ namespace sandbox {
 enum class Vendor { stripe, paypal };
 using Labels = std::map<std::string, std::string>;  // Metadata.
 
+// What can happen to a sale. By the payer: approve, pay, decline, pay_later, fail_later; by the
+// provider: settle, fail, expire, dispute, win, lose; by the seller: refund, expire.
+enum class Act {
+    approve,
+    pay,
+    decline,
+    pay_later,
+    fail_later,
+    settle,
+    fail,
+    expire,
+    refund,
+    dispute,
+    win,
+    lose
+};
 struct Line {
     std::string name;
     Money amount;
@@ -53,11 +69,11 @@ struct Sale {
     Labels labels = {}, intent_labels = {};
     std::string reference, invoice, language, submit_type;
     std::string success_url, cancel_url;
-    Instant made_at = {}, expires_at = {}, paid_at = {};
-    std::string trouble = {};       // Why the last attempt failed: "card_declined".
-    bool declines_capture = false;  // PayPal: the payer's instrument will be refused.
-    bool captures_later = false, fails_later = false;  // A delayed method, and how it ends.
-    std::optional<Instant> settles_at = {};            // Of a payment under way.
+    Instant made_at = {}, expires_at = {}, approved_at = {}, paid_at = {};
+    std::string trouble = {};   // Why the last attempt failed: "card_declined".
+    Act on_capture = Act::pay;  // PayPal: how it will end when the seller takes the money.
+    bool fails_later = false;   // How a delayed payment will end.
+    std::optional<Instant> settles_at = {};  // Of a payment under way.
     std::vector<Refund> refunds = {};
     std::vector<Dispute> disputes = {};
 };
@@ -68,22 +84,6 @@ struct NotPossible : std::runtime_error {
     std::string code, param;
 };
 
-// What can happen to a sale. By the payer: approve, pay, decline, pay_later, fail_later; by the
-// provider: settle, fail, expire, dispute, win, lose; by the seller: refund, expire, capture.
-enum class Act {
-    approve,
-    pay,
-    decline,
-    pay_later,
-    fail_later,
-    settle,
-    fail,
-    expire,
-    refund,
-    dispute,
-    win,
-    lose
-};
 std::optional<Act> find_act(std::string_view name);
 
 struct Deed {
@@ -92,6 +92,7 @@ struct Deed {
     std::string reason = {};
     Labels labels = {};
     std::int64_t settle_ms = 0;  // Until a delayed payment is decided.
+    Act on_capture = Act::pay;   // Of approve.
 };
 void apply(Sale&, const Deed&, Instant now);
 

@@ -6,6 +6,7 @@
 #include "campaign/outside/json.h"
 #include "campaign/words/token.h"
 #include "web/http/router.h"
+#include "web/sandbox/paypal.h"
 #include "web/sandbox/routes.h"
 #include "web/sandbox/stripe.h"
 #include "web/sandbox/stripe_objects.h"
@@ -19,10 +20,16 @@ http::Response control_error(const std::string& sentence, int status) {
     return http::json(w.text("error", sentence).object(), status);
 }
 
-http::Response not_today() {
+http::Response stripe_not_today() {
     return stripe_error({.status = 500,
                          .type = "api_error",
                          .message = "An unexpected error occurred; try again."});
+}
+
+http::Response paypal_not_today() {
+    return paypal_error({.status = 500,
+                         .name = "INTERNAL_SERVER_ERROR",
+                         .message = "An internal server error has occurred."});
 }
 
 }  // namespace
@@ -44,39 +51,57 @@ http::Response Sandbox::answer(const http::Request& request) {
         asked.params = std::move(*params);
         try {
             if (route.kind == Kind::open) return route.handler(asked, *this);
-            return answer_api(asked, Vendor::stripe, route.handler);
+            return route.kind == Kind::stripe ? answer_stripe(asked, route.handler)
+                                              : answer_paypal(asked, route.handler);
         } catch (const Declined& declined) {
             return declined.response;
         } catch (const NotPossible& why) {
             if (route.kind == Kind::stripe) return stripe_error(why);
+            if (route.kind != Kind::open) return paypal_error(why);
             return control_error(why.what(), why.code == "resource_missing" ? 404 : 409);
         } catch (const std::invalid_argument& why) {
             return control_error(why.what(), 400);
         }
     }
+    if (request.path.starts_with("/v2/")) return paypal_error(unknown_paypal_resource());
     if (request.path.starts_with("/v1/"))
         return stripe_error({.status = is_known ? 405 : 404,
                              .message = "Unrecognized request URL (" + request.path + ")."});
     return control_error("There is nothing at this address.", is_known ? 405 : 404);
 }
 
-http::Response Sandbox::answer_api(const http::Request& request, Vendor,
-                                   http::Response (*handler)(const http::Request&, Sandbox&)) {
+http::Response Sandbox::answer_stripe(const http::Request& request, Answering answering) {
     check_stripe_key(request, account());
-    if (switches.strikes("errors")) return not_today();
-    auto response = answer_once(request, *this, handler);
-    if (switches.strikes("lost")) return not_today();
-    if (switches.strikes("stalls"))
-        std::this_thread::sleep_for(std::chrono::milliseconds{switches.at("stall_ms")});
+    if (switches.strikes("errors")) return stripe_not_today();
+    auto response = answer_once(request, *this, answering);
+    if (switches.strikes("lost")) return stripe_not_today();
+    stall_if_struck();
     set_header(response, "Request-Id", "req_" + random_token().substr(0, 14));
     const auto version = request.header("stripe-version");
     set_header(response, "Stripe-Version", version.empty() ? std::string{stripe_version} : version);
     return response;
 }
 
+http::Response Sandbox::answer_paypal(const http::Request& request, Answering answering) {
+    check_paypal_token(request, account());
+    if (switches.strikes("errors")) return paypal_not_today();
+    auto response = answer_paypal_once(request, *this, answering);
+    if (switches.strikes("lost")) return paypal_not_today();
+    stall_if_struck();
+    set_header(response, "Paypal-Debug-Id", random_token().substr(0, 13));
+    return response;
+}
+
+void Sandbox::stall_if_struck() {
+    if (switches.strikes("stalls"))
+        std::this_thread::sleep_for(std::chrono::milliseconds{switches.at("stall_ms")});
+}
+
 Sale Sandbox::act(const std::string& any_id, const Deed& deed, Instant now) {
     const auto sale = till.change(any_id, [&](Sale& changed) { apply(changed, deed, now); });
-    for (auto& event : stripe_events(sale, deed.act, account(), now))
+    const bool is_stripe = sale.vendor == Vendor::stripe;
+    for (auto& event : is_stripe ? stripe_events(sale, deed.act, account(), now)
+                                 : paypal_events(sale, deed.act, account(), now))
         courier.post(std::move(event), now);
     return sale;
 }
@@ -103,6 +128,7 @@ void Sandbox::change_account(const std::function<void(Account&)>& change) {
 
 Envelope Sandbox::seal(const Event& event, Instant now) const {
     const auto ours = account();
+    if (event.vendor == Vendor::paypal) return {ours.paypal_hook, paypal_headers(event, ours, now)};
     return {ours.stripe_hook,
             {{"Content-Type", "application/json; charset=utf-8"},
              {"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},

@@ -51,8 +51,10 @@ public:
 
 private:
     Envelope seal(const Event&, Instant now) const;
-    http::Response answer_api(const http::Request&, Vendor,
-                              http::Response (*)(const http::Request&, Sandbox&));
+    using Answering = http::Response (*)(const http::Request&, Sandbox&);
+    http::Response answer_stripe(const http::Request&, Answering);
+    http::Response answer_paypal(const http::Request&, Answering);
+    void stall_if_struck();
 
     mutable std::mutex mutex_;  // Of account_.
     Account account_;
