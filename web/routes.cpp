@@ -7,6 +7,7 @@
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/code.h"
+#include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
 #include "web/pages/give.h"
 #include "web/pages/code.h"
@@ -16,6 +17,7 @@
 #include "web/pages/health.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
+#include "web/pages/me.h"
 #include "web/pages/privacy.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
@@ -103,6 +105,9 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/poster", Who::run_campaign, pages::show_poster_choice},
     {get, "/desk/:campaign/poster.pdf", Who::run_campaign, pages::send_desk_poster},
     {get, "/desk/:campaign/poster.png", Who::run_campaign, pages::send_desk_poster},
+    {get, "/desk/:campaign/posts", Who::review_words, pages::show_desk_posts},
+    {post, "/desk/:campaign/posts", Who::run_campaign, pages::write_official_post},
+    {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
@@ -118,6 +123,8 @@ constexpr Route table[] = {
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
+    {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
+    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},

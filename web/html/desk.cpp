@@ -36,6 +36,7 @@ constexpr std::array tabs{
     Place{"/links", "Links", ""},
     Place{"/poster", "Poster", ""},
     Place{"/review", "Words to review", ""},
+    Place{"/posts", "Posts", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},

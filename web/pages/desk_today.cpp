@@ -10,6 +10,7 @@
 #include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
+#include "campaign/posts/post.h"
 #include "web/html/layout.h"
 
 namespace pages {
@@ -74,6 +75,7 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
     const auto desk = "/desk/" + shown.slug;
     const auto cash = giving::entered_waiting(session, shown.id);
     const auto words = giving::words_waiting(session, shown.id);
+    const auto posts = posts::posts_waiting(session, shown.id);
     const auto promises = giving::promises_open(session, shown.id);
     return {{people::Duty::do_finance, desk + "/cash", cash,
              say_count("{1} gift was handed in and waits for a second person",
@@ -82,6 +84,11 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
             {people::Duty::review_words, desk + "/review", words,
              say_count("{1} name or message waits to be read",
                        "{1} names or messages wait to be read", words.count, in),
+             say("Read them", in)},
+            {people::Duty::review_words,
+             desk + "/review",
+             {posts.count, 0, posts.oldest},
+             say_count("{1} post waits to be read", "{1} posts wait to be read", posts.count, in),
              say("Read them", in)},
             {people::Duty::do_finance, desk + "/arrivals", promises,
              say_count("{1} promise by transfer is open", "{1} promises by transfer are open",

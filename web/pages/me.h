@@ -1,0 +1,33 @@
+// A participant's own, private page, behind the address that only they have, and their posts on it.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "campaign/language/template.h"
+#include "campaign/roster/participant.h"
+#include "web/app.h"
+
+namespace pages {
+
+// A post as it was typed, and what is wrong with it; of no post in particular, it is a new one.
+struct PostForm {
+    std::string words = {}, key = {};
+    std::int64_t post = 0;
+    std::map<std::string, std::string> wrong = {};
+};
+
+http::Response show_me(const http::Request&, App&);         // GET /me/:token
+http::Response change_me(const http::Request&, App&);       // POST /me/:token
+http::Response write_my_post(const http::Request&, App&);   // POST /me/:token/posts
+http::Response change_my_post(const http::Request&, App&);  // POST /me/:token/posts/:post
+
+// Whose page it is; Refused(not_found) for an address that opens nothing.
+roster::Participant participant_behind(const http::Request&, App&);
+std::string my_path(const http::Request&);
+// The page once more, with what was typed about a post.
+http::Response show_me_again(const http::Request&, App&, const PostForm&);
+
+void fill_my_posts(language::Values&, const http::Request&, App&, const PostForm&);
+
+}  // namespace pages
