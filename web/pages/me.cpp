@@ -46,22 +46,21 @@ struct Mine {
     std::string say_money(std::int64_t minor) const {
         return money_text({minor, state.campaign.currency}, request.language);
     }
-    std::string path() const { return "/me/" + request.param("token"); }
+    std::string path() const { return own_page_path(request); }
     std::string page_path() const { return campaign_path(state.campaign) + "/p/" + one.slug; }
 };
 
 Mine mine_of(const http::Request& request, App& app) {
     auto& session = app.store.session();
-    const auto one = roster::find_participant_by_token(session, request.param("token"));
-    if (!one) throw Refused{{Reason::not_found}};
-    const auto campaign = campaign::find_campaign_by_id(session, one->campaign);
+    const auto one = own_participant(request, app);
+    const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
     return {request,
             app,
-            *one,
+            one,
             live::read_state_of(session, *campaign, version, request.now),
-            ledger::figures_of_subject(session, ledger::tally_of(one->id, one->campaign)),
-            giving::recent_gifts_to(session, one->id, own_gifts_max)};
+            ledger::figures_of_subject(session, ledger::tally_of(one.id, one.campaign)),
+            giving::recent_gifts_to(session, one.id, own_gifts_max)};
 }
 
 std::string greeting_of(const Mine& mine) {
@@ -223,6 +222,28 @@ std::string goal_field(const Mine& mine) {
 }
 
 }  // namespace
+
+roster::Participant own_participant(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    if (!request.params.contains("page")) {
+        const auto one = roster::find_participant_by_token(session, request.param("token"));
+        if (!one) throw Refused{{Reason::not_found}};
+        return *one;
+    }
+    const auto number = request.param("page");
+    std::int64_t id = 0;
+    std::from_chars(number.data(), number.data() + number.size(), id);
+    const auto one = roster::find_participant_by_id(session, ParticipantId{id});
+    const auto is_theirs =
+        one && one->account && request.visitor && one->account == request.visitor->account;
+    if (!is_theirs) throw Refused{{Reason::not_found}};
+    return *one;
+}
+
+std::string own_page_path(const http::Request& request) {
+    if (request.params.contains("page")) return "/me/pages/" + request.param("page");
+    return "/me/" + request.param("token");
+}
 
 http::Response show_me(const http::Request& request, App& app) {
     const auto mine = mine_of(request, app);
