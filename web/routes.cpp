@@ -2,6 +2,7 @@
 
 #include "web/api/campaigns.h"
 #include "web/html/asset.h"
+#include "web/pages/account.h"
 #include "web/pages/campaign.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_money.h"
@@ -19,9 +20,12 @@
 #include "web/pages/live.h"
 #include "web/pages/me.h"
 #include "web/pages/privacy.h"
+#include "web/pages/passkeys.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
+#include "web/pages/second_factor.h"
 #include "web/pages/sign_in.h"
+#include "web/pages/sign_in_code.h"
 #include "web/pages/walkers.h"
 
 namespace {
@@ -33,6 +37,15 @@ constexpr auto get = http::Method::get, post = http::Method::post;
 // Sorted by subject. /desk/:campaign comes after every other word below /desk, /:code after all.
 constexpr Route table[] = {
     {get, "/", Who::anyone, pages::show_front},
+    {get, "/account", Who::signed_in, pages::show_account},
+    {get, "/account/authenticator", Who::signed_in, pages::show_authenticator},
+    {post, "/account/authenticator", Who::signed_in, pages::change_authenticator},
+    {get, "/account/authenticator/code.svg", Who::signed_in, pages::draw_secret},
+    {post, "/account/devices", Who::signed_in, pages::end_devices},
+    {post, "/account/passkeys", Who::signed_in, pages::add_passkey},
+    {post, "/account/passkeys/challenge", Who::signed_in, pages::challenge_visitor},
+    {post, "/account/passkeys/end", Who::signed_in, pages::take_passkey_away},
+    {post, "/account/password", Who::signed_in, pages::change_own_password},
     {get, "/api/v1/campaigns/:campaign", Who::anyone, api::show_campaign},
     {post, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::take_gift},
     {get, "/assets/*file", Who::anyone, pages::show_asset},
@@ -68,6 +81,7 @@ constexpr Route table[] = {
     {post, "/desk/organisation/accounts/:account", Who::do_finance, pages::decide_account},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
+    {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
     {get, "/desk/review", Who::review_words, pages::show_all_reviews},
@@ -121,6 +135,12 @@ constexpr Route table[] = {
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/privacy", Who::anyone, pages::show_privacy},
+    {get, "/me", Who::signed_in, pages::show_my_pages},
+    {get, "/me/pages/:page", Who::signed_in, pages::show_me},
+    {post, "/me/pages/:page", Who::signed_in, pages::change_me},
+    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
+    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
+    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
@@ -129,6 +149,19 @@ constexpr Route table[] = {
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},
+    {get, "/sign-in", Who::anyone, pages::show_sign_in_address},
+    {post, "/sign-in", Who::anyone, pages::ask_for_code},
+    {get, "/sign-in/code", Who::anyone, pages::show_sign_in_code},
+    {post, "/sign-in/code", Who::anyone, pages::enter_by_code},
+    {get, "/sign-in/link/:token", Who::anyone, pages::show_sign_in_link},
+    {post, "/sign-in/link/:token", Who::anyone, pages::enter_by_link},
+    {post, "/sign-in/passkey", Who::anyone, pages::enter_by_passkey},
+    {post, "/sign-in/passkey/challenge", Who::anyone, pages::challenge_anybody},
+    {get, "/sign-in/second", Who::halfway, pages::show_second},
+    {post, "/sign-in/second", Who::halfway, pages::change_second},
+    {post, "/sign-in/second/challenge", Who::halfway, pages::challenge_visitor},
+    {get, "/sign-in/second/code.svg", Who::halfway, pages::draw_secret},
+    {post, "/sign-in/second/passkey", Who::halfway, pages::give_passkey},
     {get, "/:code", Who::anyone, pages::follow_link},
 };
 

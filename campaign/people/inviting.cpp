@@ -76,7 +76,10 @@ std::optional<std::string> invite_colleague(store::Store& store, const Invite& a
     const auto email = address_or_refuse(asked.email);
     const auto name = name_or_refuse(asked.name);
     const auto known = find_account_by_address(store.session(), email);
-    if (known && !known->ended_at) {
+    // Somebody who has only taken part until now chooses a password first.
+    const auto can_enter =
+        known && (!known->password_hash.empty() || role_may_use_code(asked.role));
+    if (can_enter && !known->ended_at) {
         give_role(store, {known->id, asked.role, asked.campaign}, actor, now);
         return {};
     }

@@ -2,6 +2,8 @@
 
 #include "campaign/giving/giving.h"
 #include "campaign/ledger/verifying.h"
+#include "campaign/people/address_code.h"
+#include "campaign/people/passkey.h"
 #include "campaign/people/session.h"
 #include "campaign/people/throttle.h"
 #include "web/http/journal.h"
@@ -18,7 +20,9 @@ void Housekeeping::make_round(Instant now) {
     if (lapsed > 0) http::log_event("promises lapsed", std::to_string(lapsed), now);
     store_.in_transaction([&](store::Transaction& tx) {
         people::remove_old_sessions(tx, now);
-        people::remove_old_attempts(tx, now);
+        people::remove_old_turns(tx, now);
+        people::remove_old_codes(tx, now);
+        people::remove_old_challenges(tx, now);
     });
     if (!verified_at_) verified_at_ = now;
     if (now - *verified_at_ < verify_every) return;

@@ -46,13 +46,13 @@ struct Mine {
     std::string say_money(std::int64_t minor) const {
         return money_text({minor, state.campaign.currency}, request.language);
     }
-    std::string path() const { return my_path(request); }
+    std::string path() const { return own_page_path(request); }
     std::string page_path() const { return campaign_path(state.campaign) + "/p/" + one.slug; }
 };
 
 Mine mine_of(const http::Request& request, App& app) {
     auto& session = app.store.session();
-    const auto one = participant_behind(request, app);
+    const auto one = own_participant(request, app);
     const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
     return {request,
@@ -231,17 +231,31 @@ std::string goal_field(const Mine& mine) {
 
 }  // namespace
 
-std::string my_path(const http::Request& request) { return "/me/" + request.param("token"); }
-
-roster::Participant participant_behind(const http::Request& request, App& app) {
-    const auto one = roster::find_participant_by_token(app.store.session(), request.param("token"));
-    if (!one) throw Refused{{Reason::not_found}};
-    return *one;
-}
-
 http::Response show_me_again(const http::Request& request, App& app, const PostForm& post) {
     const auto mine = mine_of(request, app);
     return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)}, post);
+}
+
+roster::Participant own_participant(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    if (!request.params.contains("page")) {
+        const auto one = roster::find_participant_by_token(session, request.param("token"));
+        if (!one) throw Refused{{Reason::not_found}};
+        return *one;
+    }
+    const auto number = request.param("page");
+    std::int64_t id = 0;
+    std::from_chars(number.data(), number.data() + number.size(), id);
+    const auto one = roster::find_participant_by_id(session, ParticipantId{id});
+    const auto is_theirs =
+        one && one->account && request.visitor && one->account == request.visitor->account;
+    if (!is_theirs) throw Refused{{Reason::not_found}};
+    return *one;
+}
+
+std::string own_page_path(const http::Request& request) {
+    if (request.params.contains("page")) return "/me/pages/" + request.param("page");
+    return "/me/" + request.param("token");
 }
 
 http::Response show_me(const http::Request& request, App& app) {

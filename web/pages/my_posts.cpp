@@ -27,7 +27,7 @@ void fill_post(Values& row, const http::Request& request, const posts::Post& pos
     const auto& lang = request.language;
     const bool is_typed = form.post == post.id.value;
     row.set("POST_ID", post.id.value).set("VERSION", post.version);
-    row.set("POST_ACTION", my_path(request) + "/posts/" + std::to_string(post.id.value));
+    row.set("POST_ACTION", own_page_path(request) + "/posts/" + std::to_string(post.id.value));
     row.set("STATE", post_state_words(post, lang));
     row.set("AGO", language::ago_text(post.written_at, request.now, lang));
     row.set("WORDS", is_typed ? form.words : post.words);
@@ -54,7 +54,7 @@ http::Response say_what_is_wrong(const http::Request& request, App& app, PostFor
 
 void fill_my_posts(Values& values, const http::Request& request, App& app, const PostForm& form) {
     auto& session = app.store.session();
-    const auto one = participant_behind(request, app);
+    const auto one = own_participant(request, app);
     const auto mine = posts::recent_posts_by(session, one.id, own_posts_max);
     const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
@@ -64,14 +64,14 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     for (const auto& post : mine) fill_post(section.add("POST"), request, post, form);
     if (!is_open) return;
     auto& fresh = section.add("NEW_POST");
-    fresh.set("NEW_ACTION", my_path(request) + "/posts");
+    fresh.set("NEW_ACTION", own_page_path(request) + "/posts");
     fresh.set("FORM_KEY", form.key.empty() ? random_token() : form.key);
     fresh.set("NEW_WORDS", form.post == 0 ? form.words : std::string{});
     if (form.post == 0) say_beside(fresh, form.wrong, places);
 }
 
 http::Response write_my_post(const http::Request& request, App& app) {
-    const auto one = participant_behind(request, app);
+    const auto one = own_participant(request, app);
     const auto form = read_post_form(request);
     if (form.key.empty() || form.key.size() > form_key_max) throw Refused{{Reason::form_expired}};
     try {
@@ -85,11 +85,11 @@ http::Response write_my_post(const http::Request& request, App& app) {
         if (refused.refusal.field != "words") throw;
         return say_what_is_wrong(request, app, form, refused.refusal);
     }
-    return http::redirect(my_path(request) + "?posted=1#posts");
+    return http::redirect(own_page_path(request) + "?posted=1#posts");
 }
 
 http::Response change_my_post(const http::Request& request, App& app) {
-    const auto one = participant_behind(request, app);
+    const auto one = own_participant(request, app);
     const auto form = read_post_form(request);
     posts::PostChange change{posts::PostId{form.post}, one.id, form.words};
     const auto version = request.form.text("version");
@@ -106,7 +106,7 @@ http::Response change_my_post(const http::Request& request, App& app) {
     }
     app.feed.changed(one.campaign);
     const auto* what = request.form.text("act") == "withdraw" ? "withdrawn" : "posted";
-    return http::redirect(my_path(request) + "?" + what + "=1#posts");
+    return http::redirect(own_page_path(request) + "?" + what + "=1#posts");
 }
 
 }  // namespace pages
