@@ -62,6 +62,12 @@ std::string read_database(const std::string& text, const std::string& name) {
                                 "with %40 for an @ in the password."};
 }
 
+bool read_log(const std::string& text) {
+    if (text == "failures" || text == "requests") return text == "requests";
+    throw std::invalid_argument{"WAYMARK_LOG is \"" + text +
+                                "\" and must be failures or requests."};
+}
+
 std::string read_proxy(const std::string& text) {
     if (text.empty() || http::is_address(text)) return text;
     throw std::invalid_argument{"WAYMARK_PROXY is \"" + text +
@@ -83,5 +89,6 @@ Config read_config() {
     config.database = read_database(of("WAYMARK_DATABASE"), "WAYMARK_DATABASE");
     config.database_owner = read_database(of("WAYMARK_DATABASE_OWNER"), "WAYMARK_DATABASE_OWNER");
     config.proxy = read_proxy(of("WAYMARK_PROXY"));
+    config.logs_requests = read_log(of("WAYMARK_LOG", "failures"));
     return config;
 }

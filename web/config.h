@@ -15,6 +15,8 @@ struct Config {
     std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
     std::string proxy;                                 // WAYMARK_PROXY, an IP address
 
+    bool logs_requests = false;  // WAYMARK_LOG, "failures" or "requests"
+
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }
 };

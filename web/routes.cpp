@@ -134,6 +134,7 @@ constexpr Route table[] = {
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
+    {get, "/metrics", Who::anyone, pages::show_metrics},
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me", Who::signed_in, pages::show_my_pages},
     {get, "/me/pages/:page", Who::signed_in, pages::show_me},
@@ -168,3 +169,9 @@ constexpr Route table[] = {
 }  // namespace
 
 std::span<const http::Route> all_routes() { return table; }
+
+std::string_view short_link_route() {
+    constexpr auto last = std::size(table) - 1;
+    static_assert(table[last].handler == pages::follow_link, "codes come after every word");
+    return table[last].pattern;
+}

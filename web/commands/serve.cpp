@@ -16,6 +16,7 @@
 #include "web/jobs/housekeeping.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
+#include "web/watch/watch.h"
 
 namespace commands {
 
@@ -28,6 +29,7 @@ http::FrontSettings front_settings(const Config& config) {
     http::FrontSettings settings;
     settings.port = static_cast<std::uint16_t>(config.port);
     settings.public_url = config.public_url, settings.proxy = config.proxy;
+    settings.logs_requests = config.logs_requests;
     return settings;
 }
 
@@ -72,12 +74,15 @@ int serve(const ServeOptions& options) {
     http::Front front{settings, [&](http::Request& request) { return lanes.answer(request); },
                       body_max};
     live::Feed feed{looking_store, front.viewers()};
-    App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
+    jobs::Logbook logbook;
+    const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
+    App giving{config, giving_store, feed, visits, &watch};
+    App looking{config, looking_store, feed, visits, &watch};
     if (options.demo != Demo::none) make_demo(config, database);
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
-    const jobs::Housekeeping housekeeping{looking_store};
+    const jobs::Housekeeping housekeeping{looking_store, &logbook};
     std::optional<demo::Arrivals> arrivals;
     if (options.demo == Demo::living)
         arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });

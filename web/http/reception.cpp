@@ -10,7 +10,6 @@
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
-#include "web/http/journal.h"
 #include "web/http/refusal.h"
 
 namespace http {
@@ -131,6 +130,7 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
         return response;
     }
     request.params = std::move(match.params);
+    request.route = match.route->pattern;
     find_visitor_of(request, app, match.route->who);
     admit_visitor(request, app, match.route->who);
     refuse_forged_post(request, app.config, match.route->who);
@@ -152,14 +152,15 @@ Response ask_to_sign_in(const Request& request, App& app) {
 
 // The page that says so may fail as well, if it is the templates that are broken.
 Response say_failure(const Request& request, App& app, int status, std::string_view what) {
-    log_failure(request, status, what);
+    Response response;
     try {
-        return show_failure(request, app, status);
+        response = show_failure(request, app, status);
     } catch (const std::exception&) {
-        Response plain{.status = status, .type = "text/plain; charset=utf-8"};
-        plain.body = "Something went wrong here. Nothing was lost; please try again.\n";
-        return plain;
+        response = {.status = status, .type = "text/plain; charset=utf-8"};
+        response.body = "Something went wrong here. Nothing was lost; please try again.\n";
     }
+    response.trouble = what;  // The front writes the line of the log.
+    return response;
 }
 
 Response answer_or_fail(Request& request, App& app, std::span<const Route> table) {

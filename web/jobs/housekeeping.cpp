@@ -10,10 +10,9 @@
 
 namespace jobs {
 
-Housekeeping::Housekeeping(store::Store& store)
-    : store_{store}, rounds_{"housekeeping", round_every, [this](Instant now) {
-                                 make_round(now);
-                             }} {}
+Housekeeping::Housekeeping(store::Store& store, Logbook* logbook)
+    : store_{store},
+      rounds_{"housekeeping", round_every, [this](Instant now) { make_round(now); }, logbook} {}
 
 void Housekeeping::make_round(Instant now) {
     const auto lapsed = giving::lapse_old_promises(store_, now);

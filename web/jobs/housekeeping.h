@@ -9,7 +9,7 @@ namespace jobs {
 
 class Housekeeping {
 public:
-    explicit Housekeeping(store::Store&);
+    explicit Housekeeping(store::Store&, Logbook* = nullptr);
 
     static constexpr std::chrono::minutes round_every{10};
     static constexpr std::chrono::hours verify_every{24};
