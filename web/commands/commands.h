@@ -17,6 +17,8 @@ int serve(const ServeOptions&);
 
 int migrate();
 int verify();
+// Reads a report of a mail that bounced (RFC 3464), or all of a maildir.
+int read_bounces(const std::string& maildir);
 int fill_demo();
 
 struct AccountOptions {

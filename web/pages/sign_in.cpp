@@ -2,6 +2,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/people/account.h"
+#include "campaign/people/forgetting.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/signing.h"
 #include "campaign/words/refusal.h"
@@ -78,6 +79,7 @@ http::Response go_in(const http::Request& request, App& app, const people::Signe
                      const std::string& next) {
     const auto before = http::session_secret(request, app.config);
     if (!before.empty()) people::sign_out(app.store, before, request.now);
+    people::note_language(app.store, signed_in.account, request.language);
     // Whoever only raises money has no place at the desk.
     const auto who = people::find_visitor(app.store.session(), signed_in.secret, request.now);
     const auto has_desk = who && who->may(people::Duty::see_desk, {});
