@@ -14,6 +14,10 @@ struct Config {
     std::string database;                              // WAYMARK_DATABASE, mysql://…
     std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
     std::string proxy;                                 // WAYMARK_PROXY, an IP address
+    std::string smtp = {};       // WAYMARK_SMTP, smtp://user:password@host:port or smtps://…
+    std::string smtp_ca = {};    // WAYMARK_SMTP_CA, a PEM file
+    std::string mail_from = {};  // WAYMARK_MAIL_FROM; else the organisation's sender address
+    std::string bounces = {};    // WAYMARK_MAIL_BOUNCES, an address that takes name+anything
 
     bool logs_requests = false;  // WAYMARK_LOG, "failures" or "requests"
 

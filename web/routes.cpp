@@ -5,6 +5,7 @@
 #include "web/pages/account.h"
 #include "web/pages/campaign.h"
 #include "web/pages/desk_campaign.h"
+#include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/code.h"
@@ -15,6 +16,7 @@
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/desk_today.h"
+#include "web/pages/forgotten.h"
 #include "web/pages/health.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
@@ -72,8 +74,14 @@ constexpr Route table[] = {
     {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/first/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/forgotten", Who::anyone, pages::show_forgotten},
+    {post, "/desk/forgotten", Who::anyone, pages::ask_for_link},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/invitation/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/mails", Who::organise, pages::show_mails},
+    {get, "/desk/mails/:mail", Who::organise, pages::show_mail},
+    {post, "/desk/mails/:mail", Who::organise, pages::mail_again},
+    {get, "/desk/mails/:mail/html", Who::organise, pages::show_mail_html},
     {get, "/desk/organisation", Who::do_finance, pages::show_organisation},
     {post, "/desk/organisation", Who::organise, pages::describe_organisation,
      http::upload_bytes_max},
@@ -131,6 +139,8 @@ constexpr Route table[] = {
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
+    {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
+    {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},

@@ -14,6 +14,7 @@
 #include "web/http/journal.h"
 #include "web/http/reception.h"
 #include "web/jobs/housekeeping.h"
+#include "web/jobs/mailing.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
 #include "web/watch/watch.h"
@@ -83,6 +84,7 @@ int serve(const ServeOptions& options) {
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
     const jobs::Housekeeping housekeeping{looking_store, &logbook};
+    const jobs::Mailing mailing{looking_store, config, &logbook};
     std::optional<demo::Arrivals> arrivals;
     if (options.demo == Demo::living)
         arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });

@@ -26,6 +26,7 @@ constexpr std::array places{
     Place{"/desk/review", "Words to review", "review"},
     Place{"/desk/totals", "Money", "money"},
     Place{"/desk/people", "Colleagues", "people"},
+    Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
 };
 

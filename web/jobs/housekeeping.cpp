@@ -1,6 +1,7 @@
 #include "web/jobs/housekeeping.h"
 
 #include "campaign/giving/giving.h"
+#include "campaign/giving/telling.h"
 #include "campaign/ledger/verifying.h"
 #include "campaign/people/address_code.h"
 #include "campaign/people/passkey.h"
@@ -17,6 +18,11 @@ Housekeeping::Housekeeping(store::Store& store, Logbook* logbook)
 void Housekeeping::make_round(Instant now) {
     const auto lapsed = giving::lapse_old_promises(store_, now);
     if (lapsed > 0) http::log_event("promises lapsed", std::to_string(lapsed), now);
+    if (!reminded_at_ || now - *reminded_at_ >= remind_every) {
+        reminded_at_ = now;
+        const auto reminded = giving::remind_donors(store_, now);
+        if (reminded > 0) http::log_event("donors reminded", std::to_string(reminded), now);
+    }
     store_.in_transaction([&](store::Transaction& tx) {
         people::remove_old_sessions(tx, now);
         people::remove_old_turns(tx, now);

@@ -189,7 +189,7 @@ http::Response invite_colleague(const http::Request& request, App& app) {
         if (!slug.empty() && !campaign) throw Refused{{Reason::not_found}};
         const people::Invite invite{form.text("email"), form.text("name"),
                                     role_or_refuse(form.text("role")),
-                                    campaign ? campaign->id : CampaignId{}};
+                                    campaign ? campaign->id : CampaignId{}, request.language};
         const auto token = people::invite_colleague(
             app.store, invite, organiser_of(request, invite.campaign), request.now);
         if (!token) return http::redirect("/desk/people?saved=given");

@@ -35,6 +35,7 @@ http::Response let_in(const http::Request& request, App& app, const people::Sign
                       const std::string& next) {
     const auto before = http::session_secret(request, app.config);
     if (!before.empty()) people::sign_out(app.store, before, request.now);
+    people::note_language(app.store, signed_in.account, request.language);
     auto response = http::redirect(way_in(request, app, signed_in, next));
     http::give_session_cookie(response, app.config, signed_in.secret);
     return response;

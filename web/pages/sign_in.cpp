@@ -3,6 +3,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/account.h"
+#include "campaign/people/forgetting.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/signing.h"
 #include "campaign/words/refusal.h"
