@@ -1,6 +1,8 @@
 // App: all that a handler may reach. Made once in web/commands/, handed to every handler.
 #pragma once
 
+#include <functional>
+
 #include "campaign/store/database.h"
 #include "web/config.h"
 #include "web/http/message.h"
@@ -20,5 +22,6 @@ struct App {
     store::Store& store;
     live::Feed& feed;
     links::VisitBook& visits;
-    const watch::Watch* watch = nullptr;  // Where nobody looks after the program: none.
+    const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
+    std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
 };

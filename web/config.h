@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 struct Config {
@@ -20,6 +21,8 @@ struct Config {
     std::string bounces = {};    // WAYMARK_MAIL_BOUNCES, an address that takes name+anything
 
     bool logs_requests = false;  // WAYMARK_LOG, "failures" or "requests"
+    // Where the APIs of card providers are, where not at home: WAYMARK_STRIPE_URL, no path.
+    std::map<std::string, std::string> card_addresses = {};
 
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }

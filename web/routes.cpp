@@ -1,30 +1,31 @@
 #include "web/routes.h"
 
+#include "campaign/giving/inbox.h"
 #include "web/api/campaigns.h"
 #include "web/html/asset.h"
 #include "web/pages/account.h"
 #include "web/pages/campaign.h"
+#include "web/pages/code.h"
 #include "web/pages/desk_campaign.h"
+#include "web/pages/desk_cards.h"
 #include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
-#include "web/pages/desk_people.h"
-#include "web/pages/code.h"
-#include "web/pages/desk_posts.h"
-#include "web/pages/desk_review.h"
-#include "web/pages/give.h"
-#include "web/pages/code.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
+#include "web/pages/desk_posts.h"
+#include "web/pages/desk_review.h"
 #include "web/pages/desk_today.h"
 #include "web/pages/forgotten.h"
+#include "web/pages/give.h"
 #include "web/pages/health.h"
+#include "web/pages/hooks.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
 #include "web/pages/me.h"
-#include "web/pages/privacy.h"
 #include "web/pages/passkeys.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
+#include "web/pages/privacy.h"
 #include "web/pages/second_factor.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
@@ -87,6 +88,9 @@ constexpr Route table[] = {
      http::upload_bytes_max},
     {post, "/desk/organisation/accounts", Who::do_finance, pages::propose_account},
     {post, "/desk/organisation/accounts/:account", Who::do_finance, pages::decide_account},
+    {get, "/desk/organisation/cards", Who::do_finance, pages::show_cards},
+    {post, "/desk/organisation/cards/:provider", Who::organise, pages::enter_card_keys},
+    {post, "/desk/organisation/cards/:provider/end", Who::organise, pages::end_card_key},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
@@ -141,6 +145,7 @@ constexpr Route table[] = {
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
     {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
     {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
+    {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},

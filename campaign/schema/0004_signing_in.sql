@@ -1,5 +1,5 @@
 -- Signing in: the second factor, mailed codes, passkeys, what a session knows of its browser, and
--- one row for each thing that is slowed down (it replaces the rows of single attempts).
+-- one row for each thing that is slowed down (sign-ins leave the table of attempts to cards).
 
 ALTER TABLE session ADD COLUMN IF NOT EXISTS how VARCHAR(16) NOT NULL DEFAULT 'password';
 ALTER TABLE session ADD COLUMN IF NOT EXISTS agent VARCHAR(200) NOT NULL DEFAULT '';
@@ -7,8 +7,6 @@ ALTER TABLE session ADD COLUMN IF NOT EXISTS second_at DATETIME(6) NULL;
 
 ALTER TABLE participant ADD KEY IF NOT EXISTS participant_email (email);
 ALTER TABLE participant ADD KEY IF NOT EXISTS participant_account (account_id);
-
-DROP TABLE IF EXISTS attempt;
 
 -- The subject is a digest of what is slowed down; made leaks away with time.
 CREATE TABLE IF NOT EXISTS throttle (

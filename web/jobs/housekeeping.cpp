@@ -1,5 +1,6 @@
 #include "web/jobs/housekeeping.h"
 
+#include "campaign/giving/card_event.h"
 #include "campaign/giving/giving.h"
 #include "campaign/giving/telling.h"
 #include "campaign/ledger/verifying.h"
@@ -26,6 +27,7 @@ void Housekeeping::make_round(Instant now) {
     store_.in_transaction([&](store::Transaction& tx) {
         people::remove_old_sessions(tx, now);
         people::remove_old_turns(tx, now);
+        giving::remove_old_card_events(tx, now);
         people::remove_old_codes(tx, now);
         people::remove_old_challenges(tx, now);
     });
