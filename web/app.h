@@ -5,6 +5,9 @@
 #include "web/config.h"
 #include "web/http/message.h"
 
+namespace http {
+class RateBook;
+}
 namespace links {
 class VisitBook;
 }
@@ -17,4 +20,5 @@ struct App {
     store::Store& store;
     live::Feed& feed;
     links::VisitBook& visits;
+    http::RateBook& rates;
 };

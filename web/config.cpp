@@ -68,6 +68,12 @@ std::string read_proxy(const std::string& text) {
                                 "\" and must be the IP address of the one proxy to believe."};
 }
 
+bool read_yes(const std::string& text, const std::string& name) {
+    if (text.empty() || text == "no") return false;
+    if (text == "yes") return true;
+    throw std::invalid_argument{name + " is \"" + text + "\" and must be yes or no."};
+}
+
 }  // namespace
 
 Config read_config() {
@@ -83,5 +89,6 @@ Config read_config() {
     config.database = read_database(of("WAYMARK_DATABASE"), "WAYMARK_DATABASE");
     config.database_owner = read_database(of("WAYMARK_DATABASE_OWNER"), "WAYMARK_DATABASE_OWNER");
     config.proxy = read_proxy(of("WAYMARK_PROXY"));
+    config.hooks_anywhere = read_yes(of("WAYMARK_HOOKS_ANYWHERE"), "WAYMARK_HOOKS_ANYWHERE");
     return config;
 }

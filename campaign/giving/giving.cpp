@@ -2,6 +2,7 @@
 
 #include "campaign/giving/entries.h"
 #include "campaign/giving/settling.h"
+#include "campaign/hooks/event.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
@@ -56,6 +57,7 @@ Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms
         {booking.actor, "gift recorded", "gift", gift.id.value, gift.campaign, "",
          gift.method + " " + decimal_text(gift.amount) + " " + gift.amount.currency.text()},
         now);
+    hooks::tell_recorded(tx, gift, now);
     return gift;
 }
 

@@ -14,7 +14,9 @@
 #include "web/demo/arrivals.h"
 #include "web/http/front.h"
 #include "web/http/journal.h"
+#include "web/http/rates.h"
 #include "web/http/reception.h"
+#include "web/jobs/hook_sender.h"
 #include "web/jobs/housekeeping.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
@@ -90,12 +92,18 @@ int serve(const ServeOptions& options) {
     http::Front front{settings, [&](http::Request& request) { return lanes.answer(request); },
                       body_max};
     live::Feed feed{looking_store, front.viewers()};
-    App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
+    http::RateBook rates;
+    App giving{config, giving_store, feed, visits, rates};
+    App looking{config, looking_store, feed, visits, rates};
     if (options.demo != Demo::none) make_demo(config, database);
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
     const jobs::Housekeeping housekeeping{looking_store};
+    const jobs::HookSender hook_sender{
+        looking_store,
+        {config.public_url,
+         config.hooks_anywhere ? hooks::Addresses::anywhere : hooks::Addresses::public_https}};
     std::optional<demo::Arrivals> arrivals;
     if (options.demo == Demo::living)
         arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });

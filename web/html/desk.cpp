@@ -27,6 +27,7 @@ constexpr std::array places{
     Place{"/desk/totals", "Money", "money"},
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/organisation", "Who we are", "organisation"},
+    Place{"/desk/api", "Programs", "programs"},
 };
 
 // Below /desk/:campaign.
