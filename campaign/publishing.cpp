@@ -4,6 +4,7 @@
 
 #include "campaign/announcing.h"
 #include "campaign/campaign_tables.h"
+#include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/organisation/bank_account.h"
@@ -264,6 +265,7 @@ void decide_plan(store::Store& store, const Decision& decision, const people::Ac
             refuse(Reason::already_decided, "Somebody has decided this already.");
         mail::insert_mails(tx, mails, now);
         if (approves) show_approved(tx, *version, before, now);
+        if (approves) hooks::tell_campaign(tx, found.id, now);
         auto entry =
             entry_for(actor, approves ? "campaign approved" : "campaign sent back", found.id);
         entry.detail = "version " + std::to_string(version->number);
@@ -289,6 +291,7 @@ void change_state(store::Store& store, const StateChange& change, const people::
     store.in_transaction([&](store::Transaction& tx) {
         if (!update_campaign_state(tx, {found.id, found.state, change.to, change.reason}, now))
             refuse_second_writer();
+        hooks::tell_campaign(tx, found.id, now);
         audit(tx, entry_for(actor, action, found.id), change.reason, now);
     });
 }
@@ -313,7 +316,10 @@ void reach_milestones(store::Store& store, CampaignId id, std::int64_t raised, I
         return !stone.reached_at && stone.amount <= raised;
     });
     if (!any) return;
-    store.in_transaction([&](store::Transaction& tx) { mark_milestones(tx, id, raised, now); });
+    store.in_transaction([&](store::Transaction& tx) {
+        mark_milestones(tx, id, raised, now);
+        hooks::tell_campaign(tx, id, now);
+    });
 }
 
 }  // namespace campaign

@@ -7,6 +7,9 @@
 #include "web/config.h"
 #include "web/http/message.h"
 
+namespace http {
+class RateBook;
+}
 namespace links {
 class VisitBook;
 }
@@ -22,6 +25,7 @@ struct App {
     store::Store& store;
     live::Feed& feed;
     links::VisitBook& visits;
+    http::RateBook& rates;
     const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
     std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
 };

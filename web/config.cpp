@@ -96,6 +96,12 @@ std::string read_authority(const std::string& text) {
                                 "\" and must be a file of certificates in PEM."};
 }
 
+bool read_yes(const std::string& text, const std::string& name) {
+    if (text.empty() || text == "no") return false;
+    if (text == "yes") return true;
+    throw std::invalid_argument{name + " is \"" + text + "\" and must be yes or no."};
+}
+
 }  // namespace
 
 Config read_config() {
@@ -119,5 +125,6 @@ Config read_config() {
     config.bounces = read_address(of("WAYMARK_MAIL_BOUNCES"), "WAYMARK_MAIL_BOUNCES");
     if (const auto stripe = of("WAYMARK_STRIPE_URL"); !stripe.empty())
         config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
+    config.hooks_anywhere = read_yes(of("WAYMARK_HOOKS_ANYWHERE"), "WAYMARK_HOOKS_ANYWHERE");
     return config;
 }

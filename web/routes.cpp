@@ -2,10 +2,13 @@
 
 #include "campaign/giving/inbox.h"
 #include "web/api/campaigns.h"
+#include "web/api/desk.h"
+#include "web/api/openapi.h"
 #include "web/html/asset.h"
 #include "web/pages/account.h"
 #include "web/pages/campaign.h"
 #include "web/pages/code.h"
+#include "web/pages/desk_api.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
 #include "web/pages/desk_mails.h"
@@ -16,6 +19,9 @@
 #include "web/pages/desk_review.h"
 #include "web/pages/desk_today.h"
 #include "web/pages/forgotten.h"
+#include "web/pages/desk_review.h"
+#include "web/pages/desk_today.h"
+#include "web/pages/developers.h"
 #include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/hooks.h"
@@ -27,6 +33,9 @@
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
 #include "web/pages/second_factor.h"
+#include "web/pages/placements.h"
+#include "web/pages/poster.h"
+#include "web/pages/privacy.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/walkers.h"
@@ -49,8 +58,40 @@ constexpr Route table[] = {
     {post, "/account/passkeys/challenge", Who::signed_in, pages::challenge_visitor},
     {post, "/account/passkeys/end", Who::signed_in, pages::take_passkey_away},
     {post, "/account/password", Who::signed_in, pages::change_own_password},
+    {get, "/api/v1/campaigns", Who::anyone, api::list_campaigns},
     {get, "/api/v1/campaigns/:campaign", Who::anyone, api::show_campaign},
+    {get, "/api/v1/campaigns/:campaign/figures", Who::anyone, api::show_figures},
+    {get, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::list_gifts},
     {post, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::take_gift},
+    {get, "/api/v1/campaigns/:campaign/milestones", Who::anyone, api::list_milestones},
+    {get, "/api/v1/campaigns/:campaign/participants", Who::anyone, api::list_participants},
+    {get, "/api/v1/campaigns/:campaign/participants/:participant", Who::anyone,
+     api::show_participant},
+    {get, "/api/v1/campaigns/:campaign/ranking", Who::anyone, api::show_ranking},
+    {get, "/api/v1/campaigns/:campaign/teams", Who::anyone, api::list_teams},
+    {get, "/api/v1/campaigns/:campaign/teams/:team", Who::anyone, api::show_team},
+    {get, "/api/v1/gifts/:token", Who::anyone, api::show_own_gift},
+    {get, "/api/v1/desk/token", Who::signed_in, api::show_token},
+    {get, "/api/v1/desk/campaigns", Who::see_desk, api::list_desk_campaigns},
+    {get, "/api/v1/desk/campaigns/:campaign/gifts", Who::read_finance, api::list_desk_gifts},
+    {post, "/api/v1/desk/campaigns/:campaign/gifts", Who::enter_cash, api::enter_desk_gift},
+    {get, "/api/v1/desk/campaigns/:campaign/gifts/:gift", Who::read_finance, api::show_desk_gift},
+    {post, "/api/v1/desk/campaigns/:campaign/gifts/:gift/arrival", Who::do_finance,
+     api::mark_desk_arrival},
+    {post, "/api/v1/desk/campaigns/:campaign/gifts/:gift/decision", Who::do_finance,
+     api::decide_desk_gift},
+    {post, "/api/v1/desk/campaigns/:campaign/gifts/:gift/proof", Who::do_finance,
+     api::prove_desk_gift},
+    {get, "/api/v1/desk/campaigns/:campaign/links", Who::run_campaign, api::list_desk_links},
+    {post, "/api/v1/desk/campaigns/:campaign/links", Who::run_campaign, api::add_desk_link},
+    {get, "/api/v1/desk/campaigns/:campaign/placements", Who::run_campaign,
+     api::list_desk_placements},
+    {post, "/api/v1/desk/campaigns/:campaign/placements", Who::run_campaign,
+     api::add_desk_placement},
+    {get, "/api/v1/desk/campaigns/:campaign/promises", Who::read_finance, api::list_promises},
+    {get, "/api/v1/desk/campaigns/:campaign/review", Who::review_words, api::list_words},
+    {post, "/api/v1/desk/campaigns/:campaign/review", Who::review_words, api::decide_words},
+    {get, "/api/v1/desk/campaigns/:campaign/totals", Who::read_finance, api::show_desk_totals},
     {get, "/assets/*file", Who::anyone, pages::show_asset},
     {get, "/c/:campaign", Who::anyone, pages::show_campaign},
     {get, "/c/:campaign/calendar.ics", Who::anyone, pages::show_calendar},
@@ -71,6 +112,12 @@ constexpr Route table[] = {
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
+    {get, "/desk/api", Who::organise, pages::show_desk_api},
+    {post, "/desk/api/hooks", Who::organise, pages::add_hook},
+    {get, "/desk/api/hooks/:hook", Who::organise, pages::show_hook},
+    {post, "/desk/api/hooks/:hook", Who::organise, pages::change_hook},
+    {post, "/desk/api/tokens", Who::organise, pages::make_token},
+    {post, "/desk/api/tokens/:token/end", Who::organise, pages::end_token},
     {get, "/desk/campaigns", Who::see_desk, pages::list_campaigns},
     {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
@@ -140,6 +187,7 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/state", Who::run_campaign, pages::steer_campaign},
     {post, "/desk/:campaign/submission", Who::run_campaign, pages::submit_version},
     {post, "/desk/:campaign/version", Who::run_campaign, pages::keep_version},
+    {get, "/developers", Who::anyone, pages::show_developers},
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
@@ -150,6 +198,7 @@ constexpr Route table[] = {
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/metrics", Who::anyone, pages::show_metrics},
+    {get, "/openapi.json", Who::anyone, api::show_openapi},
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me", Who::signed_in, pages::show_my_pages},
     {get, "/me/pages/:page", Who::signed_in, pages::show_me},

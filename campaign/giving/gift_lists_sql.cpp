@@ -3,11 +3,6 @@
 
 namespace giving {
 
-namespace {
-
-constexpr std::int64_t lighter_cap_units = 1000;
-constexpr int lighter_days = 30;
-
 const std::string public_columns =
     "g.id, IF(g.is_anonymous = 0 AND g.hides_from_participant = 0 AND g.words_state = 'published', "
     "g.donor_name, '') AS name,"
@@ -34,6 +29,11 @@ PublicGift public_from(const store::Row& row) {
     gift.at = row.instant("at"), gift.is_anonymous = row.flag("is_anonymous");
     return gift;
 }
+
+namespace {
+
+constexpr std::int64_t lighter_cap_units = 1000;
+constexpr int lighter_days = 30;
 
 std::vector<PublicGift> publics_from(const std::vector<store::Row>& rows) {
     std::vector<PublicGift> gifts;

@@ -3,11 +3,14 @@
 
 #include <string>
 
-#include "campaign/giving/gift.h"
+#include "campaign/giving/gift_lists.h"
 
 namespace giving {
 
 extern const std::string select_gift;  // "SELECT … FROM gift "
 Gift gift_from(const store::Row&);
+
+extern const std::string public_columns;  // Of "gift g", as strangers may see them.
+PublicGift public_from(const store::Row&);
 
 }  // namespace giving

@@ -3,6 +3,7 @@
 #include "campaign/giving/entries.h"
 #include "campaign/giving/settling.h"
 #include "campaign/giving/telling.h"
+#include "campaign/hooks/event.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
@@ -65,6 +66,7 @@ Gift write_gift(store::Transaction& tx, const Writing& writing, const ledger::Bo
         {booking.actor, "gift recorded", "gift", gift.id.value, gift.campaign, "",
          gift.method + " " + decimal_text(gift.amount) + " " + gift.amount.currency.text()},
         now);
+    hooks::tell_recorded(tx, gift, now);
     return gift;
 }
 

@@ -3,6 +3,7 @@
 
 #include "campaign/giving/giving.h"
 #include "campaign/giving/telling.h"
+#include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 
 namespace giving {
@@ -50,6 +51,7 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
             words_state, actor.account, now, id.value, gift.version);
         if (changed != 1) throw Refused{{Reason::already_decided}};
         note(tx, gift, {actor, "words " + words_state, "", 0, {}, reason}, now);
+        hooks::tell_changed(tx, gift, now);
     });
     return gift_or_refusal(store, id);
 }
@@ -68,6 +70,7 @@ Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant no
             donor.hides_amount, state, id.value, gift.version);
         if (changed != 1) throw Refused{{Reason::already_decided}};
         note(tx, gift, {people::donor_actor(""), "shown words changed", ""}, now);
+        hooks::tell_changed(tx, gift, now);
     });
     return gift_or_refusal(store, id);
 }

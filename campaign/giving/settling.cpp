@@ -1,5 +1,6 @@
 #include "campaign/giving/settling.h"
 
+#include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/people/role.h"
@@ -93,6 +94,7 @@ void write_outcome(store::Transaction& tx, const Gift& before,
          std::string{state_name(before.state)} + " -> " + std::string{state_name(outcome.state)} +
              ", confirmed " + decimal_text(outcome.confirmed)},
         now);
+    hooks::tell_settled(tx, before, outcome.state, outcome.confirmed, now);
 }
 
 void reach_milestones_of(store::Store& store, CampaignId campaign, Instant now) {

@@ -41,6 +41,10 @@ struct Tallied {
 };
 std::vector<Tallied> all_tallies(store::Session&, int limit);
 
+// Of several participants or teams, in one query; those without a row are left out.
+std::vector<Ranked> figures_of_many(store::Session&, const std::string& type,
+                                    const std::vector<std::int64_t>& ids);
+
 // The best of a campaign by raised, most first; ties stand in order of who was there first.
 std::vector<Ranked> ranking_of(store::Session&, CampaignId, const std::string& type, int limit);
 

@@ -92,4 +92,23 @@ std::vector<Ranked> ranking_of(store::Session& session, CampaignId campaign,
     return ranking;
 }
 
+std::vector<Ranked> figures_of_many(store::Session& session, const std::string& type,
+                                    const std::vector<std::int64_t>& ids) {
+    if (ids.empty()) return {};
+    std::string places;
+    std::vector<store::Value> values{store::value_of(type)};
+    for (const auto id : ids) {
+        places += places.empty() ? "?" : ", ?";
+        values.push_back(store::value_of(id));
+    }
+    std::vector<Ranked> many;
+    for (const auto& row : session.query("SELECT subject_id, " + sum_slots +
+                                             " FROM tally WHERE subject_type = ? AND subject_id"
+                                             " IN (" +
+                                             places + ") GROUP BY subject_id",
+                                         values))
+        many.push_back({row.number("subject_id"), tally_from(row)});
+    return many;
+}
+
 }  // namespace ledger

@@ -38,6 +38,7 @@ struct NewLink {
     PlacementId placement = {};
     ParticipantId participant = {};
     AccountId made_by = {};
+    std::string request_key = {};  // Of a program's request: made once for it.
 };
 
 struct Link {
@@ -59,6 +60,7 @@ bool retire_link(store::Transaction&, LinkId, Instant now);
 // As people type codes: any case, spaces and dashes. Retired links are found too.
 std::optional<Link> find_link(store::Session&, std::string_view code);
 std::optional<Link> find_link_by_id(store::Session&, LinkId);
+std::optional<Link> find_link_by_key(store::Session&, const std::string& request_key);
 std::optional<Link> find_link_of_placement(store::Session&, PlacementId);
 // Codes that are there and differ from this one in a single sign: what was probably meant.
 std::vector<std::string> find_near_codes(store::Session&, const std::string& code);

@@ -55,12 +55,16 @@ Link make_link(store::Transaction& tx, const NewLink& asked, Instant now) {
                         .retired_at = {}};
         try {
             tx.run("INSERT INTO link (id, code, campaign_id, channel, landing, label,"
-                   "                  placement_id, participant_id, made_by, made_at)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "                  placement_id, participant_id, made_by, made_at,"
+                   "                  request_key)"
+                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                    link.id, link.code, link.campaign, link.channel, link.landing, link.label,
-                   link.placement, link.participant, asked.made_by, now);
+                   link.placement, link.participant, asked.made_by, now,
+                   asked.request_key.empty() ? std::nullopt : std::optional{asked.request_key});
             return link;
-        } catch (const store::Duplicate&) {  // The code is taken: a Duplicate undoes one statement.
+        } catch (const store::Duplicate& taken) {
+            if (taken.constraint == "one_link_per_request") throw;
+            // The code is taken: a Duplicate undoes one statement.
         }
     }
     throw BrokenInvariant{"no free short code in many tries"};
@@ -75,6 +79,12 @@ std::optional<Link> find_link(store::Session& session, std::string_view code) {
     const auto normal = normalise_code(code);
     if (normal.empty()) return {};
     const auto row = session.one(select_link + "WHERE code = ?", normal);
+    if (!row) return {};
+    return link_from(*row);
+}
+
+std::optional<Link> find_link_by_key(store::Session& session, const std::string& request_key) {
+    const auto row = session.one(select_link + "WHERE request_key = ?", request_key);
     if (!row) return {};
     return link_from(*row);
 }

@@ -90,10 +90,11 @@ void end_placement(store::Store& store, const Placement& before, const people::A
     });
 }
 
-Link add_link(store::Store& store, const NewLink& asked, const people::Actor& actor,
-              Instant now) {
+Link add_link(store::Store& store, const NewLink& asked, const people::Actor& actor, Instant now) {
     if (!find_channel(asked.channel))
         throw Refused{{Reason::not_a_valid_value, "channel", "Choose a channel."}};
+    if (!asked.request_key.empty())
+        if (auto earlier = find_link_by_key(store.session(), asked.request_key)) return *earlier;
     return store.in_transaction([&](store::Transaction& tx) {
         auto mine = asked;
         mine.made_by = actor.account;

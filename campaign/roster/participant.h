@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "campaign/store/database.h"
@@ -68,6 +69,13 @@ std::vector<Participant> unclaimed_participants(store::Session&, const std::stri
 void claim_participant(store::Transaction&, ParticipantId, AccountId);
 std::vector<Participant> search_participants(store::Session&, CampaignId, std::string_view shown,
                                              int limit);                   // By published name.
+// Newest first, after one of them (a moment and an id), for going through all of them in steps.
+struct ParticipantPage {
+    CampaignId campaign;
+    std::optional<std::pair<Instant, std::int64_t>> after = {};
+    int limit = 50;
+};
+std::vector<Participant> page_of_participants(store::Session&, const ParticipantPage&);
 std::vector<Participant> all_members(store::Session&, TeamId, int limit);  // Oldest first.
 std::vector<Participant> participants_to_review(store::Session&, CampaignId, int limit);
 std::int64_t count_participants(store::Session&, CampaignId);

@@ -143,6 +143,19 @@ std::vector<Participant> search_participants(store::Session& session, CampaignId
         campaign, prefix_pattern(shown), std::min(limit, participants_listed_max)));
 }
 
+std::vector<Participant> page_of_participants(store::Session& session,
+                                              const ParticipantPage& page) {
+    if (!page.after)
+        return participants_from(session.all(
+            select_participant + "WHERE campaign_id = ? ORDER BY made_at DESC, id DESC LIMIT ?",
+            page.campaign, page.limit));
+    const auto& [at, id] = *page.after;
+    return participants_from(session.all(
+        select_participant + "WHERE campaign_id = ? AND made_at <= ? AND (made_at < ? OR id < ?)"
+                             " ORDER BY made_at DESC, id DESC LIMIT ?",
+        page.campaign, at, at, id, page.limit));
+}
+
 std::vector<Participant> all_members(store::Session& session, TeamId team, int limit) {
     return participants_from(session.all(select_participant +
                                              "WHERE team_id = ? AND left_at IS NULL"

@@ -13,6 +13,9 @@ constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Cr
 const unsigned char* raw(std::string_view bytes) {
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
+const unsigned char* raw(const std::string& bytes) { return raw(std::string_view{bytes}); }
+
+unsigned char* raw(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 template <std::size_t size>
 std::string hex_of(const unsigned char (&digest)[size]) {
@@ -65,13 +68,60 @@ std::string sha256_hex(std::string_view bytes) {
     return hex_of(digest);
 }
 
-std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
-    unsigned char digest[crypto_auth_hmacsha256_BYTES];
+std::string hmac_sha256(std::string_view key, std::string_view message) {
+    std::string digest(crypto_auth_hmacsha256_BYTES, '\0');
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, raw(key), key.size());
     crypto_auth_hmacsha256_update(&state, raw(message), message.size());
-    crypto_auth_hmacsha256_final(&state, digest);
-    return hex_of(digest);
+    crypto_auth_hmacsha256_final(&state, raw(digest));
+    return digest;
+}
+
+std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
+    const auto digest = hmac_sha256(key, message);
+    std::string hex(2 * digest.size() + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), raw(digest), digest.size());
+    hex.pop_back();
+    return hex;
+}
+
+std::string base64(std::string_view bytes) {
+    constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), variant);
+    text.pop_back();
+    return text;
+}
+
+std::string from_base64(std::string_view text) {
+    std::string bytes(text.size(), '\0');
+    std::size_t count = 0;
+    if (sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &count,
+                          nullptr, sodium_base64_VARIANT_ORIGINAL) != 0)
+        return {};
+    bytes.resize(count);
+    return bytes;
+}
+
+std::string sealed_under(std::string_view key, std::string_view text) {
+    auto sealed = random_bytes(crypto_secretbox_NONCEBYTES);
+    const auto sealing_key = hmac_sha256(key, "seal");
+    std::string box(text.size() + crypto_secretbox_MACBYTES, '\0');
+    crypto_secretbox_easy(raw(box), raw(text), text.size(), raw(sealed), raw(sealing_key));
+    return base64(sealed + box);
+}
+
+std::optional<std::string> unsealed(std::string_view key, std::string_view sealed) {
+    constexpr std::size_t nonce_bytes = crypto_secretbox_NONCEBYTES;
+    const auto bytes = from_base64(sealed);
+    if (bytes.size() < nonce_bytes + crypto_secretbox_MACBYTES) return {};
+    const auto sealing_key = hmac_sha256(key, "seal");
+    const auto box = std::string_view{bytes}.substr(nonce_bytes);
+    std::string text(box.size() - crypto_secretbox_MACBYTES, '\0');
+    if (crypto_secretbox_open_easy(raw(text), raw(box), box.size(), raw(bytes), raw(sealing_key)) !=
+        0)
+        return {};
+    return text;
 }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {

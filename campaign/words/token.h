@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,4 +25,11 @@ std::string normalise_code(std::string_view typed);
 
 std::string sha256_hex(std::string_view bytes);  // FIPS 180-4, 64 lower-case hex digits.
 std::string hmac_sha256_hex(std::string_view key, std::string_view message);  // RFC 2104.
+std::string hmac_sha256(std::string_view key, std::string_view message);      // Its 32 raw bytes.
+std::string base64(std::string_view bytes);  // RFC 4648, 4, padded.
+std::string from_base64(std::string_view);   // Empty unless it is sound.
 bool equal_in_constant_time(std::string_view, std::string_view);
+
+// Seals a text under a key that only its reader has; opened, it is the text, or nothing.
+std::string sealed_under(std::string_view key, std::string_view text);  // base64
+std::optional<std::string> unsealed(std::string_view key, std::string_view sealed);

@@ -37,7 +37,8 @@ export async function start_program() {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('WAYMARK_')));
   const child = spawn(path.join(root, 'build/waymark'), ['serve', '--demo'], {
-    env: { ...environment, WAYMARK_VAR: folder, WAYMARK_PORT: String(port), WAYMARK_PUBLIC_URL: base },
+    env: { ...environment, WAYMARK_VAR: folder, WAYMARK_PORT: String(port), WAYMARK_PUBLIC_URL: base,
+      WAYMARK_HOOKS_ANYWHERE: 'yes' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

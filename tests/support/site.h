@@ -4,6 +4,7 @@
 #include "campaign/links/following.h"
 #include "tests/support/database.h"
 #include "web/app.h"
+#include "web/http/rates.h"
 #include "web/live/feed.h"
 
 struct Site : FreshDatabase {
@@ -15,11 +16,12 @@ struct Site : FreshDatabase {
     http::Response ask(const std::string& path_and_query);
     std::string header_of(const http::Response&, const std::string& name);
 
-    Config config{.public_url = "https://wlk.example", .database = {}, .database_owner = {},
-                  .proxy = {}};
+    Config config{
+        .public_url = "https://wlk.example", .database = {}, .database_owner = {}, .proxy = {}};
     Instant now = test_now();
     live::Viewers viewers{{}};
     live::Feed feed{*store, viewers};
     links::VisitBook visits{*store};
-    App app{config, *store, feed, visits};
+    http::RateBook rates;
+    App app{config, *store, feed, visits, rates};
 };

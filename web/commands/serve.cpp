@@ -14,8 +14,10 @@
 #include "web/demo/arrivals.h"
 #include "web/http/front.h"
 #include "web/http/journal.h"
+#include "web/http/rates.h"
 #include "web/http/reception.h"
 #include "web/jobs/card_rounds.h"
+#include "web/jobs/hook_sender.h"
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
 #include "web/live/feed.h"
@@ -93,8 +95,9 @@ int serve(const ServeOptions& options) {
     live::Feed feed{looking_store, front.viewers()};
     jobs::Logbook logbook;
     const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
-    App giving{config, giving_store, feed, visits, &watch};
-    App looking{config, looking_store, feed, visits, &watch};
+    http::RateBook rates;
+    App giving{config, giving_store, feed, visits, rates, &watch};
+    App looking{config, looking_store, feed, visits, rates, &watch};
     if (options.demo != Demo::none) make_demo(config, database);
     if (stand_in) keep_keys_of(*stand_in, looking_store, config);
     jobs::CardRounds cards{looking_store, config.card_addresses,
@@ -105,6 +108,11 @@ int serve(const ServeOptions& options) {
     std::cout << "Waymark answers at " << config.public_url << std::endl;
     const jobs::Housekeeping housekeeping{looking_store, &logbook};
     const jobs::Mailing mailing{looking_store, config, &logbook};
+    const jobs::HookSender hook_sender{
+        looking_store,
+        {config.public_url,
+         config.hooks_anywhere ? hooks::Addresses::anywhere : hooks::Addresses::public_https},
+        &logbook};
     std::optional<demo::Arrivals> arrivals;
     if (options.demo == Demo::living)
         arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });

@@ -28,6 +28,7 @@ constexpr std::array places{
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
+    Place{"/desk/api", "Programs", "programs"},
 };
 
 // Below /desk/:campaign.

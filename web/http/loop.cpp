@@ -163,7 +163,7 @@ void Loop::linger(Connection& connection) {
 void Loop::refuse(Connection& connection, int status, std::string_view why) {
     ++(status == 503 ? parts_.tally.overloaded : parts_.tally.refused);
     reserved_bytes_ -= std::exchange(connection.reserved_bytes, 0);
-    connection.out = {.head = wire_.render_refusal(status, why, present())};
+    connection.out = {.head = wire_.render_refusal(status, why, connection.head.path, present())};
     if (send_some(connection.socket.number(), connection.out) != Sent::all) return drop(connection);
     linger(connection);
 }

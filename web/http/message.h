@@ -58,6 +58,7 @@ struct Request {
     std::string language = {};    // The language the answer is written in: "en", "de", …
     std::optional<people::Visitor> visitor = {};  // Who is signed in, if anybody is.
     bool is_halfway = false;  // Somebody's second factor is still to come: nobody, until it has.
+    std::string bearer = {};  // Of a program: which token it has shown (not the token itself).
 
     std::string header(std::string_view lower_case_name) const;
     std::string param(std::string_view name) const;

@@ -6,10 +6,13 @@
 #include "campaign/language/locale.h"
 #include "campaign/people/session.h"
 #include "campaign/people/signing.h"
+#include "campaign/programs/authorising.h"
 #include "campaign/words/check.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
+#include "web/http/problem.h"
+#include "web/http/rates.h"
 #include "web/http/refusal.h"
 
 namespace http {
@@ -35,16 +38,28 @@ void choose_language_of(Request& request, const Config& config) {
         request.language = language::choose_language(request.header("accept-language"));
 }
 
-// Files are the same for everybody; the API never looks at a browser's cookies.
-bool is_impersonal(const Request& request) {
-    return request.path.starts_with("/assets/") || request.path.starts_with("/api/");
+bool is_api(const Request& request) { return is_for_programs(request.path); }
+
+// Who a program acts for: the one role of the token that it shows, and nobody's cookie.
+void find_bearer_of(Request& request, App& app) {
+    const auto shown = request.header("authorization");
+    if (shown.empty()) return;
+    constexpr std::string_view scheme = "Bearer ";
+    const auto bearer =
+        shown.starts_with(scheme)
+            ? programs::recognise(app.store, shown.substr(scheme.size()), request.now)
+            : std::nullopt;
+    if (!bearer)
+        throw Refused{{Reason::sign_in_first, "",
+                       "This token is unknown, has ended, or its maker may no longer do this."}};
+    request.visitor = bearer->visitor;
+    request.bearer = std::to_string(bearer->token.id.value);
 }
 
-bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
-
 void find_visitor_of(Request& request, App& app, Who who) {
+    if (is_api(request)) return find_bearer_of(request, app);
     const auto secret = session_secret(request, app.config);
-    if (secret.empty() || is_impersonal(request)) return;
+    if (secret.empty() || request.path.starts_with("/assets/")) return;  // Files are for everybody.
     request.visitor = people::find_visitor(app.store.session(), secret, request.now);
     if (!request.visitor) {
         auto halfway = people::find_halfway(app.store.session(), secret, request.now);
@@ -115,7 +130,7 @@ bool is_from_our_page(const Request& request, const Config& config) {
 void refuse_forged_post(const Request& request, const Config& config, Who who) {
     if (request.method == Method::get || request.method == Method::head) return;
     if (!is_from_our_page(request, config)) throw Refused{{Reason::form_expired}};
-    if (who == Who::anyone) return;
+    if (who == Who::anyone || is_api(request)) return;  // No browser sends a token by itself.
     if (!request.visitor) throw Refused{{Reason::sign_in_first}};
     if (!equal_in_constant_time(request.form.text("form_token"), request.visitor->form_token))
         throw Refused{{Reason::form_expired}};
@@ -167,7 +182,8 @@ Response answer_or_fail(Request& request, App& app, std::span<const Route> table
     try {
         return answer_with_route(request, app, table);
     } catch (const Refused& refused) {
-        if (refused.refusal.reason == Reason::sign_in_first) return ask_to_sign_in(request, app);
+        if (refused.refusal.reason == Reason::sign_in_first && !is_api(request))
+            return ask_to_sign_in(request, app);
         return show_refusal(request, app, refused.refusal);
     } catch (const store::Unavailable& away) {
         return say_failure(request, app, 503, away.what());
@@ -176,10 +192,32 @@ Response answer_or_fail(Request& request, App& app, std::span<const Route> table
     }
 }
 
+// Counts before anything is asked of the database, and tells how much is left.
+Response answer_program(Request& request, App& app, std::span<const Route> table) {
+    const auto token = request.header("authorization");
+    const auto network = network_of(request.client);
+    const auto reads = request.method == Method::get || request.method == Method::head;
+    auto spent =
+        token.empty()
+            ? app.rates.spend(reads ? client_reads : client_posts, network, request.now)
+            : app.rates.spend(reads ? token_reads : token_posts, sha256_hex(token), request.now);
+    if (!token.empty())  // Who guesses at tokens is known by where they come from.
+        if (const auto guesses = app.rates.look(token_guesses, network, request.now);
+            guesses.left == 0)
+            spent = guesses, spent.is_over = true;
+    auto response = spent.is_over ? show_refusal(request, app, {Reason::too_many_attempts})
+                                  : answer_or_fail(request, app, table);
+    if (!token.empty() && !spent.is_over && response.status == 401)
+        app.rates.spend(token_guesses, network, request.now);
+    tell_rates(response, spent);
+    return response;
+}
+
 }  // namespace
 
 Response receive_request(Request& request, App& app, std::span<const Route> table) {
     choose_language_of(request, app.config);
+    if (is_api(request)) return answer_program(request, app, table);
     auto response = answer_or_fail(request, app, table);
     if (request.query.text("lang") == request.language)
         add_cookie(response, {std::string{language_cookie}, request.language, language_cookie_s},

@@ -2,8 +2,8 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/template.h"
-#include "campaign/outside/json.h"
 #include "web/html/layout.h"
+#include "web/http/problem.h"
 
 namespace http {
 
@@ -47,28 +47,27 @@ Response show_page(const Request& request, App& app, const RefusalWords& words,
         request, app, {.title = in(words.title), .body = std::move(body), .status = words.status});
 }
 
-Response show_problem(const Request& request, const RefusalWords& words, const Refusal& refusal) {
-    const auto detail = refusal.detail.empty() ? std::string{words.sentence} : refusal.detail;
-    std::string body = "{\"type\":\"about:blank\",\"title\":" + outside::json_text(words.title) +
-                       ",\"status\":" + std::to_string(words.status) +
-                       ",\"detail\":" + outside::json_text(detail) +
-                       ",\"instance\":" + outside::json_text(request.id);
-    if (!refusal.field.empty())
-        body += ",\"errors\":[{\"pointer\":" + outside::json_text("#/" + refusal.field) +
-                ",\"detail\":" + outside::json_text(detail) + "}]";
-    auto response = json(body + "}", words.status);
-    response.type = "application/problem+json";
-    return response;
+Response show_as_problem(const Request& request, const RefusalWords& words,
+                         const Refusal& refusal) {
+    return show_problem(
+        {.status = words.status,
+         .title = std::string{words.title},
+         .detail = refusal.detail.empty() ? std::string{words.sentence} : refusal.detail,
+         .instance = request.id,
+         .pointer = refusal.field.empty() ? "" : "#/" + refusal.field});
 }
 
 Response show_words(const Request& request, App& app, const RefusalWords& words,
                     const Refusal& refusal) {
-    auto response = request.path.starts_with("/api/")
-                        ? show_problem(request, words, refusal)
-                        : show_page(request, app, words, refusal.detail);
+    auto response = is_for_programs(request.path) ? show_as_problem(request, words, refusal)
+                                                  : show_page(request, app, words, refusal.detail);
     set_header(response, "Cache-Control", "no-store");
     if (words.status == 503 || words.status == 429)
         set_header(response, "Retry-After", std::to_string(retry_after_s));
+    if (words.status == 401 && is_for_programs(request.path))
+        set_header(
+            response, "WWW-Authenticate",
+            request.header("authorization").empty() ? "Bearer" : "Bearer error=\"invalid_token\"");
     return response;
 }
 

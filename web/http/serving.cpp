@@ -7,6 +7,7 @@
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/http/multipart.h"
+#include "web/http/problem.h"
 
 namespace http {
 namespace {
@@ -106,6 +107,11 @@ bool Serving::answer(Connection& connection, const Done& done) try {
         response = handle_safely(request);
     } catch (const Refused&) {
         response = plain_answer(400, "The form or the address could not be read.\n");
+        if (is_for_programs(request.path))
+            response = show_problem({.status = 400,
+                                     .title = "Something cannot be read",
+                                     .detail = "The query or the body is not sound.",
+                                     .instance = request.id});
     }
     if (response.close) connection.after = After::close;
     set_header(response, "X-Request-Id", request.id);

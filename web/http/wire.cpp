@@ -6,6 +6,7 @@
 
 #include "campaign/words/check.h"
 #include "web/http/policy.h"
+#include "web/http/problem.h"
 
 namespace http {
 namespace {
@@ -71,10 +72,14 @@ std::string Wire::render_head(const Response& response, WireStyle style, Instant
     return head += "\r\n";
 }
 
-std::string Wire::render_refusal(int status, std::string_view why, Instant now) const {
+std::string Wire::render_refusal(int status, std::string_view why, std::string_view path,
+                                 Instant now) const {
     Response response{
-        .status = status, .type = "text/plain; charset=utf-8", .body = std::string{why}};
-    response.body += "\n";
+        .status = status, .type = "text/plain; charset=utf-8", .body = std::string{why} + "\n"};
+    if (is_for_programs(path))
+        response = show_problem({.status = status,
+                                 .title = std::string{status_text(status)},
+                                 .detail = std::string{why}});
     if (status == 503) set_header(response, "Retry-After", "2");
     return render_head(response, {.closes = true}, now) + response.body;
 }

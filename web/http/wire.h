@@ -29,8 +29,10 @@ public:
 
     // The head of an answer, with its empty line. check()s what it writes.
     std::string render_head(const Response&, WireStyle, Instant now) const;
-    // A whole answer in plain words, after which the connection closes.
-    std::string render_refusal(int status, std::string_view why, Instant now) const;
+    // A whole answer in plain words (to programs, as a problem), after which the connection closes.
+    // The path is empty where it is not known.
+    std::string render_refusal(int status, std::string_view why, std::string_view path,
+                               Instant now) const;
 
 private:
     std::vector<std::pair<std::string, std::string>> baseline_;

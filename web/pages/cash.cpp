@@ -181,15 +181,6 @@ CashForm empty_form(const http::Request& request, const Giving& giving) {
     return form;
 }
 
-// The desk may enter what was handed in before a storm or after the end: late by the day it was
-// given, not by the day it is typed.
-giving::Terms terms_at_desk(const Giving& giving, Instant given_at) {
-    auto terms = giving.terms;
-    terms.is_open = true;
-    terms.is_late = campaign::is_late(giving.campaign, giving.version, given_at);
-    return terms;
-}
-
 GiftId read_gift_id(const http::Request& request) {
     const auto text = request.param("gift");
     std::int64_t id = 0;
@@ -198,6 +189,13 @@ GiftId read_gift_id(const http::Request& request) {
 }
 
 }  // namespace
+
+giving::Terms terms_at_desk(const Giving& giving, Instant given_at) {
+    auto terms = giving.terms;
+    terms.is_open = true;
+    terms.is_late = campaign::is_late(giving.campaign, giving.version, given_at);
+    return terms;
+}
 
 http::Response show_cash(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "web/app.h"
+#include "web/pages/give.h"
 
 namespace pages {
 
@@ -17,5 +18,10 @@ http::Response show_rows(const http::Request&, App&);      // GET /desk/totals/r
 http::Response show_desk_gift(const http::Request&, App&);  // GET /desk/gifts/:gift
 http::Response export_totals(const http::Request&, App&);  // GET /desk/totals.csv
 http::Response export_rows(const http::Request&, App&);    // GET /desk/totals/rows.csv
+
+// The desk may enter what was handed in before a storm or after the end: late by the day it was
+// given, not by the day it is typed.
+giving::Terms terms_at_desk(const Giving&, Instant given_at);
+BankAccountId account_in_use(App&, const Giving&);  // Where this campaign's transfers go.
 
 }  // namespace pages

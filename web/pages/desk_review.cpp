@@ -22,8 +22,6 @@ using language::Values;
 using people::Duty;
 using roster::WordsState;
 
-constexpr std::size_t reason_max = 400;
-
 struct Queue {
     const http::Request& request;
     App& app;
@@ -115,15 +113,22 @@ struct Judgement {
     std::string reason;
 };
 
-Judgement read_judgement(const http::Request& request) {
-    const auto verdict = request.form.text("verdict");
-    const auto reason = read_line(request.form.text("reason"), reason_max);
-    if (!reason) throw Refused{{Reason::not_a_valid_value, "reason", "That is too long."}};
+Judgement judgement_of(const std::string& verdict, const std::string& reason) {
     if (verdict == "publish") return {WordsState::published, {}};
     if (verdict == "undo") return {WordsState::waiting, "undone"};
-    if (reason->empty())
+    if (verdict != "send_back")
+        throw Refused{{Reason::not_a_valid_value, "verdict", "publish, send_back or undo."}};
+    if (reason.empty())
         throw Refused{{Reason::not_a_valid_value, "reason", "Say why, so that it can be mended."}};
-    return {WordsState::sent_back, *reason};
+    return {WordsState::sent_back, reason};
+}
+
+Judgement read_judgement(const http::Request& request) {
+    const auto verdict = request.form.text("verdict");
+    const auto reason = read_line(request.form.text("reason"), verdict_reason_max);
+    if (!reason) throw Refused{{Reason::not_a_valid_value, "reason", "That is too long."}};
+    const auto is_named = verdict == "publish" || verdict == "undo";
+    return judgement_of(is_named ? verdict : "send_back", *reason);
 }
 
 void judge_gift(App& app, const ReviewId& id, const Judgement& judgement,
@@ -195,6 +200,24 @@ http::Response decide_review(const http::Request& request, App& app) {
     const ReviewId after{id->type, id->number, id->version + (id->type == "team" ? 0 : 1)};
     return http::redirect(back + "?of=" + campaign.slug + "&undo=" + after.text() +
                           (verdict == "publish" ? "&done=published" : ""));
+}
+
+std::vector<WaitingWords> words_waiting(const http::Request& request, App& app,
+                                        CampaignId campaign) {
+    std::vector<WaitingWords> waiting;
+    for (const auto& card : all_cards(request, app, campaign)) {
+        waiting.push_back({card.id.text(), card.id.type, card.who, card.text, card.before,
+                           card.since, card.is_own,
+                           hints_about(card.who + '\n' + card.text, "en")});
+    }
+    return waiting;
+}
+
+void judge_words(App& app, CampaignId campaign, const WordsVerdict& verdict,
+                 const people::Actor& actor, Instant now) {
+    const auto id = read_review_id(verdict.words);
+    if (!id || campaign_of_words(app, *id) != campaign) throw Refused{{Reason::not_found}};
+    judge(app, *id, judgement_of(verdict.verdict, verdict.reason), actor, now);
 }
 
 }  // namespace pages

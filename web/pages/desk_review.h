@@ -2,6 +2,9 @@
 // names of teams. Oldest first; nobody reads their own.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "web/app.h"
 
 namespace pages {
@@ -9,5 +12,22 @@ namespace pages {
 http::Response show_all_reviews(const http::Request&, App&);  // GET /desk/review
 http::Response show_reviews(const http::Request&, App&);      // GET /desk/:campaign/review
 http::Response decide_review(const http::Request&, App&);     // POST /desk/:campaign/review
+
+// The same queue and the same verdicts, for programs.
+struct WaitingWords {
+    std::string id, type, who, text, before;  // id: which words, as they were read.
+    Instant since;
+    bool is_own = false;
+    std::vector<std::string> flags;  // What to look at twice, in English.
+};
+std::vector<WaitingWords> words_waiting(const http::Request&, App&, CampaignId);
+
+constexpr std::size_t verdict_reason_max = 400;
+struct WordsVerdict {
+    std::string words;    // Their id.
+    std::string verdict;  // publish, send_back or undo.
+    std::string reason;   // Needed to send back.
+};
+void judge_words(App&, CampaignId, const WordsVerdict&, const people::Actor&, Instant now);
 
 }  // namespace pages

@@ -31,12 +31,6 @@ struct WrongArrival {
     std::string amount, bank_date, statement, error;
 };
 
-BankAccountId account_in_use(App& app, const Giving& giving) {
-    const auto planned = giving.version.plan.bank_account;
-    const auto account = organisation::find_account_in_use(app.store.session(), planned);
-    return account ? account->id : planned;
-}
-
 GiftId id_from(const std::string& text) {
     std::int64_t id = 0;
     std::from_chars(text.data(), text.data() + text.size(), id);
@@ -121,6 +115,12 @@ http::Response render_transfers(const http::Request& request, App& app, const Gi
 }
 
 }  // namespace
+
+BankAccountId account_in_use(App& app, const Giving& giving) {
+    const auto planned = giving.version.plan.bank_account;
+    const auto account = organisation::find_account_in_use(app.store.session(), planned);
+    return account ? account->id : planned;
+}
 
 http::Response show_transfers(const http::Request& request, App& app) {
     return render_transfers(request, app, find_giving(request, app), {});
