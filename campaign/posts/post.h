@@ -41,7 +41,7 @@ struct Post {
 };
 
 constexpr std::size_t words_max = 500, lines_max = 16, reason_max = 400;
-constexpr int posts_listed_max = 100;
+constexpr int posts_listed_max = 101;  // One more than a page, to know whether there is more.
 
 // Pure: are posts taken now? Not by drafts, and not after the end.
 std::optional<Refusal> post_objection(const campaign::Campaign&, const campaign::Version&,
