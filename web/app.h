@@ -1,6 +1,8 @@
 // App: all that a handler may reach. Made once in web/commands/, handed to every handler.
 #pragma once
 
+#include <functional>
+
 #include "campaign/store/database.h"
 #include "web/config.h"
 #include "web/http/message.h"
@@ -17,4 +19,5 @@ struct App {
     store::Store& store;
     live::Feed& feed;
     links::VisitBook& visits;
+    std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
 };

@@ -42,13 +42,13 @@ int read_port(const std::string& text) {
     return port;
 }
 
-std::string read_public_url(std::string text) {
+std::string read_web_address(std::string text, const std::string& name) {
     while (text.ends_with('/')) text.pop_back();
     const auto scheme = text.find("://");
     const auto host = scheme == std::string::npos ? "" : text.substr(scheme + 3);
     const auto is_web = text.starts_with("https://") || text.starts_with("http://");
     if (!is_web || host.empty() || host.find_first_of("/?#@ \\\"<>") != std::string::npos)
-        throw std::invalid_argument{"WAYMARK_PUBLIC_URL is \"" + text +
+        throw std::invalid_argument{name + " is \"" + text +
                                     "\" and must be an address without a path, like "
                                     "https://give.example.org."};
     return text;
@@ -78,10 +78,13 @@ Config read_config() {
     Config config;
     config.port = read_port(of("WAYMARK_PORT", std::to_string(config.port)));
     config.var = of("WAYMARK_VAR", config.var.string());
-    config.public_url = read_public_url(
-        of("WAYMARK_PUBLIC_URL", "http://localhost:" + std::to_string(config.port)));
+    config.public_url = read_web_address(
+        of("WAYMARK_PUBLIC_URL", "http://localhost:" + std::to_string(config.port)),
+        "WAYMARK_PUBLIC_URL");
     config.database = read_database(of("WAYMARK_DATABASE"), "WAYMARK_DATABASE");
     config.database_owner = read_database(of("WAYMARK_DATABASE_OWNER"), "WAYMARK_DATABASE_OWNER");
     config.proxy = read_proxy(of("WAYMARK_PROXY"));
+    if (const auto stripe = of("WAYMARK_STRIPE_URL"); !stripe.empty())
+        config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
     return config;
 }

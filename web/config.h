@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 struct Config {
@@ -14,6 +15,8 @@ struct Config {
     std::string database;                              // WAYMARK_DATABASE, mysql://…
     std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
     std::string proxy;                                 // WAYMARK_PROXY, an IP address
+    // Where the APIs of card providers are, where not at home: WAYMARK_STRIPE_URL, no path.
+    std::map<std::string, std::string> card_addresses = {};
 
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }

@@ -1,24 +1,25 @@
 #include "web/routes.h"
 
+#include "campaign/giving/inbox.h"
 #include "web/api/campaigns.h"
 #include "web/html/asset.h"
 #include "web/pages/campaign.h"
+#include "web/pages/code.h"
 #include "web/pages/desk_campaign.h"
+#include "web/pages/desk_cards.h"
 #include "web/pages/desk_money.h"
-#include "web/pages/desk_people.h"
-#include "web/pages/code.h"
-#include "web/pages/desk_review.h"
-#include "web/pages/give.h"
-#include "web/pages/code.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
+#include "web/pages/desk_review.h"
 #include "web/pages/desk_today.h"
+#include "web/pages/give.h"
 #include "web/pages/health.h"
+#include "web/pages/hooks.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
-#include "web/pages/privacy.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
+#include "web/pages/privacy.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/walkers.h"
 
@@ -64,6 +65,9 @@ constexpr Route table[] = {
      http::upload_bytes_max},
     {post, "/desk/organisation/accounts", Who::do_finance, pages::propose_account},
     {post, "/desk/organisation/accounts/:account", Who::do_finance, pages::decide_account},
+    {get, "/desk/organisation/cards", Who::do_finance, pages::show_cards},
+    {post, "/desk/organisation/cards/:provider", Who::organise, pages::enter_card_keys},
+    {post, "/desk/organisation/cards/:provider/end", Who::organise, pages::end_card_key},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
@@ -112,6 +116,7 @@ constexpr Route table[] = {
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
+    {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},

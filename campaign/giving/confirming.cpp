@@ -2,8 +2,6 @@
 #include "campaign/giving/giving.h"
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
-#include "campaign/ledger/tally.h"
-#include "campaign/publishing.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
@@ -60,18 +58,6 @@ void refuse_own(const Gift& gift, const people::Actor& actor) {
         throw Refused{{Reason::needs_second_person}};
 }
 
-void reach_milestones(store::Store& store, CampaignId campaign, Instant now) {
-    auto& session = store.session();
-    const auto found = campaign::find_campaign_by_id(session, campaign);
-    const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
-    if (!shown) return;
-    const auto figures = ledger::figures_of(session, campaign);
-    if (shown->plan.goal_kind == campaign::GoalKind::money)
-        campaign::reach_milestones(store, campaign, figures.raised, now);
-    if (shown->plan.goal_kind == campaign::GoalKind::gifts)
-        campaign::reach_milestones(store, campaign, figures.gifts, now);
-}
-
 }  // namespace
 
 Gift confirm_entered(store::Store& store, const Count& count, const people::Actor& actor,
@@ -90,7 +76,7 @@ Gift confirm_entered(store::Store& store, const Count& count, const people::Acto
     outcome.rows = rows_when_released(gift, known.lines, gift.open);
     append_all(outcome.rows, rows_when_counted(gift, known.lines, count.counted));
     const auto after = carry_out(store, known, outcome);
-    reach_milestones(store, gift.campaign, now);
+    reach_milestones_of(store, gift.campaign, now);
     return after;
 }
 
@@ -145,7 +131,7 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
         throw Refused{{Reason::already_decided, "statement_reference",
                        "This line of the bank statement was booked before."}};
     }
-    reach_milestones(store, gift.campaign, now);
+    reach_milestones_of(store, gift.campaign, now);
     return *find_gift(store.session(), gift.id);
 }
 

@@ -52,6 +52,7 @@ std::vector<Line> lines_between(const std::vector<Line>& lines, Money from, Mone
 }
 
 std::vector<NewTransfer> rows_when_recorded(const Gift& gift, const std::vector<Line>& lines) {
+    if (gift.state == State::intent) return {};  // Nothing is promised by looking at a checkout.
     if (is_promise(gift)) return rows_for(gift, lines, {Event::promised, "promised", "memo"}, "1");
     return rows_for(gift, lines, {Event::declared, "declared", "memo"}, "3");
 }

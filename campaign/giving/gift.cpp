@@ -10,8 +10,9 @@ namespace giving {
 
 namespace {
 
-constexpr std::array state_names{"pending",  "entered", "confirmed",
-                                 "rejected", "lapsed",  "withdrawn"};
+constexpr std::array state_names{"pending", "entered",   "confirmed", "rejected",
+                                 "lapsed",  "withdrawn", "intent",    "failed",
+                                 "expired", "refunded",  "disputed",  "lost"};
 
 // The remainder of a number written in digits and letters (A=10 … Z=35) by 97.
 int remainder_97(std::string_view text) {
@@ -32,6 +33,10 @@ State state_of(std::string_view name) {
         if (state_names[i] == name) return static_cast<State>(i);
     check(false, "a stored state is known");
     return State::pending;
+}
+
+bool waits_for_card(const Gift& gift) {
+    return gift.method == "card" && (gift.state == State::intent || gift.state == State::pending);
 }
 
 std::int64_t smallest_gift(Currency currency) {
@@ -81,7 +86,7 @@ std::optional<Refusal> objection(const NewGift& asked, const Terms& terms) {
     if (amount.minor < smallest_gift(terms.currency) ||
         total_of(asked.lines, terms.currency).minor > minor_per_gift_max)
         return Refusal{Reason::amount_out_of_range, "amount"};
-    constexpr std::array methods{"transfer", "cash", "cheque", "card_reader"};
+    constexpr std::array methods{"transfer", "card", "cash", "cheque", "card_reader"};
     if (std::ranges::find(methods, asked.method) == methods.end())
         return Refusal{Reason::not_a_valid_value, "method"};
     return {};

@@ -2,7 +2,8 @@
 //
 // A gift is asked for (NewGift), then recorded (Gift). `pending` is a promise by transfer,
 // `entered` is money that somebody at the desk says they hold, `confirmed` is money that a second
-// person or the bank has seen. What it did to the money is not here but in the ledger.
+// person, the bank or a provider has seen. `intent` is a card checkout that was begun. What it did
+// to the money is not here but in the ledger.
 #pragma once
 
 #include <optional>
@@ -15,7 +16,20 @@
 
 namespace giving {
 
-enum class State { pending, entered, confirmed, rejected, lapsed, withdrawn };
+enum class State {
+    pending,
+    entered,
+    confirmed,
+    rejected,
+    lapsed,
+    withdrawn,
+    intent,    // By card: begun, and nothing is known yet.
+    failed,    // By card: a delayed payment did not come.
+    expired,   // By card: nobody paid in time.
+    refunded,  // By card: all of it went back,
+    disputed,  // or is held while a dispute is open,
+    lost       // or went with one.
+};
 std::string_view state_name(State);
 State state_of(std::string_view name);
 
@@ -47,14 +61,14 @@ struct Donor {
 };
 
 struct NewGift {
-    std::string method = "transfer";  // transfer, cash, cheque, card_reader
+    std::string method = "transfer";  // transfer, card, cash, cheque, card_reader
     std::string origin = "form";      // form, desk, api
     std::vector<Line> lines;
     std::vector<Share> shares = {};  // Their amounts are ignored: weights are equal.
     Donor donor = {};
     LinkId link = {};
     std::string request_key;               // Of the form, or of the API's client: once each.
-    AccountId author = {};            // A colleague who is signed in: not the reviewer.
+    AccountId author = {};                 // A colleague who is signed in: not the reviewer.
     bool is_meant = false;                 // "Give again": the person was asked and said yes.
     std::optional<Instant> given_at = {};  // What the desk enters later; else now.
     std::string note = {};                 // Of the desk, for finance.
@@ -95,6 +109,7 @@ constexpr int repeat_minutes = 15, promise_days = 60;
 
 // Rules: pure, no SQL, no clock.
 std::optional<Refusal> objection(const NewGift&, const Terms&);
+bool waits_for_card(const Gift&);      // It was begun, and nobody knows yet.
 std::int64_t smallest_gift(Currency);  // One unit of it: 100 cents, 1 yen.
 Money total_of(const std::vector<Line>&, Currency);
 Money counting_of(const std::vector<Line>&, Currency);
@@ -126,5 +141,7 @@ std::vector<Share> shares_of(store::Session&, const Gift&);
 std::string token_for(store::Session&, const std::string& request_key);
 // The last gift of the same amount by the same browser or address since then.
 std::optional<Gift> find_repeat(store::Session&, const NewGift&, const Terms&, Instant since);
+// What the same browser began to pay by card since then and has not paid, as far as we know.
+std::vector<Gift> begun_by_browser(store::Session&, const NewGift&, const Terms&, Instant since);
 
 }  // namespace giving

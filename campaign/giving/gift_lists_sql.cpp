@@ -12,11 +12,19 @@ const std::string public_columns =
     "g.id, IF(g.is_anonymous = 0 AND g.hides_from_participant = 0 AND g.words_state = 'published', "
     "g.donor_name, '') AS name,"
     " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.message, '') AS message,"
-    " IF(g.hides_amount = 1, NULL, LEAST(g.confirmed_minor, (SELECT COALESCE(SUM(n.minor), 0) FROM"
-    " gift_line n WHERE n.gift_id = g.id AND n.counts = 1)) + GREATEST(g.confirmed_minor - g.minor,"
-    " 0)) AS minor, g.currency,"
+    // Of a transfer that came short the covered fee is missing first; a refund takes the gift
+    // first.
+    " (SELECT IF(g.hides_amount = 1, NULL, IF(g.method = 'card',"
+    " GREATEST(COALESCE(SUM(n.minor), 0) - (g.minor - g.confirmed_minor), 0),"
+    " LEAST(g.confirmed_minor, COALESCE(SUM(n.minor), 0)) +"
+    " GREATEST(g.confirmed_minor - g.minor, 0))) FROM gift_line n"
+    " WHERE n.gift_id = g.id AND n.counts = 1) AS minor, g.currency,"
     " GREATEST(g.is_anonymous, g.hides_from_participant) AS is_anonymous,"
     " g.confirmed_at AS at";
+
+// Nobody has to read what belongs to a payment that never came.
+const std::string words_to_read =
+    "words_state = 'waiting' AND state NOT IN ('intent', 'failed', 'expired')";
 
 PublicGift public_from(const store::Row& row) {
     PublicGift gift;
@@ -137,7 +145,7 @@ Waiting promises_open(store::Session& session, CampaignId campaign) {
 }
 
 Waiting words_waiting(store::Session& session, CampaignId campaign) {
-    return sum_waiting(session, campaign, "words_state = 'waiting'");
+    return sum_waiting(session, campaign, words_to_read);
 }
 
 std::vector<Gift> entered_gifts(store::Session& session, CampaignId campaign, int limit) {
@@ -153,7 +161,7 @@ std::vector<Gift> confirmed_at_desk(store::Session& session, CampaignId campaign
 }
 
 std::vector<Gift> gifts_to_review(store::Session& session, CampaignId campaign, int limit) {
-    return list_gifts(session, campaign, "words_state = 'waiting' ORDER BY given_at", limit);
+    return list_gifts(session, campaign, words_to_read + " ORDER BY given_at", limit);
 }
 
 namespace {

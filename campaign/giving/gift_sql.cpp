@@ -79,10 +79,12 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
     Gift gift;
     gift.id = new_id<GiftId>(now), gift.campaign = terms.campaign;
     gift.method = asked.method, gift.origin = asked.origin;
-    gift.state = asked.method == "transfer" ? State::pending : State::entered;
+    gift.state = asked.method == "transfer" ? State::pending
+                 : asked.method == "card"   ? State::intent
+                                            : State::entered;
     gift.amount = total_of(asked.lines, terms.currency);
     gift.confirmed = {0, terms.currency};
-    gift.open = gift.amount;
+    gift.open = gift.state == State::intent ? gift.confirmed : gift.amount;
     gift.given_at = asked.given_at.value_or(now), gift.is_late = terms.is_late,
     gift.is_rehearsal = terms.is_rehearsal;
     gift.donor = asked.donor, gift.state_reason = asked.note;
@@ -181,6 +183,21 @@ std::optional<Gift> find_repeat(store::Session& session, const NewGift& asked, c
     if (donor.email.empty()) return {};
     return maybe_gift(session.one(select_gift + "WHERE email = ?" + same, donor.email, since,
                                   terms.campaign, total.minor, asked.request_key));
+}
+
+std::vector<Gift> begun_by_browser(store::Session& session, const NewGift& asked,
+                                   const Terms& terms, Instant since) {
+    constexpr int begun_max = 3;
+    std::vector<Gift> begun;
+    if (asked.donor.browser.empty()) return begun;
+    for (const auto& row : session.all(
+             select_gift + "WHERE browser = ? AND given_at > ? AND campaign_id = ? AND minor = ?"
+                           " AND request_key <> ? AND state IN ('intent', 'pending')"
+                           " ORDER BY given_at DESC LIMIT ?",
+             asked.donor.browser, since, terms.campaign,
+             total_of(asked.lines, terms.currency).minor, asked.request_key, begun_max))
+        begun.push_back(gift_from(row));
+    return begun;
 }
 
 }  // namespace giving

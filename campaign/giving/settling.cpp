@@ -3,6 +3,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/people/role.h"
+#include "campaign/publishing.h"
 
 namespace giving {
 
@@ -60,7 +61,9 @@ void write_outcome(store::Transaction& tx, const Gift& before,
                    const std::vector<Share>& shares_before, const Outcome& outcome,
                    const ledger::Booking& booking) {
     const auto now = booking.now;
-    const auto is_first = outcome.state == State::confirmed && before.confirmed.minor == 0;
+    const auto is_gift = [](State state, Money confirmed) {
+        return state == State::confirmed && confirmed.minor > 0 ? 1 : 0;
+    };
     const auto changed = tx.run(
         "UPDATE gift SET state = ?, confirmed_minor = ?, open_minor = ?,"
         " confirmed_at = COALESCE(confirmed_at, ?), decided_by = ?, decided_at = ?,"
@@ -78,7 +81,8 @@ void write_outcome(store::Transaction& tx, const Gift& before,
     if (!before.is_rehearsal) {
         ledger::append_transfers(tx, outcome.rows, booking);
         auto figures = ledger::figures_of_rows(outcome.rows);
-        figures.gifts = is_first ? 1 : 0;
+        figures.gifts =
+            is_gift(outcome.state, outcome.confirmed) - is_gift(before.state, before.confirmed);
         ledger::add_to_tally(tx, ledger::tally_of(before.campaign), figures, now);
         add_shares_to_tallies(tx, before.campaign, standing_of(before.state, shares_before),
                               standing_of(outcome.state, outcome.shares), now);
@@ -89,6 +93,18 @@ void write_outcome(store::Transaction& tx, const Gift& before,
          std::string{state_name(before.state)} + " -> " + std::string{state_name(outcome.state)} +
              ", confirmed " + decimal_text(outcome.confirmed)},
         now);
+}
+
+void reach_milestones_of(store::Store& store, CampaignId campaign, Instant now) {
+    auto& session = store.session();
+    const auto found = campaign::find_campaign_by_id(session, campaign);
+    const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
+    if (!shown) return;
+    const auto figures = ledger::figures_of(session, campaign);
+    if (shown->plan.goal_kind == campaign::GoalKind::money)
+        campaign::reach_milestones(store, campaign, figures.raised, now);
+    if (shown->plan.goal_kind == campaign::GoalKind::gifts)
+        campaign::reach_milestones(store, campaign, figures.gifts, now);
 }
 
 }  // namespace giving

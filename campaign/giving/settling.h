@@ -33,6 +33,9 @@ struct Outcome {
 void write_outcome(store::Transaction&, const Gift& before, const std::vector<Share>& shares_before,
                    const Outcome&, const ledger::Booking&);
 
+// Dates the milestones that a campaign has reached by now. After a gift was confirmed.
+void reach_milestones_of(store::Store&, CampaignId, Instant now);
+
 // The shares of a gift when this much of it counts.
 std::vector<Share> shares_holding(const std::vector<Share>&, Money counting);
 

@@ -172,7 +172,8 @@ void verify_gifts(store::Session& session, Verdict& verdict) {
                             row.text("waiting") + ".");
     for (const auto& row :
          session.all("SELECT g.id FROM gift g LEFT JOIN transfer t ON t.cause_type = 'gift' AND"
-                     " t.cause_id = g.id WHERE g.is_rehearsal = 0 AND t.id IS NULL LIMIT 100"))
+                     " t.cause_id = g.id WHERE g.is_rehearsal = 0 AND t.id IS NULL"
+                     " AND g.state NOT IN ('intent', 'failed', 'expired') LIMIT 100"))
         object(verdict, "Gift " + row.text("id") + " has no row in the ledger.");
 }
 

@@ -30,6 +30,16 @@ std::optional<int> find_wait(store::Session&, const Attempt&, Instant now);
 void insert_attempt(store::Transaction&, const Attempt&, Instant now);
 // After a success: this pair begins anew. The other two counts stay.
 void forgive_attempts(store::Transaction&, const Attempt&);
+
+// The same counts for other things than sign-ins: the subject is any name, kept as its digest.
+struct Count {
+    std::int64_t made = 0;
+    std::optional<Instant> latest = {};
+};
+Count count_attempts(store::Session&, const std::string& subject, Instant since);
+void insert_attempt_of(store::Transaction&, const std::string& subject, Instant now);
+void forgive_one_of(store::Transaction&, const std::string& subject);  // The latest.
+
 void remove_old_attempts(store::Transaction&, Instant now);
 
 }  // namespace people

@@ -47,6 +47,24 @@ void forgive_attempts(store::Transaction& tx, const Attempt& made) {
     tx.run("DELETE FROM attempt WHERE subject = ?", pair_of(made));
 }
 
+Count count_attempts(store::Session& session, const std::string& subject, Instant since) {
+    const auto row = session.one(
+        "SELECT COUNT(*) AS made, MAX(made_at) AS latest FROM attempt"
+        " WHERE subject = ? AND made_at > ?",
+        sha256_hex(subject), since);
+    return {row->number("made"), row->maybe_instant("latest")};
+}
+
+void insert_attempt_of(store::Transaction& tx, const std::string& subject, Instant now) {
+    tx.run("INSERT INTO attempt (id, subject, made_at) VALUES (?, ?, ?)", new_number(now),
+           sha256_hex(subject), now);
+}
+
+void forgive_one_of(store::Transaction& tx, const std::string& subject) {
+    tx.run("DELETE FROM attempt WHERE subject = ? ORDER BY made_at DESC LIMIT 1",
+           sha256_hex(subject));
+}
+
 void remove_old_attempts(store::Transaction& tx, Instant now) {
     constexpr int at_once_max = 500;
     tx.run("DELETE FROM attempt WHERE made_at < ? LIMIT ?", now - std::chrono::seconds{window_s},

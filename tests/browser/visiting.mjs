@@ -30,7 +30,7 @@ async function axe_findings(page) {
 }
 
 // Everything that went wrong on a page so far; the test ends with an empty list or fails.
-function watch(page, base, complaints) {
+function watch(page, base, complaints, also) {
   const pages = new Set();
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
@@ -42,7 +42,7 @@ function watch(page, base, complaints) {
   page.on('request', (request) => {
     const url = request.url();
     if (request.isNavigationRequest()) pages.add(url);
-    if (!url.startsWith(base) && !/^(data|blob|about):/.test(url))
+    if (!url.startsWith(base) && !/^(data|blob|about):/.test(url) && !also?.test(url))
       complaints.push(`${page.url()} asks another host: ${url}`);
   });
 }
@@ -64,7 +64,7 @@ export async function open_visitor(browser, base, options = {}) {
   context.setDefaultTimeout(15000);
   const page = await context.newPage();
   const complaints = [];
-  watch(page, base, complaints);
+  watch(page, base, complaints, options.also);
 
   const visitor = {
     page,

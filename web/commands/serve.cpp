@@ -2,6 +2,7 @@
 #include <iostream>
 #include <optional>
 
+#include "campaign/giving/keying.h"
 #include "campaign/links/following.h"
 #include "campaign/people/inviting.h"
 #include "web/app.h"
@@ -9,10 +10,12 @@
 #include "web/commands/database.h"
 #include "web/commands/demo.h"
 #include "web/commands/signals.h"
+#include "web/commands/stand_in.h"
 #include "web/demo/arrivals.h"
 #include "web/http/front.h"
 #include "web/http/journal.h"
 #include "web/http/reception.h"
+#include "web/jobs/card_rounds.h"
 #include "web/jobs/housekeeping.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
@@ -58,11 +61,24 @@ void announce_first_organiser(store::Store& store, const Config& config) {
                   << config.public_url << "/desk/first/" << *token << std::endl;
 }
 
+// A demo's cards are paid at a stand-in: its keys are entered as a person would.
+void keep_keys_of(const StandIn& stand_in, store::Store& store, const Config& config) {
+    const providers::Registry registry{store.session(), config.card_addresses};
+    giving::enter_keys(store, registry, *providers::find_kind("stripe"),
+                       {{"api", stand_in.key()}, {"webhook", stand_in.hook_secret()}},
+                       people::program_actor(), present());
+}
+
 }  // namespace
 
 int serve(const ServeOptions& options) {
     const auto signals = block_signals();
-    const auto config = read_config();
+    auto config = read_config();
+    std::optional<StandIn> stand_in;
+    if (options.demo != Demo::none) {
+        stand_in.emplace(config.public_url + "/hooks/stripe");
+        config.card_addresses["stripe"] = stand_in->url();
+    }
     const Database database{config, Opening::own, present()};
     const auto settings = front_settings(config);
     auto giving_store = database.make_store(settings.giving_threads + spare_connections);
@@ -74,6 +90,10 @@ int serve(const ServeOptions& options) {
     live::Feed feed{looking_store, front.viewers()};
     App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
     if (options.demo != Demo::none) make_demo(config, database);
+    if (stand_in) keep_keys_of(*stand_in, looking_store, config);
+    jobs::CardRounds cards{looking_store, config.card_addresses,
+                           [&](CampaignId id) { feed.changed(id); }};
+    giving.card_news = looking.card_news = [&] { cards.wake(); };
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;

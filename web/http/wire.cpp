@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "campaign/words/check.h"
+#include "web/http/policy.h"
 
 namespace http {
 namespace {
@@ -41,9 +42,7 @@ void append_framing(std::string& head, const Response& response, WireStyle style
 }  // namespace
 
 Wire::Wire(std::string_view public_url)
-    : baseline_{{"Content-Security-Policy",
-                 "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-                 "frame-ancestors 'none'; form-action 'self'"},
+    : baseline_{{"Content-Security-Policy", content_policy()},
                 {"X-Content-Type-Options", "nosniff"},
                 {"Referrer-Policy", "same-origin"},
                 {"Cross-Origin-Opener-Policy", "same-origin"},

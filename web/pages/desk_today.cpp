@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaign/campaign.h"
+#include "campaign/giving/card_testing.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -57,6 +58,35 @@ std::vector<Task> account_tasks(const http::Request& request, App& app) {
                          .action = say("Look at it", request.language),
                          .is_urgent = true});
     }
+    return tasks;
+}
+
+// Money in quarantine, and people who try out cards.
+std::vector<Task> card_tasks(const http::Request& request, App& app) {
+    std::vector<Task> tasks;
+    const auto& in = request.language;
+    if (!may_for_all(request, people::Duty::do_finance)) return tasks;
+    constexpr std::int64_t worth_telling = 20;
+    const auto testing = giving::testing_state(app.store.session(), request.now);
+    if (testing.is_alarm || testing.declines >= worth_telling)
+        tasks.push_back({.href = "/desk/organisation/cards",
+                         .title = say("Somebody is trying out cards", in),
+                         .line = language::say_count("{1} card was refused in the last hour.",
+                                                     "{1} cards were refused in the last hour.",
+                                                     testing.declines, in),
+                         .action = say("Look at it", in),
+                         .is_urgent = true});
+    constexpr int shown_max = 100;
+    std::int64_t waiting = 0;
+    for (const auto& payment : giving::quarantined_payments(app.store.session(), shown_max))
+        if (giving::remainder_of(payment.facts).remains.minor > 0) ++waiting;
+    if (waiting > 0)
+        tasks.push_back({.href = "/desk/organisation/cards#quarantine",
+                         .title = language::say_count("{1} card payment fits no gift",
+                                                      "{1} card payments fit no gift", waiting, in),
+                         .line = say("It is kept apart until somebody decides.", in),
+                         .action = say("Look at it", in),
+                         .is_urgent = true});
     return tasks;
 }
 
@@ -130,6 +160,7 @@ std::vector<Task> all_tasks(const http::Request& request, App& app) {
     const auto add = [&](std::vector<Task> more) {
         tasks.insert(tasks.end(), more.begin(), more.end());
     };
+    add(card_tasks(request, app));
     const auto shown = campaigns_of(request, app);
     for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));
     for (const auto& campaign : shown) add(heap_tasks(request, app, campaign));

@@ -1,15 +1,18 @@
 #include "campaign/giving/payment.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
-#include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/outside/http_client.h"
+#include "campaign/phase.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/check.h"
 #include "campaign/words/text.h"
 #include "print/qr.h"
 #include "web/html/layout.h"
+#include "web/http/policy.h"
 #include "web/live/feed.h"
-#include "web/pages/give.h"
+#include "web/pages/checkout.h"
+#include "web/pages/gift_view.h"
 
 namespace pages {
 
@@ -20,15 +23,6 @@ using language::say;
 using language::say_with;
 using language::Values;
 
-// One gift with all that its page shows.
-struct Shown {
-    giving::Gift gift;
-    campaign::Campaign campaign;
-    campaign::Version version;
-    std::string token, zone;
-    std::optional<organisation::BankAccount> account;
-};
-
 Shown find_shown(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto token = request.param("token");
@@ -37,12 +31,16 @@ Shown find_shown(const http::Request& request, App& app) {
     const auto found = campaign::find_campaign_by_id(session, gift->campaign);
     check(found.has_value(), "a gift has a campaign");
     const auto version = campaign::current_version(session, *found);
-    return {*gift,
-            *found,
-            version,
-            token,
-            organisation::find_organisation(session).time_zone,
-            organisation::find_account_in_use(session, version.plan.bank_account)};
+    Shown shown{*gift,
+                *found,
+                version,
+                token,
+                organisation::find_organisation(session).time_zone,
+                organisation::find_account_in_use(session, version.plan.bank_account)};
+    if (!is_by_card(shown)) return shown;
+    for (const auto& payment : giving::payments_of(session, gift->id))
+        if (!shown.payment || !payment.quarantine.empty()) shown.payment = payment;
+    return shown;
 }
 
 giving::Payee payee_of(const Shown& shown) {
@@ -96,46 +94,26 @@ http::Response show_promise(const http::Request& request, App& app, const Shown&
     return show_public(request, app, std::move(page));
 }
 
-std::string headline_of(const Shown& shown, const std::string& lang) {
+void fill_card_steps(Values& values, const Shown& shown, const std::string& lang) {
     const auto& gift = shown.gift;
-    const auto amount = money_text(gift.confirmed.minor > 0 ? gift.confirmed : gift.amount, lang);
-    switch (gift.state) {
-        case giving::State::confirmed:
-            return gift.donor.name.empty()
-                       ? say_with("Thank you. Your {1} has arrived.", {amount}, lang)
-                       : say_with("Thank you, {1}. Your {2} has arrived.",
-                                  {gift.donor.name, amount}, lang);
-        case giving::State::pending:
-            return say_with("One step left: send {1} with this reference.", {amount}, lang);
-        case giving::State::entered:
-            return say_with("Thank you. Your {1} is here and will be counted.", {amount}, lang);
-        case giving::State::withdrawn:
-            return say("You took this promise back.", lang);
-        case giving::State::lapsed:
-            return say("This promise ended after 60 days.", lang);
-        case giving::State::rejected:
-            return say("This gift was not counted.", lang);
-    }
-    return {};
-}
-
-std::string line_of(const Shown& shown, const std::string& lang) {
-    const auto& gift = shown.gift;
-    if (gift.state == giving::State::confirmed && gift.open.minor > 0)
-        return say_with("{1} of your promise is still open.", {money_text(gift.open, lang)}, lang);
-    if (gift.state == giving::State::confirmed)
-        return say("You can see it on the campaign's page now.", lang);
-    if (gift.state == giving::State::pending)
-        return say("We are waiting for your bank. As soon as it has told us, this page says so.",
-                   lang);
-    if (gift.state == giving::State::entered)
-        return say("Two people count it; then it is part of the total.", lang);
-    return say("Nothing is owed. You are welcome to give again.", lang);
+    const auto when = [&](std::optional<Instant> at) {
+        return at ? language::date_text(*at, shown.zone, lang) : std::string{};
+    };
+    values.add("STEP")
+        .set("LABEL", say("Begun", lang))
+        .set("WHEN", when(gift.given_at))
+        .show("DONE");
+    values.add("STEP")
+        .set("LABEL", say("Paid by card", lang))
+        .set("WHEN", when(gift.confirmed_at))
+        .show_if(gift.confirmed_at.has_value(), "DONE")
+        .show_if(!gift.confirmed_at && giving::waits_for_card(gift), "NOW");
 }
 
 void fill_steps(Values& values, const Shown& shown, const std::string& lang) {
     const auto& gift = shown.gift;
     const auto is_transfer = gift.method == "transfer";
+    if (is_by_card(shown)) return fill_card_steps(values, shown, lang);
     const auto is_confirmed = gift.state == giving::State::confirmed;
     values.add("STEP")
         .set("LABEL", is_transfer ? say("Promised", lang) : say("Handed in", lang))
@@ -191,6 +169,11 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
         fill_slip(values.add("SLIP"), shown, lang);
         values.show("WITHDRAW");
     }
+    if (may_try_again(shown))
+        values.add("PAY")
+            .set("PAY_LABEL", say_with("Pay {1} now", {money_text(gift.amount, lang)}, lang))
+            .set("OTHER_HREF",
+                 "/c/" + shown.campaign.slug + "/give?amount=" + decimal_text(gift.amount));
     values.set("ACTION", "/g/" + shown.token).set("FORM_TOKEN", "");
     fill_words(values, shown, lang);
     values.set("SHARE_URL", app.config.public_url + "/c/" + shown.campaign.slug);
@@ -205,6 +188,57 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
     page.scripts = {"js/copy.js"};
     if (gift.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
     return show_public(request, app, std::move(page));
+}
+
+// What the provider says now, not what the address says.
+Shown find_shown_now(const http::Request& request, App& app) {
+    auto shown = find_shown(request, app);
+    if (!is_by_card(shown) || !giving::waits_for_card(shown.gift)) return shown;
+    const auto is_asked = look_at_payment(request, app, shown.gift);
+    shown = find_shown(request, app);
+    shown.is_asked = is_asked;
+    return shown;
+}
+
+// Every few seconds at first, then more rarely; after half an hour no more.
+std::string refresh_of(const http::Request& request, const Shown& shown) {
+    const auto age = request.now - shown.gift.given_at;
+    const auto pause = age < std::chrono::minutes{2}    ? 3
+                       : age < std::chrono::minutes{30} ? 15
+                                                        : 600;
+    return std::to_string(pause) + ";url=/g/" + shown.token;
+}
+
+// The way that this gift was to be paid, else any that there is.
+std::shared_ptr<const providers::Provider> pay_way(const http::Request& request, App& app,
+                                                   const Shown& shown) {
+    giving::Terms terms;
+    terms.is_rehearsal = shown.gift.is_rehearsal;
+    const auto ways = card_ways(app, terms, request.now);
+    for (const auto& way : ways)
+        if (shown.payment && way->name() == shown.payment->provider) return way;
+    return ways.empty() ? nullptr : ways.front();
+}
+
+std::string pay_origin(const http::Request& request, App& app, const Shown& shown) {
+    const auto way = pay_way(request, app, shown);
+    return way ? way->origin() : "";
+}
+
+http::Response pay_again(const http::Request& request, App& app, const Shown& shown) {
+    const auto way = pay_way(request, app, shown);
+    if (!is_by_card(shown) || !way) throw Refused{{Reason::not_allowed}};
+    if (const auto objection = campaign::gift_objection(shown.campaign, shown.version, request.now))
+        throw Refused{*objection};
+    if (card_wait(request, app)) throw Refused{{Reason::too_many_attempts}};
+    try {
+        return http::redirect(
+            checkout_href(request, app, *way, shown.gift, shown.campaign, shown.version));
+    } catch (const outside::Unreachable& away) {
+        throw store::Unavailable{away.what()};
+    } catch (const providers::NotTaken& no) {
+        throw store::Unavailable{no.what()};
+    }
 }
 
 std::string saved_words(const std::string& change, const std::string& lang) {
@@ -262,8 +296,9 @@ std::string method_words(const std::string& method, const std::string& language)
 }
 
 http::Response show_gift(const http::Request& request, App& app) {
-    const auto shown = find_shown(request, app);
-    const auto is_open = shown.gift.state == giving::State::pending;
+    const auto shown = find_shown_now(request, app);
+    const auto is_open =
+        shown.gift.state == giving::State::pending && shown.gift.method == "transfer";
     auto response = is_open && request.query.has("new")
                         ? show_promise(request, app, shown)
                         : render_gift(request, app, shown,
@@ -271,11 +306,16 @@ http::Response show_gift(const http::Request& request, App& app) {
     // Whoever has the address has the gift: it is told to nobody.
     http::set_header(response, "Referrer-Policy", "no-referrer");
     http::set_header(response, "X-Robots-Tag", "noindex");
+    if (looks_again(shown)) http::set_header(response, "Refresh", refresh_of(request, shown));
+    if (may_try_again(shown))
+        if (const auto origin = pay_origin(request, app, shown); !origin.empty())
+            http::allow_form_to(response, origin);
     return response;
 }
 
 http::Response change_gift(const http::Request& request, App& app) {
     const auto shown = find_shown(request, app);
+    if (request.form.text("change") == "pay") return pay_again(request, app, shown);
     const auto saved = carry_out_change(request, app, shown);
     app.feed.changed(shown.campaign.id);
     return http::redirect("/g/" + shown.token + "?saved=" + saved);

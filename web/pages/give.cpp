@@ -7,14 +7,18 @@
 #include "campaign/ledger/tally.h"
 #include "campaign/links/link.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/outside/http_client.h"
 #include "campaign/phase.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
+#include "web/http/journal.h"
+#include "web/http/policy.h"
 #include "web/http/reception.h"
 #include "web/live/feed.h"
 #include "web/pages/code.h"
+#include "web/pages/give_form.h"
 
 namespace pages {
 
@@ -26,22 +30,6 @@ using language::say_with;
 using language::Values;
 
 constexpr std::array chip_units{10, 20, 50, 100};
-constexpr std::int64_t fee_percent = 3;
-
-// What was typed, and what to say beside which field.
-struct GiveForm {
-    std::string amount, name, email, message, link, form_key, participant, method = "transfer";
-    std::map<std::string, std::string> wrong = {};
-    bool covers_fee = false, is_anonymous = false, hides_amount = false, hides_from = false;
-    bool is_meant = false;
-    std::optional<Money> money = {};
-    std::string again = {}, again_href = {};
-};
-
-// What tells a second gift of the same browser; set with its first gift, gone after a day.
-std::string browser_of(const http::Request& request, const App& app) {
-    return request.cookies.text(http::cookie_name("giver", http::scheme_of(app.config)));
-}
 
 // "€" or "CHF": what money_text writes around the digits.
 std::string sign_of(Currency currency, std::string_view language) {
@@ -52,79 +40,6 @@ std::string sign_of(Currency currency, std::string_view language) {
         for (auto at = sign.find(space); at != std::string::npos; at = sign.find(space))
             sign.erase(at, space.size());
     return sign;
-}
-
-char separator_of(const http::Request& request, std::string_view typed) {
-    const auto usual = language::decimal_separator(request.language);
-    // A phone's keypad may offer only the other sign: with no other in sight it can mean no more.
-    const auto other = usual == '.' ? ',' : '.';
-    return typed.find(usual) == std::string_view::npos &&
-                   typed.find(other) != std::string_view::npos
-               ? other
-               : usual;
-}
-
-GiveForm read_give_form(const http::Request& request, const Giving& giving) {
-    GiveForm form;
-    const auto& fields = request.form;
-    const auto& lang = request.language;
-    form.amount = fields.text("amount"), form.link = fields.text("link");
-    form.form_key = fields.text("form_key"), form.participant = fields.text("participant");
-    form.method = fields.text("method");
-    form.covers_fee = fields.has("fee_cover"), form.is_anonymous = fields.has("anonymous");
-    form.hides_amount = fields.has("hide_amount"),
-    form.hides_from = fields.has("hide_from_participant");
-    form.is_meant = fields.has("again");
-    form.money = read_money(form.amount, giving.terms.currency, separator_of(request, form.amount));
-    if (!form.money) form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
-    const auto name = read_line(fields.text("name"), giving::name_max);
-    form.name = name.value_or(fields.text("name"));
-    if (!name) form.wrong["name"] = say("Please use at most 80 characters.", lang);
-    const auto message = read_lines(fields.text("message"), giving::message_max, 6);
-    form.message = message.value_or(fields.text("message"));
-    if (!message) form.wrong["message"] = say("Please use at most 280 characters.", lang);
-    form.email = fields.text("email");
-    if (!form.email.empty()) {
-        const auto email = read_mail_address(form.email);
-        if (!email)
-            form.wrong["email"] = say("This does not look like an e-mail address.", lang);
-        else
-            form.email = *email;
-    }
-    if (form.method != "transfer") form.wrong["method"] = say("Please choose how to pay.", lang);
-    constexpr std::size_t key_max = 60;
-    if (form.form_key.empty() || form.form_key.size() > key_max) form.form_key = random_token();
-    return form;
-}
-
-std::optional<roster::Participant> find_credit(App& app, const Giving& giving,
-                                               const std::string& slug) {
-    if (slug.empty()) return {};
-    return roster::find_participant(app.store.session(), giving.campaign.id, slug);
-}
-
-giving::NewGift gift_from_form(const http::Request& request, App& app, const Giving& giving,
-                               const GiveForm& form) {
-    giving::NewGift asked;
-    asked.request_key = "web:" + form.form_key, asked.is_meant = form.is_meant;
-    asked.lines = {{"gift", giving.terms.fund, *form.money, true}};
-    const auto fee = (form.money->minor * fee_percent + 99) / 100;
-    if (form.covers_fee && fee > 0)
-        asked.lines.push_back(
-            {"fee_cover", giving.terms.fund, Money{fee, giving.terms.currency}, false});
-    if (const auto credit = find_credit(app, giving, form.participant))
-        asked.shares = {{credit->id, credit->team, Money{0, giving.terms.currency}}};
-    if (request.visitor) asked.author = request.visitor->account;
-    auto& donor = asked.donor;
-    donor.name = form.name, donor.message = form.message, donor.email = form.email;
-    donor.is_anonymous = form.is_anonymous, donor.hides_amount = form.hides_amount;
-    donor.hides_from_participant = form.hides_from, donor.language = request.language;
-    const auto browser = browser_of(request, app);
-    if (!browser.empty()) donor.browser = sha256_hex(browser).substr(0, 16);
-    if (const auto link = links::find_link(app.store.session(), form.link);
-        link && link->campaign == giving.campaign.id)
-        asked.link = link->id;
-    return asked;
 }
 
 std::string credit_name(const roster::Participant& credit, const std::string& lang) {
@@ -160,12 +75,20 @@ void fill_choices(Values& values, const http::Request& request, const Giving& gi
             .set("LABEL", money_text(money, request.language))
             .show_if(form.money && form.money->minor == money.minor, "CHOSEN");
     }
-    values.add("METHOD")
-        .set("VALUE", "transfer")
-        .set("LABEL", say("Bank transfer", request.language))
-        .set("NOTE",
-             say("We show you the account, a reference and a code to scan.", request.language))
-        .show("CHOSEN");
+    const auto& lang = request.language;
+    const auto offer = [&](const std::string& way, const std::string& label,
+                           const std::string& note) {
+        values.add("METHOD")
+            .set("VALUE", way)
+            .set("LABEL", label)
+            .set("NOTE", note)
+            .show_if(form.method == way, "CHOSEN");
+    };
+    for (const auto& way : form.ways)
+        offer(way->way(), say(way->label(), lang),
+              say("You pay on the page of our provider and come back.", lang));
+    offer("transfer", say("Bank transfer", lang),
+          say("We show you the account, a reference and a code to scan.", lang));
     values.add("FEE")
         .set("FEE_LABEL",
              say("Add 3 % so that costs do not make my gift smaller.", request.language))
@@ -204,6 +127,7 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
                        form.hides_amount || form.hides_from,
                    "MORE_OPEN");
     fill_wrong(values, form);
+    if (!form.failed.empty()) values.add("FAILED").set("FAILED_TEXT", form.failed);
     if (!form.again.empty())
         values.add("AGAIN").set("AGAIN_TEXT", form.again).set("AGAIN_HREF", form.again_href);
     if (giving.terms.is_late)
@@ -222,8 +146,14 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
                     .body = language::render_template("web/pages/give.html", values, lang)};
     page.scripts = {"js/give.js"};
     page.status = form.wrong.empty() && form.again.empty() ? 200 : 422;
+    if (form.status != 0) page.status = form.status;
     if (giving.terms.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
-    return show_public(request, app, std::move(page));
+    auto response = show_public(request, app, std::move(page));
+    std::string origins;  // A form that leads away must say where to.
+    for (const auto& way : form.ways) origins += (origins.empty() ? "" : " ") + way->origin();
+    if (!origins.empty()) http::allow_form_to(response, origins);
+    if (form.wait_s > 0) http::set_header(response, "Retry-After", std::to_string(form.wait_s));
+    return response;
 }
 
 http::Response ask_again(const http::Request& request, App& app, const Giving& giving,
@@ -233,8 +163,75 @@ http::Response ask_again(const http::Request& request, App& app, const Giving& g
                           {money_text(*form.money, request.language),
                            language::ago_text(*earlier, request.now, request.language)},
                           request.language);
-    form.again_href = "/c/" + giving.campaign.slug;
+    // Only to the browser that gave it: an address alone proves nothing.
+    auto asked = gift_from_form(request, app, giving, form);
+    asked.donor.email.clear();
+    auto& session = app.store.session();
+    const auto mine =
+        giving::find_repeat(session, asked, giving.terms, *earlier - std::chrono::seconds{1});
+    form.again_href =
+        mine ? "/g/" + giving::token_for(session, mine->request_key) : "/c/" + giving.campaign.slug;
     return render_give(request, app, giving, form);
+}
+
+// Nothing was begun: everything typed stays, and a transfer is always possible.
+http::Response offer_transfer(const http::Request& request, App& app, const Giving& giving,
+                              GiveForm form) {
+    form.method = "transfer", form.form_key = random_token();
+    return render_give(request, app, giving, form);
+}
+
+http::Response refuse_card_now(const http::Request& request, App& app, const Giving& giving,
+                               GiveForm form, int wait_s) {
+    constexpr int minute = 60, too_many = 429;
+    const auto& lang = request.language;
+    form.wait_s = wait_s, form.status = too_many;
+    form.failed =
+        wait_s < minute
+            ? language::say_count(
+                  "Cards were refused here a few times. Please wait {1} second, then press the "
+                  "button again, or pay by bank transfer now.",
+                  "Cards were refused here a few times. Please wait {1} seconds, then press the "
+                  "button again, or pay by bank transfer now.",
+                  wait_s, lang)
+            : say("Cards were refused here many times. Please try a card again later, or pay by "
+                  "bank transfer now.",
+                  lang);
+    return offer_transfer(request, app, giving, std::move(form));
+}
+
+http::Response say_card_failed(const http::Request& request, App& app, const Giving& giving,
+                               GiveForm form, std::string_view why) {
+    constexpr int unavailable = 503;
+    http::log_failure(request, unavailable, why);
+    form.status = unavailable, form.wait_s = 5;
+    form.failed =
+        say("The page to pay by card cannot be reached now. Nothing was taken. Try again "
+            "in a moment, or pay by bank transfer.",
+            request.language);
+    return offer_transfer(request, app, giving, std::move(form));
+}
+
+// Records the gift, and leads to where it is paid.
+http::Response take(const http::Request& request, App& app, const Giving& giving,
+                    const GiveForm& form) {
+    const auto asked = gift_from_form(request, app, giving, form);
+    const auto* way = find_way(form.ways, form.method);
+    if (way != nullptr) {
+        if (const auto wait_s = card_wait(request, app))
+            return refuse_card_now(request, app, giving, form, *wait_s);
+        if (giving::total_of(asked.lines, giving.terms.currency) <
+            way->smallest(giving.terms.currency))
+            throw Refused{{Reason::amount_out_of_range, "amount"}};
+        look_at_begun(request, app, asked, giving.terms);
+    }
+    const auto given = giving::record_gift(app.store, asked, giving.terms,
+                                           people::donor_actor(request.id), request.now);
+    if (way != nullptr)
+        return http::redirect(
+            checkout_href(request, app, *way, given.gift, giving.campaign, giving.version));
+    app.feed.changed(giving.campaign.id);
+    return http::redirect("/g/" + given.token + "?new=yes");
 }
 
 http::Response refuse_gift(const http::Request& request, App& app, const Giving& giving,
@@ -283,6 +280,8 @@ http::Response show_give(const http::Request& request, App& app) {
     if (!giving.terms.is_open) return http::redirect("/c/" + giving.campaign.slug);
     note_landing(request, app, giving.campaign.id);
     GiveForm form;
+    form.ways = card_ways(app, giving.terms, request.now);
+    if (!form.ways.empty()) form.method = form.ways.front()->way();
     form.form_key = random_token();
     form.link = normalise_code(request.query.text("from"));
     form.participant = request.query.text("p");
@@ -300,20 +299,22 @@ http::Response show_give(const http::Request& request, App& app) {
 http::Response take_gift(const http::Request& request, App& app) {
     const auto giving = find_giving(request, app);
     if (request.form.repeats()) throw Refused{{Reason::not_a_valid_value, "amount"}};
-    auto form = read_give_form(request, giving);
+    auto form = read_give_form(request, app, giving);
     if (!form.wrong.empty()) return render_give(request, app, giving, form);
+    const auto known = browser_of(request, app);
+    form.browser = known.empty() ? random_token() : known;
     try {
-        const auto asked = gift_from_form(request, app, giving, form);
-        const auto given = giving::record_gift(app.store, asked, giving.terms,
-                                               people::donor_actor(request.id), request.now);
-        app.feed.changed(giving.campaign.id);
-        auto response = http::redirect("/g/" + given.token + "?new=yes");
-        if (browser_of(request, app).empty())
-            http::add_cookie(response, {"giver", random_token(), 24 * 3600},
+        auto response = take(request, app, giving, form);
+        if (known.empty() && response.status == 303)
+            http::add_cookie(response, {"giver", form.browser, 24 * 3600},
                              http::scheme_of(app.config));
         return response;
     } catch (const Refused& refused) {
-        return refuse_gift(request, app, giving, form, refused.refusal);
+        return refuse_gift(request, app, giving, std::move(form), refused.refusal);
+    } catch (const outside::Unreachable& away) {
+        return say_card_failed(request, app, giving, std::move(form), away.what());
+    } catch (const providers::NotTaken& no) {
+        return say_card_failed(request, app, giving, std::move(form), no.what());
     }
 }
 

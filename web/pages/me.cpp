@@ -140,7 +140,14 @@ std::string gift_state_words(giving::State state, const std::string& lang) {
         case giving::State::rejected:
         case giving::State::lapsed:
         case giving::State::withdrawn:
+        case giving::State::intent:
+        case giving::State::failed:
+        case giving::State::expired:
             return say("did not come", lang);
+        case giving::State::refunded:
+        case giving::State::disputed:
+        case giving::State::lost:
+            return say("went back", lang);
     }
     return {};
 }

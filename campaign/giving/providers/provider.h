@@ -3,11 +3,13 @@
 //
 // A provider never tells us what to do: it tells what is true of one checkout (Payment), and the
 // giving verbs derive from those amounts what is still to be booked. So facts may come in any order
-// and any number of times. Every call may throw outside::Unreachable.
+// and any number of times. Every call may throw outside::Unreachable, and NotTaken where the
+// provider answers that it will not.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,14 +36,14 @@ struct Checkout {
 
 // What is true of one checkout, as the provider says it now.
 struct Payment {
-    enum class State { open, processing, paid, failed, expired };
+    enum class State { open, processing, failed, expired, paid };
     State state = State::open;
     std::string checkout, payment;  // The provider's ids; payment is empty before there is one.
     std::string gift;               // From our metadata.
     Money captured, refunded;       // Refunded is cumulative.
     std::optional<Money> fee = {};  // Where it is known yet.
     struct Dispute {
-        enum class State { open, won, lost };
+        enum class State { open, lost, won };
         std::string id;
         State state = State::open;
         Money amount;
@@ -54,6 +56,8 @@ struct Payment {
 struct Notice {
     std::string event, type;        // The provider's id of it, and its kind.
     std::string checkout, payment;  // What it is about, as far as it says.
+    std::string gift = {};          // From our metadata, as far as it says.
+    bool is_decline = false;        // An attempt to pay was refused: counted, nothing more.
 };
 
 struct Headers {
@@ -64,13 +68,29 @@ struct Headers {
     }
 };
 
+// The provider answered, and said no. what() is for finance and the journal: it names no secret.
+struct NotTaken : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 class Provider {
 public:
     virtual ~Provider() = default;
     virtual std::string name() const = 0;    // "stripe", "paypal": of clearing:NAME, /hooks/NAME.
+    virtual std::string way() const = 0;     // As the form sends it: "card", "paypal".
+    virtual std::string label() const = 0;   // As donors read it, in English: "Card".
     virtual std::string origin() const = 0;  // Of the page to pay on, for form-action.
+    // Keys of a test: nothing they do moves money, so what is paid with them is no gift.
+    virtual bool moves_no_money() const = 0;
+    virtual Money smallest(Currency) const = 0;  // That it takes at once.
     virtual Checkout begin_checkout(const CheckoutAsked&) const = 0;
+    // Nothing if it knows no such checkout. Completes what the payer has agreed to, if that is left
+    // to us there.
     virtual std::optional<Payment> find_payment(const std::string& checkout) const = 0;
+    // The same for money that no checkout of ours led to: by the payment's own id.
+    virtual std::optional<Payment> find_stray(const std::string& payment) const = 0;
+    // Nobody can pay there any more. Does nothing where that is not possible or too late.
+    virtual void end_checkout(const std::string& checkout) const = 0;
     // The signature is right and fresh; nothing if it is not.
     virtual std::optional<Notice> read_notice(const Headers&, const std::string& raw_body,
                                               Instant now) const = 0;

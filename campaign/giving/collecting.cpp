@@ -1,0 +1,220 @@
+#include "campaign/giving/collecting.h"
+
+#include <charconv>
+
+#include "campaign/campaign.h"
+#include "campaign/giving/card_entries.h"
+#include "campaign/giving/card_testing.h"
+#include "campaign/giving/settling.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/audit.h"
+#include "campaign/phase.h"
+#include "campaign/words/check.h"
+
+namespace giving {
+
+namespace {
+
+// Everything that a step needs to know, read before its unit of work.
+struct Known {
+    CardPayment payment;
+    Gift gift;
+    std::vector<Line> lines;
+    std::vector<Share> shares;
+    bool is_newest = true;       // No later attempt was begun.
+    bool is_paid_twice = false;  // Another attempt has brought the money.
+    bool is_late = false;
+    ledger::Booking booking;
+};
+
+bool is_over(store::Session& session, CampaignId id, Instant now) {
+    const auto found = campaign::find_campaign_by_id(session, id);
+    const auto version = found ? campaign::find_shown_version(session, *found) : std::nullopt;
+    return version && now >= campaign::closes_at(version->plan);
+}
+
+Known read_known(store::Store& store, PaymentId id, Instant now) {
+    auto& session = store.session();
+    const auto payment = find_payment(session, id);
+    if (!payment) throw Refused{{Reason::not_found}};
+    const auto gift = find_gift(session, payment->gift);
+    check(gift.has_value(), "a payment has a gift");
+    const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
+    Known known{*payment, *gift, lines_of(session, *gift), shares_of(session, *gift)};
+    known.booking = {people::program_actor(), now, language::date_in(now, zone->text("time_zone"))};
+    for (const auto& other : payments_of(session, gift->id)) {
+        if (other.attempt > payment->attempt) known.is_newest = false;
+        const auto has_paid = other.facts.captured.minor > 0 && other.quarantine.empty();
+        if (has_paid && other.id != payment->id) known.is_paid_twice = true;
+    }
+    known.is_late = is_over(session, gift->campaign, now);
+    return known;
+}
+
+// Why captured money is no gift; empty if it is one.
+std::string misfit_of(const Known& known, const Facts& facts, const providers::Payment& seen) {
+    const auto& before = known.payment;
+    if (!before.quarantine.empty()) return before.quarantine;
+    if (facts.captured.minor == 0 || before.facts.captured.minor > 0) return {};
+    if (before.attempt < 1) return "stray";
+    if (facts.captured.currency != known.gift.amount.currency) return "currency";
+    if (facts.captured != known.gift.amount) return "amount";
+    if (seen.gift != std::to_string(known.gift.id.value)) return "gift";
+    if (!before.checkout.empty() && before.checkout != seen.checkout) return "checkout";
+    if (!seen.payment.empty() && facts.payment != seen.payment) return "payment";
+    return known.is_paid_twice ? "paid twice" : "";
+}
+
+std::vector<Share> shares_with(const std::vector<Share>& shares, Money counting) {
+    const std::vector<std::int64_t> equal(shares.size(), 1);
+    auto held = shares;
+    if (held.empty()) return held;
+    const auto parts = split_money(counting, equal);
+    for (std::size_t i = 0; i < held.size(); ++i) held[i].amount = parts[i];
+    return held;
+}
+
+Outcome outcome_of(const Known& known, const CardPayment& after) {
+    const auto& gift = known.gift;
+    const Money nothing{0, gift.amount.currency};
+    const auto state = gift_state_for(after.facts);
+    const auto is_paid = after.facts.captured.minor > 0;
+    const auto remains = is_paid ? remainder_of(after.facts).remains : nothing;
+    const auto taken = is_paid ? gift.amount - remains : nothing;
+    const auto counting = counting_of(lines_left(known.lines, taken), gift.amount.currency);
+    Outcome outcome{state,
+                    remains,
+                    state == State::pending ? gift.amount : nothing,
+                    shares_with(known.shares, counting),
+                    rows_between(gift, known.lines, known.payment, after),
+                    "card " + std::string{state_name(state)},
+                    ""};
+    return outcome;
+}
+
+bool decides_gift(const Known& known, const CardPayment& after) {
+    if (!after.quarantine.empty()) return false;
+    return known.is_newest || after.facts.captured.minor > 0;
+}
+
+void write_quarantine(store::Transaction& tx, const Known& known, const CardPayment& after) {
+    if (!known.gift.is_rehearsal)
+        ledger::append_transfers(tx, quarantine_rows(known.payment, after), known.booking);
+    ledger::append_audit(
+        tx,
+        {known.booking.actor, "payment quarantined", "payment", after.id.value, after.campaign,
+         after.quarantine,
+         decimal_text(after.facts.captured) + " " + after.facts.captured.currency.text()},
+        known.booking.now);
+}
+
+void write_step(store::Transaction& tx, const Known& known, const CardPayment& after) {
+    const auto& gift = known.gift;
+    const auto now = known.booking.now;
+    if (!update_facts(tx, known.payment, after, now)) throw Refused{{Reason::already_decided}};
+    if (!after.quarantine.empty()) return write_quarantine(tx, known, after);
+    if (!decides_gift(known, after)) return;
+    const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0;
+    if (is_first) note_paid(tx, {known.payment.client, known.payment.network}, now);
+    if (is_first && known.is_late && !gift.is_late)
+        tx.run("UPDATE gift SET is_late = 1 WHERE id = ? AND is_late = 0", gift.id.value);
+    write_outcome(tx, gift, known.shares, outcome_of(known, after), known.booking);
+}
+
+bool is_news(const Known& known, const CardPayment& after) {
+    const auto& before = known.payment;
+    return !(before.facts == after.facts) || before.quarantine != after.quarantine ||
+           before.checkout != after.checkout;
+}
+
+// What is known when this was seen, too.
+CardPayment after_seeing(const Known& known, const providers::Payment& seen, Instant now) {
+    auto after = known.payment;
+    const auto facts = merged(known.payment.facts, seen);
+    after.quarantine = misfit_of(known, facts, seen);
+    // What was a gift stays this one: another amount or payment later on cannot change it.
+    const auto was_gift = known.payment.facts.captured.minor > 0 && after.quarantine.empty();
+    after.facts = facts;
+    if (was_gift) after.facts.captured = known.payment.facts.captured;
+    if (after.checkout.empty()) after.checkout = seen.checkout;
+    if (is_news(known, after)) after.asks = 0;
+    after.ask_at = next_ask(after, now);
+    return after;
+}
+
+// One try; nothing if somebody else wrote meanwhile.
+std::optional<Settled> try_to_settle(store::Store& store, PaymentId id,
+                                     const providers::Payment& seen, Instant now) try {
+    const auto known = read_known(store, id, now);
+    const auto after = after_seeing(known, seen, now);
+    if (!is_news(known, after)) {
+        store.in_transaction(
+            [&](store::Transaction& tx) { note_asked(tx, after, after.ask_at, now); });
+        return Settled{known.gift, known.payment};
+    }
+    store.in_transaction([&](store::Transaction& tx) { write_step(tx, known, after); });
+    if (gift_state_for(after.facts) == State::confirmed)
+        reach_milestones_of(store, known.gift.campaign, now);
+    return Settled{*find_gift(store.session(), known.gift.id), *find_payment(store.session(), id),
+                   true};
+} catch (const Refused& refused) {
+    if (refused.refusal.reason != Reason::already_decided) throw;
+    return {};
+} catch (const store::Duplicate&) {  // The effect stands: read again what became of it.
+    return {};
+} catch (const store::OutcomeUnknown&) {
+    return {};
+}
+
+}  // namespace
+
+Settled settle_payment(store::Store& store, PaymentId id, const providers::Payment& seen,
+                       Instant now) {
+    constexpr int tries_max = 20;
+    for (int tries = 0; tries < tries_max; ++tries)
+        if (auto settled = try_to_settle(store, id, seen, now)) return *settled;
+    throw store::Unavailable{"a payment is being settled by too many at once"};
+}
+
+Settled ask_and_settle(store::Store& store, const providers::Provider& provider,
+                       const CardPayment& payment, Instant now) {
+    auto seen = payment.checkout.empty() ? std::nullopt : provider.find_payment(payment.checkout);
+    if (!seen && payment.facts.captured.minor > 0) {  // In quarantine without a checkout of ours.
+        seen = provider.find_stray(payment.facts.payment);
+        if (seen) seen->checkout = payment.checkout;
+    }
+    if (!seen) {  // It never began, or is not known there: nobody can pay it when its time is over.
+        seen = providers::Payment{.checkout = payment.checkout};
+        seen->captured = seen->refunded = payment.facts.captured;
+        if (now > payment.expires_at) seen->state = PaymentState::expired;
+    }
+    return settle_payment(store, payment.id, *seen, now);
+}
+
+std::optional<CardPayment> keep_stray(store::Store& store, const std::string& provider,
+                                      const providers::Payment& seen, Instant now) {
+    std::int64_t number = 0;
+    const auto end = seen.gift.data() + seen.gift.size();
+    if (std::from_chars(seen.gift.data(), end, number).ptr != end || seen.captured.minor == 0)
+        return {};
+    const auto gift = find_gift(store.session(), GiftId{number});
+    if (!gift) return {};
+    const auto others = payments_of(store.session(), gift->id);
+    CardPayment stray;
+    stray.id = new_id<PaymentId>(now), stray.gift = gift->id, stray.campaign = gift->campaign;
+    // Before every attempt of ours, so that it never decides what the gift is.
+    stray.attempt = -1;
+    for (const auto& other : others) stray.attempt = std::min(stray.attempt, other.attempt - 1);
+    stray.provider = provider, stray.currency = gift->amount.currency, stray.asked = gift->amount;
+    stray.begun_at = stray.expires_at = now, stray.ask_at = now;
+    stray.facts.captured = stray.facts.refunded = stray.facts.fee = {0, gift->amount.currency};
+    stray.facts.payment = seen.payment;
+    try {
+        store.in_transaction([&](store::Transaction& tx) { insert_payment(tx, stray); });
+    } catch (const store::Duplicate&) {
+        return find_payment_by_id(store.session(), provider, seen.payment);
+    }
+    return stray;
+}
+
+}  // namespace giving

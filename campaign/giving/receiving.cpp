@@ -1,0 +1,158 @@
+#include "campaign/giving/receiving.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "campaign/giving/card_testing.h"
+#include "campaign/outside/http_client.h"
+
+namespace giving {
+
+namespace {
+
+constexpr int page = 100;
+
+std::chrono::seconds pause_after(int tries) {
+    constexpr int doublings_max = 11;  // 2 s, 4 s, … 68 min.
+    return std::chrono::seconds{2LL << std::min(tries, doublings_max)};
+}
+
+GiftId gift_from(const std::string& text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return GiftId{number};
+}
+
+// Which payment of ours it is about: by its checkout, by the payment's id, by our metadata.
+std::optional<CardPayment> payment_for(store::Session& session, const InboxEvent& event) {
+    const auto& notice = event.notice;
+    if (!notice.checkout.empty())
+        if (auto found = find_payment_by_checkout(session, event.provider, notice.checkout))
+            return found;
+    if (!notice.payment.empty())
+        if (auto found = find_payment_by_id(session, event.provider, notice.payment)) return found;
+    for (auto& payment : payments_of(session, gift_from(notice.gift))) {
+        if (payment.provider != event.provider || payment.attempt < 1) continue;
+        // A checkout that was made before we could write down its number.
+        if (payment.checkout.empty()) payment.checkout = notice.checkout;
+        if (notice.checkout.empty() || payment.checkout == notice.checkout) return payment;
+    }
+    return {};
+}
+
+bool is_about(const CardPayment& payment, const InboxEvent& event) {
+    const auto& known = payment.facts.payment;
+    const auto& told = event.notice.payment;
+    return told.empty() || known.empty() || told == known;
+}
+
+void add_changed(Round& round, const Settled& settled) {
+    if (settled.is_news) round.changed.push_back(settled.gift.campaign);
+}
+
+// Nothing of ours leads there, or another payment than ours does. Is it kept in quarantine now?
+bool look_for_stray(store::Store& store, const providers::Provider& provider,
+                    const InboxEvent& event, Instant now) {
+    if (event.notice.payment.empty() || event.notice.gift.empty()) return false;
+    const auto seen = provider.find_stray(event.notice.payment);
+    if (!seen || seen->captured.minor == 0) return false;
+    const auto stray = keep_stray(store, event.provider, *seen, now);
+    if (stray) settle_payment(store, stray->id, *seen, now);
+    return stray.has_value();
+}
+
+// It may be about a payment that we learn of in a moment: it waits a while, then it is left alone.
+bool may_be_known_later(const InboxEvent& event) {
+    constexpr int tries_max = 6;
+    return !event.notice.payment.empty() && event.tries < tries_max;
+}
+
+// False: it cannot be told yet what it is about.
+bool handle_event(store::Store& store, const providers::Provider& provider, const InboxEvent& event,
+                  Round& round, Instant now) {
+    const auto payment = payment_for(store.session(), event);
+    if (payment) {
+        const auto settled = ask_and_settle(store, provider, *payment, now);
+        add_changed(round, settled);
+        if (!is_about(settled.payment, event)) look_for_stray(store, provider, event, now);
+        const auto has_many = settled.payment.declines + 1 >= declines_per_checkout_max;
+        if (event.notice.is_decline && has_many && is_waiting(settled.payment))
+            provider.end_checkout(settled.payment.checkout);
+    } else if (!look_for_stray(store, provider, event, now) && may_be_known_later(event)) {
+        return false;
+    }
+    store.in_transaction([&](store::Transaction& tx) {
+        const auto is_first = end_event(tx, event, payment ? Ending::done : Ending::ignored, now);
+        if (is_first && payment && event.notice.is_decline) note_decline(tx, *payment, now);
+    });
+    return true;
+}
+
+}  // namespace
+
+Received receive_notice(store::Store& store, const providers::Provider& provider,
+                        const providers::Headers& headers, const std::string& raw_body,
+                        Instant now) {
+    if (raw_body.size() > notice_bytes_max) return Received::refused;
+    const auto notice = provider.read_notice(headers, raw_body, now);
+    constexpr std::size_t id_max = 255, type_max = 80, gift_max = 40;
+    if (!notice || notice->event.empty() || notice->event.size() > id_max) return Received::refused;
+    InboxEvent event{new_number(now), provider.name(), *notice, 0, now};
+    auto& kept = event.notice;
+    kept.type.resize(std::min(kept.type.size(), type_max));
+    for (auto* id : {&kept.checkout, &kept.payment})
+        if (id->size() > id_max) id->clear();
+    if (kept.gift.size() > gift_max) kept.gift.clear();
+    try {
+        store.in_transaction([&](store::Transaction& tx) { insert_event(tx, event, raw_body); });
+    } catch (const store::Duplicate&) {
+        return Received::known;
+    }
+    return Received::kept;
+}
+
+Round work_off_inbox(store::Store& store, const providers::Registry& registry, Instant now) {
+    Round round;
+    for (const auto& event : events_due(store.session(), now, page)) {
+        std::string trouble;
+        try {
+            const auto provider = registry.find(event.provider, now);
+            if (!provider) throw providers::NotTaken{"there are no keys"};
+            if (handle_event(store, *provider, event, round, now)) {
+                ++round.done;
+                continue;
+            }
+            trouble = "it is about no payment that we know";
+        } catch (const outside::Unreachable& away) {
+            trouble = away.what(), ++round.put_off;
+        } catch (const providers::NotTaken& no) {
+            trouble = no.what(), ++round.put_off;
+        }
+        store.in_transaction([&](store::Transaction& tx) {
+            put_off_event(tx, event, now + pause_after(event.tries), trouble);
+        });
+    }
+    return round;
+}
+
+Round sweep_payments(store::Store& store, const providers::Registry& registry, Instant now) {
+    Round round;
+    for (const auto& payment : payments_to_ask(store.session(), now, page)) {
+        try {
+            const auto provider = registry.find(payment.provider, now);
+            if (!provider) throw providers::NotTaken{"there are no keys"};
+            add_changed(round, ask_and_settle(store, *provider, payment, now));
+            ++round.done;
+            continue;
+        } catch (const outside::Unreachable&) {  // It is asked again, later each time.
+        } catch (const providers::NotTaken&) {
+        }
+        ++round.put_off;
+        store.in_transaction([&](store::Transaction& tx) {
+            note_asked(tx, payment, now + pause_after(payment.asks + 3), now);
+        });
+    }
+    return round;
+}
+
+}  // namespace giving

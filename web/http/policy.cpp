@@ -1,0 +1,17 @@
+#include "web/http/policy.h"
+
+namespace http {
+
+std::string content_policy(std::string_view others) {
+    std::string policy =
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self'";
+    if (!others.empty()) policy.append(" ").append(others);
+    return policy;
+}
+
+void allow_form_to(Response& response, const std::string& others) {
+    set_header(response, "Content-Security-Policy", content_policy(others));
+}
+
+}  // namespace http

@@ -1,0 +1,15 @@
+// Policy: what a page may load and where its forms may lead (Content-Security-Policy).
+//
+// Nothing of others and nothing inline, on every page; only forms that begin a card payment may
+// lead to one other site, and that is named.
+#pragma once
+
+#include "web/http/message.h"
+
+namespace http {
+
+// `others`: origins that forms may lead to, separated by spaces.
+std::string content_policy(std::string_view others = {});
+void allow_form_to(Response&, const std::string& others);
+
+}  // namespace http

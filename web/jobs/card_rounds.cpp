@@ -1,0 +1,27 @@
+#include "web/jobs/card_rounds.h"
+
+#include <set>
+
+#include "web/http/journal.h"
+
+namespace jobs {
+
+CardRounds::CardRounds(store::Store& store, const providers::Addresses& addresses,
+                       std::function<void(CampaignId)> changed)
+    : store_{store},
+      registry_{store.session(), addresses},
+      changed_{std::move(changed)},
+      inbox_{"card messages", look_every,
+             [this](Instant now) { make_round(giving::work_off_inbox, now); }},
+      sweep_{"card sweep", sweep_every,
+             [this](Instant now) { make_round(giving::sweep_payments, now); }} {}
+
+void CardRounds::make_round(Verb verb, Instant now) {
+    const auto round = verb(store_, registry_, now);
+    for (const auto id : std::set<CampaignId>{round.changed.begin(), round.changed.end()})
+        changed_(id);
+    if (round.put_off > 0)
+        http::log_event("a card provider could not be asked", std::to_string(round.put_off), now);
+}
+
+}  // namespace jobs

@@ -1,0 +1,31 @@
+// CardRounds: works off what card providers have written, and asks them about payments of which
+// nobody wrote. Woken when something came in; other processes' messages are found by looking.
+#pragma once
+
+#include <functional>
+
+#include "campaign/giving/receiving.h"
+#include "web/jobs/rounds.h"
+
+namespace jobs {
+
+class CardRounds {
+public:
+    // `changed` is told of every campaign whose figures moved.
+    CardRounds(store::Store&, const providers::Addresses&, std::function<void(CampaignId)> changed);
+
+    void wake() { inbox_.wake(); }
+
+    static constexpr std::chrono::seconds look_every{2}, sweep_every{15};
+
+private:
+    using Verb = giving::Round (*)(store::Store&, const providers::Registry&, Instant);
+    void make_round(Verb, Instant now);
+
+    store::Store& store_;
+    providers::Registry registry_;
+    std::function<void(CampaignId)> changed_;
+    Rounds inbox_, sweep_;  // Last: they use all of the above.
+};
+
+}  // namespace jobs

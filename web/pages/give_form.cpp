@@ -1,0 +1,99 @@
+#include "web/pages/give_form.h"
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/links/link.h"
+#include "campaign/words/text.h"
+#include "campaign/words/token.h"
+#include "web/http/reception.h"
+
+namespace pages {
+
+namespace {
+
+using language::say;
+
+constexpr std::int64_t fee_percent = 3;
+
+char separator_of(const http::Request& request, std::string_view typed) {
+    const auto usual = language::decimal_separator(request.language);
+    // A phone's keypad may offer only the other sign: with no other in sight it can mean no more.
+    const auto other = usual == '.' ? ',' : '.';
+    return typed.find(usual) == std::string_view::npos &&
+                   typed.find(other) != std::string_view::npos
+               ? other
+               : usual;
+}
+
+}  // namespace
+
+std::string browser_of(const http::Request& request, const App& app) {
+    return request.cookies.text(http::cookie_name("giver", http::scheme_of(app.config)));
+}
+
+GiveForm read_give_form(const http::Request& request, App& app, const Giving& giving) {
+    GiveForm form;
+    form.ways = card_ways(app, giving.terms, request.now);
+    const auto& fields = request.form;
+    const auto& lang = request.language;
+    form.amount = fields.text("amount"), form.link = fields.text("link");
+    form.form_key = fields.text("form_key"), form.participant = fields.text("participant");
+    form.method = fields.text("method");
+    form.covers_fee = fields.has("fee_cover"), form.is_anonymous = fields.has("anonymous");
+    form.hides_amount = fields.has("hide_amount"),
+    form.hides_from = fields.has("hide_from_participant");
+    form.is_meant = fields.has("again");
+    form.money = read_money(form.amount, giving.terms.currency, separator_of(request, form.amount));
+    if (!form.money) form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
+    const auto name = read_line(fields.text("name"), giving::name_max);
+    form.name = name.value_or(fields.text("name"));
+    if (!name) form.wrong["name"] = say("Please use at most 80 characters.", lang);
+    const auto message = read_lines(fields.text("message"), giving::message_max, 6);
+    form.message = message.value_or(fields.text("message"));
+    if (!message) form.wrong["message"] = say("Please use at most 280 characters.", lang);
+    form.email = fields.text("email");
+    if (!form.email.empty()) {
+        const auto email = read_mail_address(form.email);
+        if (!email)
+            form.wrong["email"] = say("This does not look like an e-mail address.", lang);
+        else
+            form.email = *email;
+    }
+    if (form.method != "transfer" && find_way(form.ways, form.method) == nullptr)
+        form.wrong["method"] = say("Please choose how to pay.", lang);
+    constexpr std::size_t key_max = 60;
+    if (form.form_key.empty() || form.form_key.size() > key_max) form.form_key = random_token();
+    return form;
+}
+
+std::optional<roster::Participant> find_credit(App& app, const Giving& giving,
+                                               const std::string& slug) {
+    if (slug.empty()) return {};
+    return roster::find_participant(app.store.session(), giving.campaign.id, slug);
+}
+
+giving::NewGift gift_from_form(const http::Request& request, App& app, const Giving& giving,
+                               const GiveForm& form) {
+    giving::NewGift asked;
+    asked.method = form.method == "transfer" ? "transfer" : "card";
+    asked.request_key = "web:" + form.form_key, asked.is_meant = form.is_meant;
+    asked.lines = {{"gift", giving.terms.fund, *form.money, true}};
+    const auto fee = (form.money->minor * fee_percent + 99) / 100;
+    if (form.covers_fee && fee > 0)
+        asked.lines.push_back(
+            {"fee_cover", giving.terms.fund, Money{fee, giving.terms.currency}, false});
+    if (const auto credit = find_credit(app, giving, form.participant))
+        asked.shares = {{credit->id, credit->team, Money{0, giving.terms.currency}}};
+    if (request.visitor) asked.author = request.visitor->account;
+    auto& donor = asked.donor;
+    donor.name = form.name, donor.message = form.message, donor.email = form.email;
+    donor.is_anonymous = form.is_anonymous, donor.hides_amount = form.hides_amount;
+    donor.hides_from_participant = form.hides_from, donor.language = request.language;
+    donor.browser = sha256_hex(form.browser).substr(0, 16);
+    if (const auto link = links::find_link(app.store.session(), form.link);
+        link && link->campaign == giving.campaign.id)
+        asked.link = link->id;
+    return asked;
+}
+
+}  // namespace pages

@@ -1,0 +1,37 @@
+#include "web/pages/hooks.h"
+
+#include "campaign/giving/receiving.h"
+#include "campaign/words/refusal.h"
+
+namespace pages {
+
+namespace {
+
+http::Response plain(std::string words, int status) {
+    http::Response response{.status = status, .type = "text/plain; charset=utf-8"};
+    response.body = std::move(words);
+    return response;
+}
+
+}  // namespace
+
+// Kept, then answered at once: what it means is looked up afterwards. A message that is refused is
+// answered with 400, never 500, so that nobody repeats it for days.
+http::Response take_notice(const http::Request& request, App& app) {
+    const providers::Registry registry{app.store.session(), app.config.card_addresses};
+    const auto provider = registry.find(request.param("provider"), request.now);
+    if (!provider) throw Refused{{Reason::not_found}};
+    switch (giving::receive_notice(app.store, *provider, {request.headers}, request.body,
+                                   request.now)) {
+        case giving::Received::kept:
+            app.card_news();
+            return plain("kept\n", 200);
+        case giving::Received::known:
+            return plain("known\n", 200);
+        case giving::Received::refused:
+            break;
+    }
+    return plain("The signature does not fit this message.\n", 400);
+}
+
+}  // namespace pages
