@@ -86,5 +86,7 @@ Config read_config() {
     config.proxy = read_proxy(of("WAYMARK_PROXY"));
     if (const auto stripe = of("WAYMARK_STRIPE_URL"); !stripe.empty())
         config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
+    if (const auto paypal = of("WAYMARK_PAYPAL_URL"); !paypal.empty())
+        config.card_addresses["paypal"] = read_web_address(paypal, "WAYMARK_PAYPAL_URL");
     return config;
 }

@@ -15,7 +15,8 @@ struct Config {
     std::string database;                              // WAYMARK_DATABASE, mysql://…
     std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
     std::string proxy;                                 // WAYMARK_PROXY, an IP address
-    // Where the APIs of card providers are, where not at home: WAYMARK_STRIPE_URL, no path.
+    // Where the APIs of card providers are, where not at home, no path: WAYMARK_STRIPE_URL,
+    // WAYMARK_PAYPAL_URL.
     std::map<std::string, std::string> card_addresses = {};
 
     bool is_https() const { return public_url.starts_with("https://"); }
