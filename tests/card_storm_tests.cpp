@@ -30,7 +30,7 @@ Instant clock_now() {
 // The program on an empty database of its own, with one open campaign, and the sandbox beside it.
 struct CardSite {
     CardSite() {
-        BOOST_REQUIRE(program.wait_until_ready());
+        BOOST_REQUIRE_MESSAGE(program.wait_until_ready(), program.output());
         auto store = open_store();
         add_test_colleagues(store);
         const auto now = clock_now();

@@ -1,14 +1,12 @@
 #include "web/commands/stand_in.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <stdexcept>
 #include <vector>
 
@@ -17,8 +15,6 @@
 namespace commands {
 
 namespace {
-
-constexpr int start_ms = 20'000;
 
 // Only calls that are safe between fork and exec.
 [[noreturn]] void become_sandbox(const std::vector<char*>& words, int out, pid_t parent) {
@@ -34,15 +30,11 @@ constexpr int start_ms = 20'000;
     ::_exit(127);
 }
 
-// Its first line, or what came of it in time.
+// Its first line; less, if it ended before.
 std::string first_line(int from) {
     std::string line;
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds{start_ms};
-    while (line.find('\n') == std::string::npos && std::chrono::steady_clock::now() < end) {
-        constexpr int look_ms = 200;
-        pollfd waiting{from, POLLIN, 0};
-        if (::poll(&waiting, 1, look_ms) != 1) continue;
-        std::array<char, 256> bytes{};
+    std::array<char, 256> bytes{};
+    while (line.find('\n') == std::string::npos) {
         const auto count = ::read(from, bytes.data(), bytes.size());
         if (count <= 0) break;
         line.append(bytes.data(), static_cast<std::size_t>(count));

@@ -315,7 +315,8 @@ http::Response show_gift(const http::Request& request, App& app) {
 
 http::Response change_gift(const http::Request& request, App& app) {
     const auto shown = find_shown(request, app);
-    if (request.form.text("change") == "pay") return pay_again(request, app, shown);
+    if (request.form.text("change") == "pay")
+        return pay_again(request, app, find_shown_now(request, app));
     const auto saved = carry_out_change(request, app, shown);
     app.feed.changed(shown.campaign.id);
     return http::redirect("/g/" + shown.token + "?saved=" + saved);
