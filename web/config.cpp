@@ -125,6 +125,8 @@ Config read_config() {
     config.bounces = read_address(of("WAYMARK_MAIL_BOUNCES"), "WAYMARK_MAIL_BOUNCES");
     if (const auto stripe = of("WAYMARK_STRIPE_URL"); !stripe.empty())
         config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
+    if (const auto paypal = of("WAYMARK_PAYPAL_URL"); !paypal.empty())
+        config.card_addresses["paypal"] = read_web_address(paypal, "WAYMARK_PAYPAL_URL");
     config.hooks_anywhere = read_yes(of("WAYMARK_HOOKS_ANYWHERE"), "WAYMARK_HOOKS_ANYWHERE");
     return config;
 }

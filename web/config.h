@@ -21,7 +21,8 @@ struct Config {
     std::string bounces = {};    // WAYMARK_MAIL_BOUNCES, an address that takes name+anything
 
     bool logs_requests = false;  // WAYMARK_LOG, "failures" or "requests"
-    // Where the APIs of card providers are, where not at home: WAYMARK_STRIPE_URL, no path.
+    // Where the APIs of card providers are, where not at home, no path: WAYMARK_STRIPE_URL,
+    // WAYMARK_PAYPAL_URL.
     std::map<std::string, std::string> card_addresses = {};
 
     // WAYMARK_HOOKS_ANYWHERE=yes: hooks may go to any address, over http too. For tests and a demo on

@@ -1,5 +1,6 @@
 // Stripe's own library against the stand-in provider: what it can do there, and what it makes of it.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import Stripe from 'stripe';
 import { start_inbox, start_sandbox } from './providers.mjs';
 
@@ -120,5 +121,50 @@ export default [
       const { sales } = await sandbox.state();
       assert.deepEqual(sales.map(({ id }) => id).sort(), sessions.map(({ id }) => id).sort());
     }),
+  },
+  {
+    name: "a message that stripe's own library signed is taken, once, and only with our key",
+    async run({ visitor, base }) {
+      const ours = `whsec_of_the_test_${Date.now()}`;
+      const organiser = await visitor();
+      await organiser.sign_in('organiser');
+      const { page } = organiser;
+      await organiser.visit('/desk/organisation/cards');
+      await page.locator('section', { hasText: 'Stripe' }).locator('summary').first().click();
+      await page.fill('#stripe-webhook', ours);
+      await Promise.all([page.waitForNavigation(), page.locator('form', { has: page.locator('#stripe-webhook') }).locator('button').click()]);
+
+      // A donor pays, and the stand-in tells nobody: what we hear is what the library signs.
+      const begun = await fetch(`${base}/c/spring-walk/gifts`, {
+        method: 'POST', redirect: 'manual', headers: { Origin: base },
+        body: new URLSearchParams({ amount: '21', method: 'card', again: 'yes', form_key: `signed-${Date.now()}` }),
+      });
+      const pay = new URL(begun.headers.get('location'));
+      const id = pay.pathname.split('/').pop();
+      const told = async (switches) => fetch(`${pay.origin}/sandbox/switches`, { method: 'POST', body: new URLSearchParams(switches) });
+      await told({ drop: '100' });
+      try {
+        await fetch(`${pay.origin}/sandbox/sales/${id}/pay`, { method: 'POST', body: '' });
+        const raised = async () => (await (await fetch(`${base}/api/v1/campaigns/spring-walk`)).text());
+        const before = await raised();
+        const payload = JSON.stringify({ id: `evt_${Date.now()}`, object: 'event', type: 'checkout.session.completed',
+          data: { object: { id, object: 'checkout.session', metadata: {} } } });
+        const send = (secret, timestamp) => fetch(`${base}/hooks/stripe`, {
+          method: 'POST', body: payload,
+          headers: { 'Content-Type': 'application/json',
+            'Stripe-Signature': Stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp }) },
+        });
+        const present = Math.floor(Date.now() / 1000);
+        assert.equal((await send('whsec_other', present)).status, 400);
+        assert.equal((await send(ours, present - 301)).status, 400);
+        assert.equal(await raised(), before);
+        assert.equal((await send(ours, present)).status, 200);
+        assert.equal((await send(ours, present)).status, 200);
+        for (let i = 0; i < 40 && await raised() === before; ++i) await pause(250);
+        assert.notEqual(await raised(), before, 'the gift was booked');
+      } finally {
+        await told({ drop: '0' });
+      }
+    },
   },
 ];

@@ -69,9 +69,9 @@ void announce_first_organiser(store::Store& store, const Config& config) {
 // A demo's cards are paid at a stand-in: its keys are entered as a person would.
 void keep_keys_of(const StandIn& stand_in, store::Store& store, const Config& config) {
     const providers::Registry registry{store.session(), config.card_addresses};
-    giving::enter_keys(store, registry, *providers::find_kind("stripe"),
-                       {{"api", stand_in.key()}, {"webhook", stand_in.hook_secret()}},
-                       people::program_actor(), present());
+    for (const auto& [name, typed] : stand_in.keys())
+        giving::enter_keys(store, registry, *providers::find_kind(name), typed,
+                           people::program_actor(), present());
 }
 
 }  // namespace
@@ -81,8 +81,9 @@ int serve(const ServeOptions& options) {
     auto config = read_config();
     std::optional<StandIn> stand_in;
     if (options.demo != Demo::none) {
-        stand_in.emplace(config.public_url + "/hooks/stripe");
-        config.card_addresses["stripe"] = stand_in->url();
+        stand_in.emplace(config.public_url);
+        for (const auto& [name, typed] : stand_in->keys())
+            config.card_addresses[name] = stand_in->url();
     }
     const Database database{config, Opening::own, present()};
     const auto settings = front_settings(config);

@@ -44,11 +44,30 @@ std::string first_line(int from) {
 
 }  // namespace
 
-StandIn::StandIn(const std::string& hook)
-    : key_{"sk_test_" + random_token()}, hook_secret_{"whsec_" + random_token()} {
-    std::vector<std::string> words{"waymark",       "sandbox",   "--port", "0",
-                                   "--hook",        hook,        "--key",  key_,
-                                   "--hook-secret", hook_secret_};
+StandIn::StandIn(const std::string& site)
+    : keys_{{"stripe",
+             {{"api", "sk_test_" + random_token()}, {"webhook", "whsec_" + random_token()}}},
+            {"paypal", {{"client", "demo"}, {"secret", random_token()}, {"webhook", "DEMO"}}}} {
+    auto& stripe = keys_["stripe"];
+    auto& paypal = keys_["paypal"];
+    std::vector<std::string> words{"waymark",
+                                   "sandbox",
+                                   "--port",
+                                   "0",
+                                   "--hook",
+                                   site + "/hooks/stripe",
+                                   "--key",
+                                   stripe["api"],
+                                   "--hook-secret",
+                                   stripe["webhook"],
+                                   "--paypal-hook",
+                                   site + "/hooks/paypal",
+                                   "--paypal-client",
+                                   paypal["client"],
+                                   "--paypal-secret",
+                                   paypal["secret"],
+                                   "--paypal-webhook",
+                                   paypal["webhook"]};
     std::vector<char*> pointers;
     for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);

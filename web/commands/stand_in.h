@@ -6,24 +6,27 @@
 
 #include <sys/types.h>
 
+#include <map>
 #include <string>
 
 namespace commands {
 
 class StandIn {
 public:
-    // `hook` is where its messages go. Throws std::runtime_error when it does not start.
-    explicit StandIn(const std::string& hook);
+    // `site` is where its messages go. Throws std::runtime_error when it does not start.
+    explicit StandIn(const std::string& site);
     ~StandIn();
     StandIn(const StandIn&) = delete;
 
     const std::string& url() const { return url_; }
-    const std::string& key() const { return key_; }
-    const std::string& hook_secret() const { return hook_secret_; }
+    // What a person would enter at the desk, by provider and purpose.
+    using Keys = std::map<std::string, std::map<std::string, std::string>>;
+    const Keys& keys() const { return keys_; }
 
 private:
     pid_t pid_ = -1;
-    std::string key_, hook_secret_, url_;
+    Keys keys_;
+    std::string url_;
 };
 
 }  // namespace commands

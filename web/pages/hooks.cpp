@@ -1,6 +1,7 @@
 #include "web/pages/hooks.h"
 
 #include "campaign/giving/receiving.h"
+#include "campaign/outside/http_client.h"
 #include "campaign/words/refusal.h"
 
 namespace pages {
@@ -21,8 +22,17 @@ http::Response take_notice(const http::Request& request, App& app) {
     const providers::Registry registry{app.store.session(), app.config.card_addresses};
     const auto provider = registry.find(request.param("provider"), request.now);
     if (!provider) throw Refused{{Reason::not_found}};
-    switch (giving::receive_notice(app.store, *provider, {request.headers}, request.body,
-                                   request.now)) {
+    giving::Received received;
+    try {
+        received = giving::receive_notice(app.store, *provider, {request.headers}, request.body,
+                                          request.now);
+    } catch (
+        const outside::Unreachable&) {  // Whether it is genuine is asked there; it comes again.
+        auto later = plain("not now\n", 503);
+        set_header(later, "Retry-After", "30");
+        return later;
+    }
+    switch (received) {
         case giving::Received::kept:
             app.card_news();
             return plain("kept\n", 200);

@@ -1,5 +1,7 @@
 #include "web/sandbox/control.h"
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "campaign/outside/json.h"
@@ -89,6 +91,10 @@ http::Response set_switches(const http::Request& request, Sandbox& sandbox) {
 
 http::Response set_account(const http::Request& request, Sandbox& sandbox) {
     const auto& form = request.form;
+    constexpr std::array known{"stripe_hook", "paypal_hook", "paypal_secret", "key", "hook_secret"};
+    for (const auto& [name, value] : form.rows())
+        if (std::ranges::find(known, name) == known.end())
+            throw std::invalid_argument{"The account has nothing called \"" + name + "\"."};
     sandbox.change_account([&](Account& account) {
         if (form.has("stripe_hook")) account.stripe_hook = form.text("stripe_hook");
         if (form.has("paypal_hook")) account.paypal_hook = form.text("paypal_hook");

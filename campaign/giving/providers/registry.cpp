@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/giving/providers/paypal.h"
 #include "campaign/giving/providers/provider_key.h"
 #include "campaign/giving/providers/stripe.h"
 
@@ -20,7 +21,17 @@ const std::vector<Kind>& all_kinds() {
           {"webhook", "Signing secret of the webhook",
            "At Stripe under Developers, Webhooks, after you have added the address below.",
            "whsec_", true}},
-         make_stripe}};
+         make_stripe},
+        {"paypal",
+         "PayPal",
+         "https://api-m.paypal.com",
+         {{"client", "Client ID", "At PayPal under Developer, Apps and credentials.", ""},
+          {"secret", "Secret", "Of the same app. Its payer agrees there, and we take the money.",
+           ""},
+          {"webhook", "Webhook ID",
+           "At PayPal in the same app, after you have added the address below for all events.", "",
+           true}},
+         make_paypal}};
     return kinds;
 }
 
