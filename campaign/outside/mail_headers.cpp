@@ -32,28 +32,25 @@ bool is_plain(std::string_view text) {
            });
 }
 
-// A name before an address (RFC 5322, phrase): plain words only, else encoded as a whole.
-std::string phrase(std::string_view name) {
-    constexpr std::string_view special = ".,:;@()?";
-    const bool is_atoms = is_plain(name) && name.find_first_of(special) == name.npos;
-    return is_atoms ? std::string{name} : encoded_header(std::string{name} + "\n");
-}
-
 std::size_t begin_of_next(std::string_view text, std::size_t at) {
     do ++at;
     while (at < text.size() && (text[at] & 0xC0) == 0x80);
     return at;
 }
 
-}  // namespace
+// No header has a use for them, whatever decodes it.
+std::string without_controls(std::string_view text) {
+    std::string clean{text};
+    std::ranges::replace_if(
+        clean, [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    return clean;
+}
 
-std::string encoded_header(std::string_view utf8) {
-    if (is_plain(utf8)) return std::string{utf8};
-    if (utf8.ends_with('\n')) utf8.remove_suffix(1);  // Encoded even where it would be plain.
-    constexpr std::size_t bytes_max = 42;             // 56 of base64, 12 around: within 75.
+std::string encoded_words(std::string_view utf8) {
+    constexpr std::size_t bytes_max = 42;  // 56 of base64, 12 around: within 75.
     std::string out;
     for (std::size_t at = 0; at < utf8.size();) {
-        auto end = at;
+        auto end = begin_of_next(utf8, at);
         for (auto next = at; next < utf8.size();) {
             next = begin_of_next(utf8, next);
             if (next - at > bytes_max) break;
@@ -64,6 +61,21 @@ std::string encoded_header(std::string_view utf8) {
         at = end;
     }
     return out;
+}
+
+// A name before an address (RFC 5322, phrase): plain words only, else encoded as a whole.
+std::string phrase(std::string_view typed) {
+    const auto name = without_controls(typed);
+    constexpr std::string_view special = ".,:;@()?";
+    const bool is_atoms = is_plain(name) && name.find_first_of(special) == std::string::npos;
+    return is_atoms ? name : encoded_words(name);
+}
+
+}  // namespace
+
+std::string encoded_header(std::string_view utf8) {
+    const auto clean = without_controls(utf8);
+    return is_plain(clean) ? clean : encoded_words(clean);
 }
 
 std::string mail_date(Instant at) {

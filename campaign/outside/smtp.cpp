@@ -24,6 +24,7 @@ using Mime = std::unique_ptr<curl_mime, Freed>;
 // What was said last, in both directions, so that an answer belongs to a command.
 struct Talk {
     std::string command, reply;
+    bool is_over = false;
 
     int code() const {
         int number = 0;
@@ -43,7 +44,9 @@ std::string plain_line(std::string_view line) {
 int listen(CURL*, curl_infotype type, char* bytes, std::size_t count, void* to) {
     auto& talk = *static_cast<Talk*>(to);
     const std::string_view said{bytes, count};
-    if (talk.command == "QUIT") return 0;  // What was said of the mail counts, not the goodbye.
+    // What was said of the mail counts, not the goodbye.
+    if (type == CURLINFO_HEADER_OUT && said.starts_with("QUIT")) talk.is_over = true;
+    if (talk.is_over) return 0;
     if (type == CURLINFO_HEADER_OUT) talk.command = said.substr(0, said.find_first_of(" \r\n"));
     if (type == CURLINFO_HEADER_IN) talk.reply = plain_line(said);
     return 0;

@@ -195,25 +195,6 @@ BOOST_AUTO_TEST_CASE(while_the_server_is_away_mails_wait_and_go_when_it_is_back)
     BOOST_TEST(server.arrived().size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(a_server_that_is_too_slow_may_get_a_mail_twice_under_one_id) {
-    auto hasty = settings();
-    hasty.deadline = 1'000ms;
-    carrier = carrier_of(hasty);
-    write();
-    server.behave("slow 3");
-    BOOST_TEST(carry() == 0);
-    BOOST_TEST((newest().state == State::waiting));
-
-    server.behave("accept");
-    now += 2min;
-    BOOST_TEST(carry() == 1);
-
-    const auto all = server.arrived();  // The documented window: at least once, known again.
-    BOOST_REQUIRE(all.size() == 2u);
-    BOOST_TEST(all[0].header("message-id") == all[1].header("message-id"));
-    BOOST_TEST(all[0].header("date") == all[1].header("date"));
-}
-
 BOOST_AUTO_TEST_CASE(a_claimed_mail_is_left_alone_until_its_lease_ends) {
     write();
     const auto due = due_mails(store->session(), now, 1).at(0);
@@ -287,7 +268,7 @@ BOOST_AUTO_TEST_CASE(each_mail_has_an_address_of_its_own_for_bounces_where_that_
     BOOST_TEST(one.text("from") == "bounces+" + token + "@example.org");
     BOOST_TEST(one.header("message-id") == "<" + token + "@wlk.example>");
     BOOST_TEST(one.header("from").ends_with("<gifts@example.org>"));
-    BOOST_TEST(one.header("reply-to") == "<hello@example.org>");
+    BOOST_TEST(one.header("reply-to") == "hello@example.org");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
