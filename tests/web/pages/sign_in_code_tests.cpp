@@ -30,6 +30,7 @@ struct Porch : Site {
     }
 
     http::Response post(const std::string& path, const support::FormFields& fields) {
+        now += std::chrono::milliseconds{2};  // So that the newest mail is known by its number.
         auto request = request_of(path);
         request.method = Method::post;
         for (const auto& [name, value] : fields) request.form.add(name, value);
