@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/announcing.h"
 #include "campaign/campaign_tables.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
@@ -187,9 +188,11 @@ Version submit_plan(store::Store& store, CampaignId id, const people::Actor& act
     auto newest = newest_version(store, id);
     insist(submission_objection(found, newest.plan));
     insist_on_account(store, newest.plan, found.currency);
+    const auto mails = mails_when_submitted(store.session(), found, newest);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, {newest.id, VersionState::draft, VersionState::submitted}, now))
             refuse(Reason::already_decided, "There is no draft to submit.");
+        mail::insert_mails(tx, mails, now);
         append_audit(tx, entry_for(actor, "campaign submitted", id), now);
     });
     newest.state = VersionState::submitted;
@@ -254,9 +257,12 @@ void decide_plan(store::Store& store, const Decision& decision, const people::Ac
     const VersionMove move{version->id, VersionState::submitted,
                            approves ? VersionState::approved : VersionState::sent_back,
                            actor.account, decision.reason};
+    const auto mails =
+        mails_when_decided(store.session(), found, *version, decision, actor.account);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, move, now))
             refuse(Reason::already_decided, "Somebody has decided this already.");
+        mail::insert_mails(tx, mails, now);
         if (approves) show_approved(tx, *version, before, now);
         auto entry =
             entry_for(actor, approves ? "campaign approved" : "campaign sent back", found.id);

@@ -13,11 +13,15 @@ class VisitBook;
 namespace live {
 class Feed;
 }
+namespace watch {
+class Watch;
+}
 
 struct App {
     const Config& config;
     store::Store& store;
     live::Feed& feed;
     links::VisitBook& visits;
+    const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
     std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
 };

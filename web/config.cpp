@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "campaign/outside/smtp.h"
 #include "campaign/store/database.h"
+#include "campaign/words/text.h"
 #include "web/http/guard.h"
 
 namespace {
@@ -62,10 +64,36 @@ std::string read_database(const std::string& text, const std::string& name) {
                                 "with %40 for an @ in the password."};
 }
 
+bool read_log(const std::string& text) {
+    if (text == "failures" || text == "requests") return text == "requests";
+    throw std::invalid_argument{"WAYMARK_LOG is \"" + text +
+                                "\" and must be failures or requests."};
+}
+
 std::string read_proxy(const std::string& text) {
     if (text.empty() || http::is_address(text)) return text;
     throw std::invalid_argument{"WAYMARK_PROXY is \"" + text +
                                 "\" and must be the IP address of the one proxy to believe."};
+}
+
+// The password of a bad one is not repeated.
+std::string read_smtp(const std::string& text) {
+    if (text.empty() || outside::read_smtp_server(text)) return text;
+    throw std::invalid_argument{
+        "WAYMARK_SMTP must be of the form smtp://user:password@host:port or smtps://…, with %40 "
+        "for an @ in the password."};
+}
+
+std::string read_address(const std::string& text, const std::string& name) {
+    if (text.empty()) return text;
+    if (const auto address = read_mail_address(text)) return *address;
+    throw std::invalid_argument{name + " is \"" + text + "\" and must be one e-mail address."};
+}
+
+std::string read_authority(const std::string& text) {
+    if (text.empty() || std::filesystem::exists(text)) return text;
+    throw std::invalid_argument{"WAYMARK_SMTP_CA is \"" + text +
+                                "\" and must be a file of certificates in PEM."};
 }
 
 }  // namespace
@@ -84,6 +112,11 @@ Config read_config() {
     config.database = read_database(of("WAYMARK_DATABASE"), "WAYMARK_DATABASE");
     config.database_owner = read_database(of("WAYMARK_DATABASE_OWNER"), "WAYMARK_DATABASE_OWNER");
     config.proxy = read_proxy(of("WAYMARK_PROXY"));
+    config.logs_requests = read_log(of("WAYMARK_LOG", "failures"));
+    config.smtp = read_smtp(of("WAYMARK_SMTP"));
+    config.smtp_ca = read_authority(of("WAYMARK_SMTP_CA"));
+    config.mail_from = read_address(of("WAYMARK_MAIL_FROM"), "WAYMARK_MAIL_FROM");
+    config.bounces = read_address(of("WAYMARK_MAIL_BOUNCES"), "WAYMARK_MAIL_BOUNCES");
     if (const auto stripe = of("WAYMARK_STRIPE_URL"); !stripe.empty())
         config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
     if (const auto paypal = of("WAYMARK_PAYPAL_URL"); !paypal.empty())

@@ -15,6 +15,12 @@ struct Config {
     std::string database;                              // WAYMARK_DATABASE, mysql://…
     std::string database_owner;                        // WAYMARK_DATABASE_OWNER, for migrate
     std::string proxy;                                 // WAYMARK_PROXY, an IP address
+    std::string smtp = {};       // WAYMARK_SMTP, smtp://user:password@host:port or smtps://…
+    std::string smtp_ca = {};    // WAYMARK_SMTP_CA, a PEM file
+    std::string mail_from = {};  // WAYMARK_MAIL_FROM; else the organisation's sender address
+    std::string bounces = {};    // WAYMARK_MAIL_BOUNCES, an address that takes name+anything
+
+    bool logs_requests = false;  // WAYMARK_LOG, "failures" or "requests"
     // Where the APIs of card providers are, where not at home, no path: WAYMARK_STRIPE_URL,
     // WAYMARK_PAYPAL_URL.
     std::map<std::string, std::string> card_addresses = {};

@@ -3,24 +3,32 @@
 #include "campaign/giving/inbox.h"
 #include "web/api/campaigns.h"
 #include "web/html/asset.h"
+#include "web/pages/account.h"
 #include "web/pages/campaign.h"
 #include "web/pages/code.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
+#include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
+#include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
 #include "web/pages/desk_today.h"
+#include "web/pages/forgotten.h"
 #include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/hooks.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
+#include "web/pages/me.h"
+#include "web/pages/passkeys.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
+#include "web/pages/second_factor.h"
 #include "web/pages/sign_in.h"
+#include "web/pages/sign_in_code.h"
 #include "web/pages/walkers.h"
 
 namespace {
@@ -32,6 +40,15 @@ constexpr auto get = http::Method::get, post = http::Method::post;
 // Sorted by subject. /desk/:campaign comes after every other word below /desk, /:code after all.
 constexpr Route table[] = {
     {get, "/", Who::anyone, pages::show_front},
+    {get, "/account", Who::signed_in, pages::show_account},
+    {get, "/account/authenticator", Who::signed_in, pages::show_authenticator},
+    {post, "/account/authenticator", Who::signed_in, pages::change_authenticator},
+    {get, "/account/authenticator/code.svg", Who::signed_in, pages::draw_secret},
+    {post, "/account/devices", Who::signed_in, pages::end_devices},
+    {post, "/account/passkeys", Who::signed_in, pages::add_passkey},
+    {post, "/account/passkeys/challenge", Who::signed_in, pages::challenge_visitor},
+    {post, "/account/passkeys/end", Who::signed_in, pages::take_passkey_away},
+    {post, "/account/password", Who::signed_in, pages::change_own_password},
     {get, "/api/v1/campaigns/:campaign", Who::anyone, api::show_campaign},
     {post, "/api/v1/campaigns/:campaign/gifts", Who::anyone, api::take_gift},
     {get, "/assets/*file", Who::anyone, pages::show_asset},
@@ -58,8 +75,14 @@ constexpr Route table[] = {
     {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/first/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/forgotten", Who::anyone, pages::show_forgotten},
+    {post, "/desk/forgotten", Who::anyone, pages::ask_for_link},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/invitation/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/mails", Who::organise, pages::show_mails},
+    {get, "/desk/mails/:mail", Who::organise, pages::show_mail},
+    {post, "/desk/mails/:mail", Who::organise, pages::mail_again},
+    {get, "/desk/mails/:mail/html", Who::organise, pages::show_mail_html},
     {get, "/desk/organisation", Who::do_finance, pages::show_organisation},
     {post, "/desk/organisation", Who::organise, pages::describe_organisation,
      http::upload_bytes_max},
@@ -70,6 +93,7 @@ constexpr Route table[] = {
     {post, "/desk/organisation/cards/:provider/end", Who::organise, pages::end_card_key},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
+    {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
     {get, "/desk/review", Who::review_words, pages::show_all_reviews},
@@ -107,6 +131,9 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/poster", Who::run_campaign, pages::show_poster_choice},
     {get, "/desk/:campaign/poster.pdf", Who::run_campaign, pages::send_desk_poster},
     {get, "/desk/:campaign/poster.png", Who::run_campaign, pages::send_desk_poster},
+    {get, "/desk/:campaign/posts", Who::review_words, pages::show_desk_posts},
+    {post, "/desk/:campaign/posts", Who::run_campaign, pages::write_official_post},
+    {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
@@ -116,20 +143,50 @@ constexpr Route table[] = {
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
+    {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
+    {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
     {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
+    {get, "/metrics", Who::anyone, pages::show_metrics},
     {get, "/privacy", Who::anyone, pages::show_privacy},
+    {get, "/me", Who::signed_in, pages::show_my_pages},
+    {get, "/me/pages/:page", Who::signed_in, pages::show_me},
+    {post, "/me/pages/:page", Who::signed_in, pages::change_me},
+    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
+    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
+    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
+    {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
+    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},
+    {get, "/sign-in", Who::anyone, pages::show_sign_in_address},
+    {post, "/sign-in", Who::anyone, pages::ask_for_code},
+    {get, "/sign-in/code", Who::anyone, pages::show_sign_in_code},
+    {post, "/sign-in/code", Who::anyone, pages::enter_by_code},
+    {get, "/sign-in/link/:token", Who::anyone, pages::show_sign_in_link},
+    {post, "/sign-in/link/:token", Who::anyone, pages::enter_by_link},
+    {post, "/sign-in/passkey", Who::anyone, pages::enter_by_passkey},
+    {post, "/sign-in/passkey/challenge", Who::anyone, pages::challenge_anybody},
+    {get, "/sign-in/second", Who::halfway, pages::show_second},
+    {post, "/sign-in/second", Who::halfway, pages::change_second},
+    {post, "/sign-in/second/challenge", Who::halfway, pages::challenge_visitor},
+    {get, "/sign-in/second/code.svg", Who::halfway, pages::draw_secret},
+    {post, "/sign-in/second/passkey", Who::halfway, pages::give_passkey},
     {get, "/:code", Who::anyone, pages::follow_link},
 };
 
 }  // namespace
 
 std::span<const http::Route> all_routes() { return table; }
+
+std::string_view short_link_route() {
+    constexpr auto last = std::size(table) - 1;
+    static_assert(table[last].handler == pages::follow_link, "codes come after every word");
+    return table[last].pattern;
+}

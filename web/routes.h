@@ -6,3 +6,4 @@
 #include "web/http/router.h"
 
 std::span<const http::Route> all_routes();
+std::string_view short_link_route();  // Of the codes on paper.

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "campaign/people/throttle.h"
+#include "campaign/giving/card_event.h"
 #include "campaign/words/token.h"
 
 namespace giving {
@@ -49,7 +49,7 @@ std::string groups_of(const std::string& address, std::size_t count) {
     return text;
 }
 
-std::optional<int> wait_for(const people::Count& count, const Slowing& rule, Instant now) {
+std::optional<int> wait_for(const CardCount& count, const Slowing& rule, Instant now) {
     const auto beyond = count.made - rule.free_max;
     if (beyond < 0 || !count.latest) return {};
     constexpr std::int64_t doublings_max = 10;
@@ -62,7 +62,7 @@ std::optional<int> wait_for(const people::Count& count, const Slowing& rule, Ins
 
 bool is_alarm(store::Session& session, Instant now) {
     const auto since = now - std::chrono::minutes{alarm_minutes};
-    return people::count_attempts(session, over_all, since).made >= alarm_declines;
+    return count_card_events(session, over_all, since).made >= alarm_declines;
 }
 
 }  // namespace
@@ -75,42 +75,42 @@ Origin origin_of(const std::string& address) {
 }
 
 std::optional<int> find_card_wait(store::Session& session, const Origin& origin, Instant now) {
-    const auto since = now - std::chrono::seconds{people::window_s};
+    const auto since = now - card_event_kept;
     const auto alarm = is_alarm(session, now);
     const auto refused = [&](const std::string& digest, const Slowing& rule) {
-        auto count = people::count_attempts(session, refused_of(digest), since);
+        auto count = count_card_events(session, refused_of(digest), since);
         if (count.made > 0)
             count.made -=
-                people::count_attempts(session, paid_of(digest), since).made / paid_per_refusal;
+                count_card_events(session, paid_of(digest), since).made / paid_per_refusal;
         return wait_for(count, rule, now);
     };
-    const auto begun = people::count_attempts(session, begun_of(origin.client), since);
+    const auto begun = count_card_events(session, begun_of(origin.client), since);
     return std::max({refused(origin.client, alarm ? per_origin_in_alarm : per_origin),
                      refused(origin.network, alarm ? per_network_in_alarm : per_network),
                      wait_for(begun, alarm ? unpaid_per_origin_in_alarm : unpaid_per_origin, now)});
 }
 
 void note_checkout(store::Transaction& tx, const Origin& origin, Instant now) {
-    people::insert_attempt_of(tx, begun_of(origin.client), now);
+    insert_card_event(tx, begun_of(origin.client), now);
 }
 
 void note_decline(store::Transaction& tx, const CardPayment& payment, Instant now) {
     count_decline(tx, payment.id);
-    people::insert_attempt_of(tx, over_all, now);
-    if (!payment.client.empty()) people::insert_attempt_of(tx, refused_of(payment.client), now);
-    if (!payment.network.empty()) people::insert_attempt_of(tx, refused_of(payment.network), now);
+    insert_card_event(tx, over_all, now);
+    if (!payment.client.empty()) insert_card_event(tx, refused_of(payment.client), now);
+    if (!payment.network.empty()) insert_card_event(tx, refused_of(payment.network), now);
 }
 
 void note_paid(store::Transaction& tx, const Origin& origin, Instant now) {
     if (origin.client.empty()) return;
-    people::forgive_one_of(tx, begun_of(origin.client));
-    people::insert_attempt_of(tx, paid_of(origin.client), now);
-    people::insert_attempt_of(tx, paid_of(origin.network), now);
+    forgive_card_event(tx, begun_of(origin.client));
+    insert_card_event(tx, paid_of(origin.client), now);
+    insert_card_event(tx, paid_of(origin.network), now);
 }
 
 TestingState testing_state(store::Session& session, Instant now) {
-    const auto since = now - std::chrono::seconds{people::window_s};
-    return {people::count_attempts(session, over_all, since).made, is_alarm(session, now)};
+    const auto since = now - card_event_kept;
+    return {count_card_events(session, over_all, since).made, is_alarm(session, now)};
 }
 
 }  // namespace giving

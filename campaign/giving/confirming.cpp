@@ -1,6 +1,7 @@
 #include "campaign/giving/entries.h"
 #include "campaign/giving/giving.h"
 #include "campaign/giving/settling.h"
+#include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
@@ -15,6 +16,7 @@ struct Known {
     std::vector<Line> lines;
     std::vector<Share> shares;
     ledger::Booking booking;
+    ToTell to_tell;
 };
 
 Known read_before(store::Store& store, GiftId id, const people::Actor& actor, Instant now) {
@@ -22,16 +24,19 @@ Known read_before(store::Store& store, GiftId id, const people::Actor& actor, In
     const auto gift = find_gift(session, id);
     if (!gift) throw Refused{{Reason::not_found}};
     const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
+    const auto shares = shares_of(session, *gift);
     return {*gift,
             lines_of(session, *gift),
-            shares_of(session, *gift),
-            {actor, now, language::date_in(now, zone->text("time_zone"))}};
+            shares,
+            {actor, now, language::date_in(now, zone->text("time_zone"))},
+            read_to_tell(session, *gift, shares)};
 }
 
 Gift carry_out(store::Store& store, Known& known, const Outcome& outcome) {
     known.booking.reason = outcome.reason;
     store.in_transaction([&](store::Transaction& tx) {
         write_outcome(tx, known.gift, known.shares, outcome, known.booking);
+        tell_settled(tx, known.to_tell, known.gift, outcome, known.booking.now);
     });
     return *find_gift(store.session(), known.gift.id);
 }
@@ -126,6 +131,7 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
                     line.amount.currency.text(), arrival.statement_reference, fingerprint,
                     actor.account, now);
             write_outcome(tx, gift, known.shares, outcome, known.booking);
+            tell_settled(tx, known.to_tell, gift, outcome, now);
         });
     } catch (const store::Duplicate&) {
         throw Refused{{Reason::already_decided, "statement_reference",

@@ -2,6 +2,7 @@
 
 #include "campaign/giving/entries.h"
 #include "campaign/giving/settling.h"
+#include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
@@ -39,8 +40,15 @@ void refuse_repeat(store::Store& store, const NewGift& asked, const Terms& terms
     throw Refused{{Reason::ask_again, "amount", iso_text(repeat->given_at)}};
 }
 
-Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms, const Keys& keys,
-                const ledger::Booking& booking) {
+struct Writing {
+    const NewGift& asked;
+    const Terms& terms;
+    const Keys& keys;
+    const ToTell& to_tell;
+};
+
+Gift write_gift(store::Transaction& tx, const Writing& writing, const ledger::Booking& booking) {
+    const auto& [asked, terms, keys, to_tell] = writing;
     const auto now = booking.now;
     const auto gift = insert_gift(tx, asked, terms, keys, now);
     const auto rows = gift.is_rehearsal ? std::vector<ledger::NewTransfer>{}
@@ -51,6 +59,7 @@ Gift write_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms
                              now);
         add_shares_to_tallies(tx, gift.campaign, {}, standing_of(gift.state, asked.shares), now);
     }
+    tell_recorded(tx, to_tell, gift, now);
     ledger::append_audit(
         tx,
         {booking.actor, "gift recorded", "gift", gift.id.value, gift.campaign, "",
@@ -73,12 +82,13 @@ Given record_gift(store::Store& store, const NewGift& asking, const Terms& terms
     }
     Keys keys{token_for(store.session(), asked.request_key), "", actor.account};
     const ledger::Booking booking{actor, now, language::date_in(now, terms.zone)};
+    const auto to_tell = read_to_tell(store.session(), asked, terms, keys.token);
     constexpr int unknown_max = 3;
     for (int unknown = 0;;) {
         if (asked.method == "transfer") keys.reference = new_reference();
         try {
             const auto gift = store.in_transaction([&](store::Transaction& tx) {
-                return write_gift(tx, asked, terms, keys, booking);
+                return write_gift(tx, {asked, terms, keys, to_tell}, booking);
             });
             return {gift, keys.token};
         } catch (const store::Duplicate& duplicate) {

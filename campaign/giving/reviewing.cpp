@@ -2,6 +2,7 @@
 #include <array>
 
 #include "campaign/giving/giving.h"
+#include "campaign/giving/telling.h"
 #include "campaign/ledger/audit.h"
 
 namespace giving {
@@ -74,6 +75,10 @@ Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant no
 Gift keep_receipt_data(store::Store& store, GiftId id, const Donor& donor, Instant now) {
     const auto gift = gift_or_refusal(store, id);
     const auto consents = !donor.consent_wording.empty();
+    auto moved = gift;
+    moved.donor.email = donor.email;
+    const bool is_moved = donor.email != gift.donor.email;
+    const auto to_tell = is_moved ? read_to_tell(store.session(), moved, {}) : ToTell{};
     store.in_transaction([&](store::Transaction& tx) {
         tx.run(
             "UPDATE gift SET proven_at = IF(email = ?, proven_at, NULL), receipt_name = ?,"
@@ -90,6 +95,7 @@ Gift keep_receipt_data(store::Store& store, GiftId id, const Donor& donor, Insta
               "",
               consents ? "consent to mail" : "no consent to mail"},
              now);
+        if (is_moved) tell_again(tx, to_tell, moved, now);
     });
     return gift_or_refusal(store, id);
 }

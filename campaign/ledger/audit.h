@@ -31,6 +31,9 @@ struct AuditRow {
 };
 
 std::vector<AuditRow> recent_audit(store::Session&, CampaignId, int limit);  // 0: of everything.
+// About one thing, newest first; audit_of() begins with the oldest.
+std::vector<AuditRow> recent_audit_of(store::Session&, const std::string& subject_type,
+                                      std::int64_t subject_id, int limit);
 std::vector<AuditRow> audit_of(store::Session&, const std::string& subject_type,
                                std::int64_t subject_id, int limit);
 

@@ -49,6 +49,13 @@ std::vector<AuditRow> recent_audit(store::Session& session, CampaignId campaign,
                                   campaign, limit));
 }
 
+std::vector<AuditRow> recent_audit_of(store::Session& session, const std::string& subject_type,
+                                      std::int64_t subject_id, int limit) {
+    return audit_from(session.all(select_audit + "WHERE a.subject_type = ? AND a.subject_id = ?"
+                                                 " ORDER BY a.made_at DESC, a.id DESC LIMIT ?",
+                                  subject_type, subject_id, limit));
+}
+
 std::vector<AuditRow> audit_of(store::Session& session, const std::string& subject_type,
                                std::int64_t subject_id, int limit) {
     return audit_from(session.all(select_audit + "WHERE a.subject_type = ? AND a.subject_id = ?"

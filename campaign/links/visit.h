@@ -60,6 +60,12 @@ struct LinkCount {
     LinkId link;
     std::int64_t counted_persons, tally_persons, counted_others, tally_others;
 };
+// All that was ever counted.
+struct VisitCounts {
+    std::int64_t persons = 0, others = 0;
+};
+VisitCounts count_all_visits(store::Session&);
+
 constexpr int wrong_tallies_max = 100;
 std::vector<LinkCount> all_wrong_link_tallies(store::Session&);
 

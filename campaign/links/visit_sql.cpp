@@ -68,7 +68,7 @@ void insert_visits(store::Transaction& tx, const std::vector<Visit>& visits,
     std::vector<store::Value> values;
     values.reserve(visits.size() * 8);
     auto id = visits.empty() ? 0 : new_number(visits.front().at);  // One draw, then one after
-    for (const auto& visit : visits) {                              // another: none is made twice.
+    for (const auto& visit : visits) {                             // another: none is made twice.
         for (auto value : {store::value_of(id++), store::value_of(visit.link),
                            store::value_of(visit.campaign), store::value_of(sort_name(visit.sort)),
                            store::value_of(visit.at), store::value_of(visit.browser),
@@ -79,9 +79,10 @@ void insert_visits(store::Transaction& tx, const std::vector<Visit>& visits,
         if (visit.sort == Sort::person) count.last_at = std::max(count.last_at, visit.at);
     }
     for (const auto& view : views) counts[view.link].pages += view.count;
-    ManyRows{"INSERT INTO visit (id, link_id, campaign_id, sort, made_at, browser, referrer_host,"
-             " visitor) VALUES ",
-             "(?, ?, ?, ?, ?, ?, ?, ?)", "", 8}
+    ManyRows{
+        "INSERT INTO visit (id, link_id, campaign_id, sort, made_at, browser, referrer_host,"
+        " visitor) VALUES ",
+        "(?, ?, ?, ?, ?, ?, ?, ?)", "", 8}
         .run(tx, values);
     add_to_link_tallies(tx, counts);
 }
@@ -103,6 +104,13 @@ std::vector<LinkCount> all_wrong_link_tallies(store::Session& session) {
                          .counted_others = row.number("others"),
                          .tally_others = row.number("tally_others")});
     return wrong;
+}
+
+VisitCounts count_all_visits(store::Session& session) {
+    const auto row = session.one(
+        "SELECT COALESCE(SUM(persons), 0) AS persons, COALESCE(SUM(others), 0) AS others"
+        "  FROM link_tally");
+    return {row->number("persons"), row->number("others")};
 }
 
 }  // namespace links

@@ -7,8 +7,10 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "campaign/store/database.h"
 
@@ -29,9 +31,14 @@ enum class Kind {
     decided,         // Approved or sent back: to its author.
 };
 std::string_view kind_name(Kind);  // "has_promised", as stored and as its templates are called.
+std::optional<Kind> find_kind(std::string_view name);
+const std::vector<Kind>& all_kinds();
+// Who reads such a mail can act as its recipient: it is shown to nobody and kept only until sent.
+bool is_secret(Kind);
 
 // Facts by name, as the templates have them ("AMOUNT"), already written for people of this language
-// where they are numbers or dates. Paths ("/g/…") get our public address when they are shown.
+// where they are numbers or dates. Paths ("LINK_PATH", "/g/…") get our public address when they are
+// shown ("LINK_URL"). web/mails/README.md says which facts each kind has.
 using Facts = std::map<std::string, std::string>;
 
 struct NewMail {
@@ -44,7 +51,68 @@ struct NewMail {
     CampaignId campaign = {};
 };
 
-// Writes nothing where the same was written before.
+// Writes nothing where the same was written before. Several are one statement.
 void insert_mail(store::Transaction&, const NewMail&, Instant now);
+void insert_mails(store::Transaction&, const std::vector<NewMail>&, Instant now);
+
+enum class State { waiting, sent, failed, bounced };
+std::string_view state_name(State);
+std::optional<State> find_state(std::string_view name);
+
+using MailId = Id<struct MailEntity>;
+
+struct Mail {
+    MailId id;
+    Kind kind;
+    std::string cause_type;
+    std::int64_t cause_id;
+    std::string to, language;
+    Facts facts;
+    CampaignId campaign;
+    State state;
+    Instant made_at, due_at, give_up_at;
+    std::optional<Instant> sent_at;
+    int tries;
+    std::string trouble;  // What the other side said, or why we gave up.
+    int version;
+};
+
+// Of what was tried since a moment, and of everything that waits.
+struct MailCounts {
+    std::int64_t waiting = 0, sent = 0, failed = 0, bounced = 0;
+};
+
+std::optional<Mail> find_mail(store::Session&, MailId);
+// Newest first; of one state or of all, older than `before` unless that is 0.
+struct MailSearch {
+    std::optional<State> state = {};
+    MailId before = {};
+    int limit = 50;
+};
+std::vector<Mail> recent_mails(store::Session&, const MailSearch&);
+std::vector<Mail> mails_about(store::Session&, std::int64_t cause_id, int limit);  // Oldest first.
+std::vector<Mail> due_mails(store::Session&, Instant now, int limit);              // Longest due.
+MailCounts count_mails(store::Session&, Instant since);
+std::optional<Instant> oldest_due(store::Session&, Instant now);
+bool has_bounced(store::Session&, const std::string& address);
+// How many of these kinds went to the address since then.
+int count_sent_to(store::Session&, const std::string& address, const std::vector<Kind>&,
+                  Instant since);
+
+// Conditional: false if somebody else changed it since it was read.
+struct MailMove {
+    State to = State::waiting;
+    Instant due_at;
+    std::optional<Instant> sent_at = {};
+    std::string trouble = {};
+    int more_tries = 0;
+    std::optional<Instant> give_up_at = {};  // A new one, else as it was.
+    std::optional<Facts> facts = {};         // New ones, else as they were.
+};
+bool move_mail(store::Transaction&, const Mail&, const MailMove&);
+// Another try is asked for: what bounced before may be written to again.
+void forget_bounces(store::Transaction&, const std::string& address);
+// For the demo: nothing of what its acts wrote leaves the house.
+void mark_all_sent(store::Transaction&);
 
 }  // namespace mail

@@ -70,7 +70,7 @@ SignedIn accept_invitation(store::Store& store, const Acceptance& asked, Instant
             if (!use_invitation(tx, asked.token, now)) throw Refused{{Reason::not_found}};
             keep_account(tx, *invitation, account, now);
             note_acceptance(tx, *invitation, account.id, now);
-            return insert_session(tx, account.id, asked.client, now);
+            return insert_session(tx, {account.id, {asked.client}, "link"}, now);
         });
     } catch (const store::Duplicate&) {  // They have been invited twice, and come twice.
         refuse("email", "There is an account with this address already. Please sign in.");

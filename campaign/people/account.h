@@ -39,6 +39,7 @@ struct Colleague {
     Account account;  // Without the hash.
     std::vector<HeldRole> roles = {};
     std::optional<Instant> last_seen = {};
+    bool has_second_factor = false;  // An authenticator app or a passkey.
 };
 
 // "Anna@Example.ORG" -> "anna@example.org"; nothing if it is no address.
@@ -47,13 +48,16 @@ std::optional<std::string> read_account_address(std::string_view typed);
 std::optional<Account> find_account(store::Session&, AccountId);
 std::optional<Account> find_account_by_address(store::Session&, const std::string& email);
 bool has_any_account(store::Session&);
-std::vector<Colleague> all_colleagues(store::Session&);  // Not the ended ones; by name.
+// Not the ended ones, and not those who only take part; by name.
+std::vector<Colleague> all_colleagues(store::Session&);
+std::vector<HeldRole> roles_of_account(store::Session&, AccountId);
 std::optional<HeldRole> find_held_role(store::Session&, RoleId);
 
 // Duplicate(one_account_per_address) if the address has one.
 void insert_account(store::Transaction&, const Account&, Instant now);
 // Sets the hash, and lets an ended account begin anew.
 void change_password_hash(store::Transaction&, AccountId, const std::string& hash);
+void reopen_account(store::Transaction&, AccountId);
 void end_account(store::Transaction&, AccountId, Instant now);
 
 struct NewRole {

@@ -63,13 +63,20 @@ std::vector<Colleague> all_colleagues(store::Session& session) {
     std::map<AccountId, std::size_t> places;
     for (const auto& row : session.all(
              "SELECT id, email, name, '' AS password_hash, is_demo, ended_at,"
-             " (SELECT MAX(made_at) FROM session WHERE account_id = account.id) AS last_seen"
-             "  FROM account WHERE ended_at IS NULL ORDER BY name, id LIMIT ?",
+             " (SELECT MAX(made_at) FROM session WHERE account_id = account.id) AS last_seen,"
+             " EXISTS (SELECT 1 FROM authenticator WHERE account_id = account.id)"
+             "   OR EXISTS (SELECT 1 FROM passkey WHERE account_id = account.id) AS has_factor"
+             "  FROM account WHERE ended_at IS NULL AND EXISTS"
+             "   (SELECT 1 FROM account_role WHERE account_id = account.id"
+             "      AND account_role.ended_at IS NULL AND role <> 'participant')"
+             " ORDER BY name, id LIMIT ?",
              colleagues_max)) {
         places[row.id<AccountId>("id")] = colleagues.size();
-        colleagues.push_back({account_from(row), {}, row.maybe_instant("last_seen")});
+        colleagues.push_back(
+            {account_from(row), {}, row.maybe_instant("last_seen"), row.flag("has_factor")});
     }
-    for (const auto& row : session.all(select_role + "ORDER BY given_at LIMIT ?", roles_held_max)) {
+    for (const auto& row : session.all(
+             select_role + "AND role <> 'participant' ORDER BY given_at LIMIT ?", roles_held_max)) {
         const auto place = places.find(row.id<AccountId>("account_id"));
         if (place != places.end()) colleagues[place->second].roles.push_back(role_from(row));
     }
@@ -80,6 +87,14 @@ std::optional<HeldRole> find_held_role(store::Session& session, RoleId id) {
     const auto row = session.one(select_role + "AND account_role.id = ?", id);
     if (!row) return {};
     return role_from(*row);
+}
+
+std::vector<HeldRole> roles_of_account(store::Session& session, AccountId account) {
+    std::vector<HeldRole> roles;
+    for (const auto& row :
+         session.all(select_role + "AND account_id = ? LIMIT ?", account, roles_held_max))
+        roles.push_back(role_from(row));
+    return roles;
 }
 
 void insert_account(store::Transaction& tx, const Account& account, Instant now) {
@@ -94,6 +109,10 @@ void change_password_hash(store::Transaction& tx, AccountId id, const std::strin
         "UPDATE account SET password_hash = ?, ended_at = NULL, version = version + 1"
         " WHERE id = ?",
         hash, id);
+}
+
+void reopen_account(store::Transaction& tx, AccountId id) {
+    tx.run("UPDATE account SET ended_at = NULL, version = version + 1 WHERE id = ?", id);
 }
 
 void end_account(store::Transaction& tx, AccountId id, Instant now) {

@@ -1,6 +1,8 @@
 #include "campaign/people/inviting.h"
 
+#include "campaign/language/catalogue.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/people/name.h"
 #include "campaign/people/password.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
@@ -56,6 +58,20 @@ void keep_last_organiser(store::Transaction& tx, const HeldRole& held) {
     if (lock_role_count(tx, Role::organiser, {}) <= 1) throw Refused{{Reason::last_organiser}};
 }
 
+mail::NewMail invitation_mail(const Invite& asked, const Invitation& made, const std::string& token,
+                              const std::string& by) {
+    return {mail::Kind::invitation,
+            "invitation",
+            0,
+            made.email,
+            asked.language,
+            {{"NAME", made.name},
+             {"BY", by},
+             {"ROLE", language::say(role_name(made.role), asked.language)},
+             {"LINK_PATH", "/desk/invitation/" + token},
+             {"DAYS", std::to_string(invitation_days)}}};
+}
+
 HeldRole held_or_refuse(store::Store& store, RoleId id) {
     const auto held = find_held_role(store.session(), id);
     if (!held) throw Refused{{Reason::already_decided}};
@@ -76,23 +92,32 @@ std::optional<std::string> invite_colleague(store::Store& store, const Invite& a
     const auto email = address_or_refuse(asked.email);
     const auto name = name_or_refuse(asked.name);
     const auto known = find_account_by_address(store.session(), email);
-    if (known && !known->ended_at) {
+    // Somebody who has only taken part until now chooses a password first.
+    const auto can_enter =
+        known && (!known->password_hash.empty() || role_may_use_code(asked.role));
+    if (can_enter && !known->ended_at) {
         give_role(store, {known->id, asked.role, asked.campaign}, actor, now);
         return {};
     }
     const Invitation invitation{Purpose::invite, email,          name,
                                 asked.role,      asked.campaign, known ? known->id : AccountId{},
                                 actor.account};
+    const auto by = name_of(store.session(), actor.account);
     return store.in_transaction([&](store::Transaction& tx) {
         note_change(tx, actor, "colleague invited",
                     {invitation.account, asked.role, asked.campaign}, now);
-        return insert_invitation(tx, invitation, now);
+        const auto token = insert_invitation(tx, invitation, now);
+        auto mail = invitation_mail(asked, invitation, token, by);
+        mail.cause_id = new_number(now);
+        mail::insert_mail(tx, mail, now);
+        return token;
     });
 }
 
 std::string invite_anew(store::Store& store, AccountId id, const Actor& actor, Instant now) {
     const auto account = find_account(store.session(), id);
     if (!account || account->ended_at) throw Refused{{Reason::not_found}};
+    const auto language = language_of(store.session(), id);
     return store.in_transaction([&](store::Transaction& tx) {
         ledger::append_audit(tx,
                              {.actor = actor,
@@ -100,14 +125,28 @@ std::string invite_anew(store::Store& store, AccountId id, const Actor& actor, I
                               .subject_type = "account",
                               .subject_id = id.value},
                              now);
-        return insert_invitation(tx,
-                                 {.purpose = Purpose::renew,
-                                  .email = account->email,
-                                  .name = account->name,
-                                  .account = id,
-                                  .made_by = actor.account},
-                                 now);
+        const auto token = insert_invitation(tx,
+                                             {.purpose = Purpose::renew,
+                                              .email = account->email,
+                                              .name = account->name,
+                                              .account = id,
+                                              .made_by = actor.account},
+                                             now);
+        mail::insert_mail(tx, password_mail(*account, token, language, new_number(now)), now);
+        return token;
     });
+}
+
+mail::NewMail password_mail(const Account& account, const std::string& token,
+                            const std::string& language, std::int64_t cause) {
+    return {mail::Kind::password,
+            "account",
+            cause,
+            account.email,
+            language,
+            {{"NAME", account.name},
+             {"LINK_PATH", "/desk/invitation/" + token},
+             {"DAYS", std::to_string(invitation_days)}}};
 }
 
 void change_role(store::Store& store, const RoleChange& change, const Actor& actor, Instant now) {

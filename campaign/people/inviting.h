@@ -1,12 +1,14 @@
 // Inviting: how a colleague comes, is given another role, and goes. Every act is in the audit.
 //
-// A link is made for somebody without a password; it is handed over by the person who made it. The
-// last organiser of all campaigns can neither end nor change that role.
+// A link is made for somebody without a password; it is mailed, and shown once to the person who
+// made it, to be handed over. The last organiser of all campaigns can neither end nor change that
+// role.
 #pragma once
 
 #include <optional>
 #include <string>
 
+#include "campaign/mail/outbox.h"
 #include "campaign/people/account.h"
 #include "campaign/people/invitation.h"
 #include "campaign/people/session.h"
@@ -20,12 +22,16 @@ struct Invite {
     std::string email, name;
     Role role = Role::volunteer;
     CampaignId campaign = {};  // 0: every campaign.
+    std::string language = "en";
 };
 // The token of the link; nothing where somebody with an account has simply been given the role.
 std::optional<std::string> invite_colleague(store::Store&, const Invite&, const Actor&,
                                             Instant now);
 // A link for a new password; the sessions of the account end when it is used.
 std::string invite_anew(store::Store&, AccountId, const Actor&, Instant now);
+// How it is told; `cause` is one of its own for each link.
+mail::NewMail password_mail(const Account&, const std::string& token, const std::string& language,
+                            std::int64_t cause);
 
 struct Acceptance {
     std::string token, password, client;

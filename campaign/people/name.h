@@ -1,4 +1,5 @@
-// The name of a colleague, as it stands beside what they did.
+// The name of a colleague, as it stands beside what they did, and the language they are written
+// to in.
 #pragma once
 
 #include <string>
@@ -8,5 +9,6 @@
 namespace people {
 
 std::string name_of(store::Session&, AccountId);  // Empty for nobody.
+std::string language_of(store::Session&, AccountId);
 
 }  // namespace people

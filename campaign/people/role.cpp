@@ -58,6 +58,12 @@ bool role_covers(Role role, Duty duty) {
     return false;
 }
 
+bool role_needs_factor(Role role) {
+    return role_covers(role, Duty::organise) || role_covers(role, Duty::do_finance);
+}
+
+bool role_may_use_code(Role role) { return role == Role::participant || role == Role::volunteer; }
+
 bool Visitor::may(Duty duty, CampaignId campaign) const {
     return std::ranges::any_of(grants, [&](const Grant& grant) {
         return role_covers(grant.role, duty) &&

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "campaign/words/id.h"
+#include "campaign/words/instant.h"
 
 namespace people {
 
@@ -26,23 +27,34 @@ struct Grant {
 
 // Duty: what a page or an act asks for.
 enum class Duty {
-    enter_cash,        // volunteer, coordinator, finance, organiser
-    review_words,      // moderator, coordinator, organiser
-    run_campaign,      // coordinator, organiser: drafts, placements, posters, approvals
-    do_finance,        // finance, organiser: confirm, arrivals, exports
-    read_finance,      // auditor too
-    organise,          // organiser: organisation, colleagues
-    see_desk,          // anybody with a role but participant
+    enter_cash,    // volunteer, coordinator, finance, organiser
+    review_words,  // moderator, coordinator, organiser
+    run_campaign,  // coordinator, organiser: drafts, placements, posters, approvals
+    do_finance,    // finance, organiser: confirm, arrivals, exports
+    read_finance,  // auditor too
+    organise,      // organiser: organisation, colleagues
+    see_desk,      // anybody with a role but participant
 };
 
 bool role_covers(Role, Duty);
+// Who decides about money or people proves it with a second factor.
+bool role_needs_factor(Role);
+// Who may sign in with a code that was mailed, and needs no password.
+bool role_may_use_code(Role);
 
-// Visitor: the person behind a session, with their rights as they stand at this request.
+// Step: what is still to be done before somebody is signed in.
+enum class Step { done, give_factor, set_up_factor };
+
+// Visitor: the person behind a session, with their rights as they stand at this request. Somebody
+// halfway (step is not done) has no rights at all.
 struct Visitor {
     AccountId account;
     std::string name, email, form_token;
     std::vector<Grant> grants = {};
     bool is_demo = false;
+    Step step = Step::done;
+    bool has_authenticator = false;
+    Instant seen_at = {};
 
     // May they, for this campaign (0: for any campaign at all)?
     bool may(Duty, CampaignId) const;

@@ -17,15 +17,28 @@ std::string typed_address(const std::string& email) {
     return read_account_address(email).value_or(email.substr(0, typed_bytes_max));
 }
 
+void note_signing(store::Transaction& tx, AccountId account, const std::string& action,
+                  const std::string& detail, Instant now) {
+    ledger::append_audit(tx,
+                         {.actor = {account, "account"},
+                          .action = action,
+                          .subject_type = "account",
+                          .subject_id = account.value,
+                          .detail = detail},
+                         now);
+}
+
+// Counted before the password is looked at, so that many at once gain nothing.
+void take_password_turns(store::Store& store, const Attempt& attempt, Instant now) {
+    const auto turns = password_turns(attempt);
+    store.in_transaction([&](store::Transaction& tx) { take_turns(tx, turns, now); });
+}
+
 }  // namespace
 
 SignedIn sign_in(store::Store& store, const SignIn& asked, Instant now) {
-    const Attempt attempt{typed_address(asked.email), asked.client};
-    if (find_wait(store.session(), attempt, now)) throw Refused{{Reason::too_many_attempts}};
-    store.in_transaction([&](store::Transaction& tx) {
-        insert_attempt(tx, attempt, now);
-        remove_old_attempts(tx, now);
-    });
+    const Attempt attempt{typed_address(asked.email), asked.browser.client};
+    take_password_turns(store, attempt, now);
     const auto account = find_account_by_address(store.session(), attempt.typed);
     const auto hash = account && !account->ended_at ? account->password_hash : std::string{};
     if (!is_password_of(hash, asked.password))
@@ -34,18 +47,53 @@ SignedIn sign_in(store::Store& store, const SignIn& asked, Instant now) {
     return store.in_transaction([&](store::Transaction& tx) {
         forgive_attempts(tx, attempt);
         remove_old_sessions(tx, now);
-        ledger::append_audit(tx,
-                             {.actor = {account->id, "account"},
-                              .action = "signed in",
-                              .subject_type = "account",
-                              .subject_id = account->id.value},
-                             now);
-        return insert_session(tx, account->id, asked.client, now);
+        note_signing(tx, account->id, "signed in", "password", now);
+        return insert_session(tx, {account->id, asked.browser}, now);
     });
 }
 
 void sign_out(store::Store& store, const std::string& secret, Instant now) {
     store.in_transaction([&](store::Transaction& tx) { end_session(tx, secret, now); });
+}
+
+void end_device(store::Store& store, AccountId account, const std::string& digest, Instant now) {
+    store.in_transaction([&](store::Transaction& tx) {
+        if (end_session_of(tx, account, digest, now))
+            note_signing(tx, account, "device signed out", "", now);
+    });
+}
+
+void end_other_devices(store::Store& store, AccountId account, const std::string& kept_secret,
+                       Instant now) {
+    store.in_transaction([&](store::Transaction& tx) {
+        end_other_sessions_of(tx, account, kept_secret, now);
+        note_signing(tx, account, "other devices signed out", "", now);
+    });
+}
+
+void note_seen(store::Store& store, const std::string& secret, Instant now) {
+    store.in_transaction([&](store::Transaction& tx) { note_session_seen(tx, secret, now); });
+}
+
+SignedIn change_password(store::Store& store, const PasswordChange& change, Instant now) {
+    const auto account = find_account(store.session(), change.account);
+    if (!account || account->ended_at) throw Refused{{Reason::not_found}};
+    const Attempt attempt{account->email, change.browser.client};
+    take_password_turns(store, attempt, now);
+    if (!is_password_of(account->password_hash, change.now_used))
+        throw Refused{{Reason::not_a_valid_value, "password", "This is not your password."}};
+    if (const auto objection = objection_to_password(change.wanted))
+        throw Refused{{Reason::not_a_valid_value, "new_password", *objection}};
+    const auto hash = hash_password(change.wanted);
+    return store.in_transaction([&](store::Transaction& tx) {
+        forgive_attempts(tx, attempt);
+        change_password_hash(tx, account->id, hash);
+        end_sessions_of(tx, account->id, now);
+        note_signing(tx, account->id, "password changed", "", now);
+        NewSession made{account->id, change.browser};
+        if (change.second_given) made.second_at = now;
+        return insert_session(tx, made, now);
+    });
 }
 
 }  // namespace people

@@ -60,6 +60,12 @@ std::optional<Participant> find_participant_by_token(store::Session&, const std:
 std::optional<Participant> find_participant_by_key(store::Session&, const std::string& request_key);
 // In the order asked for; unknown ones are left out. At most participants_listed_max.
 std::vector<Participant> find_participants(store::Session&, const std::vector<std::int64_t>& ids);
+// Those that an account holds; and those that were made with an address that is in lower case, and
+// belong to no account yet.
+std::vector<Participant> participants_of(store::Session&, AccountId);
+std::vector<Participant> unclaimed_participants(store::Session&, const std::string& email);
+// Changes nothing where somebody has it already. Only for who has proven the address.
+void claim_participant(store::Transaction&, ParticipantId, AccountId);
 std::vector<Participant> search_participants(store::Session&, CampaignId, std::string_view shown,
                                              int limit);                   // By published name.
 std::vector<Participant> all_members(store::Session&, TeamId, int limit);  // Oldest first.

@@ -113,6 +113,28 @@ std::vector<Participant> find_participants(store::Session& session,
     return found;
 }
 
+std::vector<Participant> participants_of(store::Session& session, AccountId account) {
+    return participants_from(session.all(select_participant +
+                                             "WHERE account_id = ? AND left_at IS NULL"
+                                             " ORDER BY made_at DESC, id LIMIT ?",
+                                         account, participants_listed_max));
+}
+
+// The first comparison finds its rows by the index; the second one is exact to the letter.
+std::vector<Participant> unclaimed_participants(store::Session& session, const std::string& email) {
+    return participants_from(
+        session.all(select_participant + "WHERE email = ? AND account_id IS NULL"
+                                         "   AND left_at IS NULL"
+                                         "   AND LOWER(email) COLLATE utf8mb4_bin = ?"
+                                         " ORDER BY made_at DESC, id LIMIT ?",
+                    email, email, participants_listed_max));
+}
+
+void claim_participant(store::Transaction& tx, ParticipantId participant, AccountId account) {
+    tx.run("UPDATE participant SET account_id = ? WHERE id = ? AND account_id IS NULL", account,
+           participant);
+}
+
 std::vector<Participant> search_participants(store::Session& session, CampaignId campaign,
                                              std::string_view shown, int limit) {
     return participants_from(session.all(

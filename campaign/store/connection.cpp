@@ -196,8 +196,13 @@ Pool::Lease::~Lease() {
 Pool::Lease Pool::lease() {
     std::unique_lock lock{mutex_};
     const auto has_room = [&] { return !idle_.empty() || open_ < connections_max_; };
-    if (!freed_.wait_for(lock, std::chrono::milliseconds{wait_max_ms}, has_room))
-        throw Unavailable{"every database connection is busy"};
+    if (!has_room()) {
+        ++waits_, ++waiting_;
+        const bool got = freed_.wait_for(lock, std::chrono::milliseconds{wait_max_ms}, has_room);
+        --waiting_;
+        if (!got) ++timeouts_;
+        if (!got) throw Unavailable{"every database connection is busy"};
+    }
     if (!idle_.empty()) {
         auto connection = std::move(idle_.back());
         idle_.pop_back();
@@ -226,6 +231,15 @@ void Pool::forget() {
     open_ -= static_cast<int>(idle_.size());
     closing.swap(idle_);
     freed_.notify_all();
+}
+
+PoolCounts Pool::counts() const {
+    const std::lock_guard lock{mutex_};
+    return {.open = open_,
+            .in_use = open_ - static_cast<std::int64_t>(idle_.size()),
+            .waiting = waiting_,
+            .waits = waits_,
+            .timeouts = timeouts_};
 }
 
 void Pool::give_back(std::unique_ptr<Connection> connection) {

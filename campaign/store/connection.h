@@ -73,6 +73,7 @@ public:
     Lease lease();
     Lease fresh();  // Never one that has been idle.
     void forget();
+    PoolCounts counts() const;
 
     static constexpr int wait_max_ms = 5000;
 
@@ -81,10 +82,11 @@ private:
 
     Address address_;
     int connections_max_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable freed_;
     std::vector<std::unique_ptr<Connection>> idle_;
-    int open_ = 0;
+    int open_ = 0, waiting_ = 0;
+    std::int64_t waits_ = 0, timeouts_ = 0;
 };
 
 }  // namespace store

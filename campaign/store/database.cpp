@@ -106,6 +106,8 @@ Store::Store(Address address, int connections_max)
 
 Store::~Store() = default;
 
+PoolCounts Store::pool_counts() const { return pool_->counts(); }
+
 void Store::forget_connections() { pool_->forget(); }
 
 void Store::run_unit(const std::function<void(Transaction&)>& work) {

@@ -97,6 +97,11 @@ private:
     Connection& connection_;
 };
 
+// How the pool of connections is doing.
+struct PoolCounts {
+    std::int64_t open = 0, in_use = 0, waiting = 0, waits = 0, timeouts = 0;
+};
+
 class Store {
 public:
     // connections_max bounds the pool; nothing is opened yet.
@@ -122,6 +127,7 @@ public:
     void assert_settings();
     // Kills nothing, closes idle connections: the next use opens fresh ones.
     void forget_connections();
+    PoolCounts pool_counts() const;
 
 private:
     void run_unit(const std::function<void(Transaction&)>& work);

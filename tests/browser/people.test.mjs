@@ -37,7 +37,7 @@ export default [
       await organiser.visit('/desk/people');
       const card = page.locator('li.card', { hasText: email });
       await card.locator('summary').click();
-      await card.locator('select[name=to]').selectOption('finance');
+      await card.locator('select[name=to]').selectOption('auditor');
       await Promise.all([page.waitForNavigation(), card.locator('text=Change the role').click()]);
       await organiser.axe('a role was changed');
       await invited.visit('/desk/totals');

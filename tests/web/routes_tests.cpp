@@ -81,6 +81,7 @@ bool has_campaign(const http::Route& route) {
 enum class Reach { everywhere, ours, another };
 int promised(const http::Route& route, Role role, Reach reach) {
     if (route.who == Who::anyone || route.who == Who::signed_in) return entered;
+    if (route.who == Who::halfway) return 404;  // They have been through that.
     if (reach == Reach::another && has_campaign(route)) return 404;
     const auto covers = who_may.at(route.who).contains(role);
     const auto is_for_all = route.who == Who::organise && !has_campaign(route);
@@ -124,10 +125,12 @@ BOOST_AUTO_TEST_CASE(who_is_not_signed_in_is_sent_to_the_door_and_let_in_where_a
 }
 
 BOOST_AUTO_TEST_CASE(a_post_without_the_token_of_its_session_is_refused) {
-    const auto person = sign_in_colleague(*store, Role::organiser);
+    const auto inside = sign_in_colleague(*store, Role::organiser);
     const auto other = sign_in_colleague(*store, Role::organiser);
+    const auto halfway = sign_in_halfway(*store, inside.account);
     for (const auto& route : table) {
         if (route.method != Method::post || route.who == Who::anyone) continue;
+        const auto& person = route.who == Who::halfway ? halfway : inside;
         auto without = knock(route), with_other = knock(route);
         without.cookies.add("__Host-session", person.secret);
         with_other.cookies.add("__Host-session", person.secret);
@@ -142,9 +145,11 @@ BOOST_AUTO_TEST_CASE(a_post_without_the_token_of_its_session_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_post_from_another_site_is_refused_whoever_sends_it) {
-    const auto person = sign_in_colleague(*store, Role::organiser);
+    const auto inside = sign_in_colleague(*store, Role::organiser);
+    const auto halfway = sign_in_halfway(*store, inside.account);
     for (const auto& route : table) {
         if (route.method != Method::post) continue;
+        const auto& person = route.who == Who::halfway ? halfway : inside;
         auto foreign = sent_by(person, knock(route)), tricked = sent_by(person, knock(route));
         auto own = sent_by(person, knock(route));
         foreign.headers["origin"] = "https://evil.example";
@@ -157,6 +162,31 @@ BOOST_AUTO_TEST_CASE(a_post_from_another_site_is_refused_whoever_sends_it) {
             BOOST_TEST(ask_at_door(own) == entered);
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(somebody_halfway_is_nobody_everywhere_but_at_the_second_factor) {
+    const auto inside = sign_in_colleague(*store, Role::organiser);
+    const auto to_give = sign_in_halfway(*store, inside.account);
+    const auto to_set_up = sign_in_without_factor(*store, Role::finance);
+    int led = 0, refused = 0;
+    for (const auto& person : {to_give, to_set_up})
+        for (const auto& route : table) {
+            auto request = sent_by(person, knock(route));
+            const auto answer = http::receive_request(request, app, table);
+            BOOST_TEST_CONTEXT(named(route)) {
+                if (route.who == Who::halfway || route.who == Who::anyone)
+                    BOOST_TEST(answer.status == entered);
+                else if (route.method == Method::get)
+                    BOOST_TEST(header_of(answer, "Location").starts_with("/sign-in/second?next="));
+                else
+                    BOOST_TEST(answer.status == 401);
+                if (route.who != Who::halfway) BOOST_TEST(!request.visitor.has_value());
+            }
+            ++(answer.status == 303 ? led : refused);
+        }
+
+    BOOST_TEST(led > 60);
+    BOOST_TEST(refused > 60);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_campaign_and_one_of_others_look_alike) {

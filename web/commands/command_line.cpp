@@ -27,6 +27,7 @@ struct Asked {
     PosterOptions poster;
     SandboxOptions sandbox;
     ExportOptions rows;
+    std::string maildir;
     std::function<int()> run;
 };
 
@@ -69,6 +70,15 @@ void add_people(CLI::App& app, Asked& asked) {
                     "organiser, coordinator, moderator, finance, auditor or volunteer")
         ->capture_default_str();
     add->callback([&] { asked.run = [&] { return add_account(asked.account); }; });
+}
+
+void add_mail(CLI::App& app, Asked& asked) {
+    auto* mail = app.add_subcommand("mail", "Look after mails");
+    mail->require_subcommand(1);
+    auto* bounce =
+        mail->add_subcommand("bounce", "Read a report of a mail that bounced from standard input");
+    bounce->add_option("--maildir", asked.maildir, "Read every new message of this folder instead");
+    bounce->callback([&] { asked.run = [&] { return read_bounces(asked.maildir); }; });
 }
 
 void add_poster(CLI::App& app, Asked& asked) {
@@ -147,6 +157,7 @@ int run_command_line(int count, char** words) {
     add_serving(app, asked);
     add_ledger(app, asked);
     add_people(app, asked);
+    add_mail(app, asked);
     add_poster(app, asked);
     add_sandbox(app, asked);
     try {

@@ -31,6 +31,8 @@ std::string sandbox_switches();  // Each with what it does, for --help.
 
 int migrate();
 int verify();
+// Reads a report of a mail that bounced (RFC 3464), or all of a maildir.
+int read_bounces(const std::string& maildir);
 int fill_demo();
 
 struct AccountOptions {

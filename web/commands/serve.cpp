@@ -17,8 +17,10 @@
 #include "web/http/reception.h"
 #include "web/jobs/card_rounds.h"
 #include "web/jobs/housekeeping.h"
+#include "web/jobs/mailing.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
+#include "web/watch/watch.h"
 
 namespace commands {
 
@@ -31,6 +33,7 @@ http::FrontSettings front_settings(const Config& config) {
     http::FrontSettings settings;
     settings.port = static_cast<std::uint16_t>(config.port);
     settings.public_url = config.public_url, settings.proxy = config.proxy;
+    settings.logs_requests = config.logs_requests;
     return settings;
 }
 
@@ -89,16 +92,20 @@ int serve(const ServeOptions& options) {
     http::Front front{settings, [&](http::Request& request) { return lanes.answer(request); },
                       body_max};
     live::Feed feed{looking_store, front.viewers()};
-    App giving{config, giving_store, feed, visits}, looking{config, looking_store, feed, visits};
+    jobs::Logbook logbook;
+    const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
+    App giving{config, giving_store, feed, visits, &watch};
+    App looking{config, looking_store, feed, visits, &watch};
     if (options.demo != Demo::none) make_demo(config, database);
     if (stand_in) keep_keys_of(*stand_in, looking_store, config);
     jobs::CardRounds cards{looking_store, config.card_addresses,
-                           [&](CampaignId id) { feed.changed(id); }};
+                           [&](CampaignId id) { feed.changed(id); }, &logbook};
     giving.card_news = looking.card_news = [&] { cards.wake(); };
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
-    const jobs::Housekeeping housekeeping{looking_store};
+    const jobs::Housekeeping housekeeping{looking_store, &logbook};
+    const jobs::Mailing mailing{looking_store, config, &logbook};
     std::optional<demo::Arrivals> arrivals;
     if (options.demo == Demo::living)
         arrivals.emplace(looking_store, present, [&](CampaignId id) { feed.changed(id); });

@@ -9,6 +9,7 @@
 #include "campaign/phase.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/token.h"
+#include "web/demo/chatter.h"
 #include "web/demo/gift_plan.h"
 
 namespace demo {
@@ -28,7 +29,8 @@ std::optional<Place> choose_place(store::Session& session, Dice& dice, Instant n
     for (const auto& one : campaign::all_campaigns(session)) {
         const auto version = campaign::find_shown_version(session, one);
         if (!version || campaign::gift_objection(one, *version, now)) continue;
-        open.push_back({one, version->plan.bank_account,
+        open.push_back({one,
+                        version->plan.bank_account,
                         {one.id, one.currency, campaign::first_fund(session, one.id).id, zone}});
     }
     if (open.empty()) return {};
@@ -54,8 +56,9 @@ void credit_somebody(store::Session& session, Dice& dice, giving::NewGift& asked
 }  // namespace
 
 Arrivals::Arrivals(store::Store& store, Clock clock, Changed changed)
-    : store_{store}, clock_{std::move(clock)}, changed_{std::move(changed)},
-      thread_{[this] { keep_giving(); }} {}
+    : store_{store}, clock_{std::move(clock)}, changed_{std::move(changed)}, thread_{[this] {
+          keep_giving();
+      }} {}
 
 Arrivals::~Arrivals() {
     {
@@ -72,6 +75,8 @@ void Arrivals::keep_giving() {
     while (pause(dice)) {
         try {
             give_one(dice, cast);
+            constexpr int posts_per_mille = 150;
+            if (dice.happens(posts_per_mille)) chat(dice);
         } catch (const std::exception&) {  // A campaign was paused, the database is away: later.
         }
     }
@@ -99,6 +104,23 @@ void Arrivals::give_one(Dice& dice, const Cast& cast) {
     changed_(place->campaign.id);
     if (const auto before = std::exchange(promised_, {made.gift.id, place->account}); before.gift)
         settle(before, dice);
+}
+
+// By one of those who have raised most.
+void Arrivals::chat(Dice& dice) {
+    constexpr int best = 30;
+    auto& session = store_.session();
+    const auto place = choose_place(session, dice, clock_());
+    if (!place) return;
+    const auto ranking = ledger::ranking_of(session, place->campaign.id, "participant", best);
+    if (ranking.empty()) return;
+    post_live(store_,
+              {.campaign = place->campaign.id,
+               .participant = ParticipantId{dice.one_of(ranking).id},
+               .reader = colleague(session, people::Role::moderator),
+               .number = static_cast<std::size_t>(dice.below(1000))},
+              clock_());
+    changed_(place->campaign.id);
 }
 
 void Arrivals::settle(const Promised& promised, Dice& dice) {

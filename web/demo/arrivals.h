@@ -1,4 +1,5 @@
-// Arrivals: gifts that keep coming while one looks at the demo, each in a few seconds' time.
+// Arrivals: gifts that keep coming while one looks at the demo, each in a few seconds' time, and a
+// post now and then.
 //
 // A thread of its own, which ends with the object. It promises, marks as arrived and reads words
 // through the verbs, and tells the feed; a gift that fails is left out.
@@ -34,6 +35,7 @@ private:
     bool pause(Dice&);
     void give_one(Dice&, const Cast&);
     void settle(const Promised&, Dice&);
+    void chat(Dice&);
 
     store::Store& store_;
     Clock clock_;
@@ -43,7 +45,7 @@ private:
     bool is_stopping_ = false;
     int count_ = 0;
     Promised promised_ = {};  // The last one, not yet arrived.
-    std::thread thread_;  // Last: it uses all of the above.
+    std::thread thread_;      // Last: it uses all of the above.
 };
 
 }  // namespace demo

@@ -42,8 +42,8 @@ std::string text_of(std::string_view name) {
 Cast read_cast() {
     Cast cast;
     for (const auto& row : rows_of("names.txt"))
-        cast.peoples.push_back({row.at(0), row.at(1), split(row.at(2), ','),
-                                split(row.at(3), ',')});
+        cast.peoples.push_back(
+            {row.at(0), row.at(1), split(row.at(2), ','), split(row.at(3), ',')});
     for (const auto& row : rows_of("teams.txt")) cast.teams.push_back({row.at(0), row.at(1)});
     for (const auto& row : rows_of("stories.txt")) cast.stories.push_back({row.at(0), row.at(1)});
     for (const auto& row : rows_of("places.txt"))
@@ -51,6 +51,12 @@ Cast read_cast() {
                                std::stoll(row.at(5)), std::stoll(row.at(6))});
     cast.messages = lines_of("messages.txt");
     return cast;
+}
+
+std::vector<PostText> read_posts() {
+    std::vector<PostText> posts;
+    for (const auto& row : rows_of("posts.txt")) posts.push_back({row.at(0), row.at(1), row.at(2)});
+    return posts;
 }
 
 Name draw_name(const Cast& cast, Dice& dice) {

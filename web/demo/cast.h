@@ -36,6 +36,11 @@ struct Cast {
 };
 Cast read_cast();
 
+struct PostText {
+    std::string campaign, who, words;
+};
+std::vector<PostText> read_posts();
+
 struct Name {
     std::string full, given, language;
 };

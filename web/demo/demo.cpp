@@ -3,6 +3,7 @@
 #include "campaign/links/following.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/account.h"
+#include "web/demo/chatter.h"
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
 
@@ -14,16 +15,14 @@ std::vector<Lead> leads_of(const Stage& stage, const std::vector<GiftPlan>& plan
     std::vector<Lead> leads;
     for (const auto& plan : plans)
         if (plan.asked.link)
-            leads.push_back({plan.asked.link, stage.shows[plan.show].campaign.id, plan.channel,
-                             plan.at});
+            leads.push_back(
+                {plan.asked.link, stage.shows[plan.show].campaign.id, plan.channel, plan.at});
     return leads;
 }
 
 // A part of the work stands for some of the hundred.
 Progress part_of(const Progress& whole, int from, int until) {
-    return [&whole, from, until](int percent) {
-        whole(from + (until - from) * percent / 100);
-    };
+    return [&whole, from, until](int percent) { whole(from + (until - from) * percent / 100); };
 }
 
 }  // namespace
@@ -51,6 +50,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     raise_goal_of(store, stage, raised_at);
     acts.carry_out({raised_at, now}, part_of(progress, 55, 92));
     write_visits(store, draw_visits(stage, walls, leads_of(stage, plans), now));
+    write_posts(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);
     std::vector<Told> told;

@@ -1,5 +1,6 @@
 #include "web/demo/founding.h"
 
+#include "campaign/mail/outbox.h"
 #include "campaign/organisation/organising.h"
 
 namespace demo {
@@ -26,6 +27,8 @@ void call_it_a_demo(store::Store& store, const Colleagues& colleagues, Instant a
     auto described = organisation::find_organisation(store.session());
     described.is_demo = true;
     organisation::describe_organisation(store, {described}, colleagues.organiser.actor, at);
+    // Months of mails to people who do not exist: they stand there as if they had been sent.
+    store.in_transaction([](store::Transaction& tx) { mail::mark_all_sent(tx); });
 }
 
 }  // namespace demo

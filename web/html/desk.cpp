@@ -26,6 +26,7 @@ constexpr std::array places{
     Place{"/desk/review", "Words to review", "review"},
     Place{"/desk/totals", "Money", "money"},
     Place{"/desk/people", "Colleagues", "people"},
+    Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
 };
 
@@ -36,6 +37,7 @@ constexpr std::array tabs{
     Place{"/links", "Links", ""},
     Place{"/poster", "Poster", ""},
     Place{"/review", "Words to review", ""},
+    Place{"/posts", "Posts", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},

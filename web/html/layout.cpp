@@ -40,6 +40,7 @@ http::Response frame_with(const http::Request& request, App& app, const PublicPa
     values.show_if(page.strip == PublicPage::Strip::rehearsal, "REHEARSAL");
     values.show_if(page.strip == PublicPage::Strip::preview, "PRIVATE");
     values.show_if(request.visitor && request.visitor->may(people::Duty::see_desk, {}), "STAFF");
+    values.show_if(request.visitor && !request.is_halfway, "INSIDE");
     values.html("BODY_HTML", page.body);
     return http::page(
         language::render_template("web/html/layout.html", values, request.language).text,

@@ -56,9 +56,10 @@ struct Connection {
     Stage stage = Stage::head;
     Steady::time_point deadline = {};
 
-    std::string input = {};   // Read, and not yet part of an answered request.
-    Head head = {};           // From Stage::body on.
-    std::string client = {};  // The true client; the peer, unless the peer is the proxy.
+    std::string input = {};            // Read, and not yet part of an answered request.
+    Head head = {};                    // From Stage::body on.
+    Steady::time_point whole_at = {};  // When the request had come in.
+    std::string client = {};           // The true client; the peer, unless the peer is the proxy.
     bool head_begun = false;
     std::size_t reserved_bytes = 0;  // Of the loop's memory for bodies.
 

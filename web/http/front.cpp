@@ -77,6 +77,8 @@ public:
     std::uint16_t port() const { return port_; }
     live::Viewers& viewers() { return viewers_; }
     const Tally& tally() const { return tally_; }
+    QueueDepths queue_depths() { return {giving_.depth(), looking_.depth()}; }
+    const Meter& meter() const { return serving_.meter(); }
 
 private:
     Lane::Work work() {
@@ -108,6 +110,9 @@ Front::~Front() = default;
 
 std::uint16_t Front::port() const { return running_->port(); }
 live::Viewers& Front::viewers() { return running_->viewers(); }
+const live::Viewers& Front::viewers() const { return running_->viewers(); }
+QueueDepths Front::queue_depths() const { return running_->queue_depths(); }
+const Meter& Front::meter() const { return running_->meter(); }
 void Front::stop() { running_->stop(); }
 
 FrontCounts Front::counts() const {

@@ -13,6 +13,7 @@
 
 #include "web/http/guard.h"
 #include "web/http/message.h"
+#include "web/http/meter.h"
 #include "web/live/viewers.h"
 
 namespace http {
@@ -41,6 +42,8 @@ struct FrontSettings {
     int export_ms = 600'000;  // For an answer written piece by piece.
     int heartbeat_ms = 15'000;
     int shutdown_ms = 10'000;
+    int slow_ms = 2'000;         // A request that took longer is told in the log;
+    bool logs_requests = false;  // or every one is.
 };
 
 // The port cannot be had; what() is a sentence that says what to do.
@@ -51,6 +54,11 @@ struct CannotListen : std::runtime_error {
 // What the front has done since it started; for /metrics.
 struct FrontCounts {
     std::uint64_t accepted, answered, refused, overloaded, timed_out;
+};
+
+// Whole requests that wait in each lane.
+struct QueueDepths {
+    std::size_t giving, looking;
 };
 
 class Front {
@@ -66,7 +74,10 @@ public:
 
     std::uint16_t port() const;
     live::Viewers& viewers();
+    const live::Viewers& viewers() const;
     FrontCounts counts() const;
+    QueueDepths queue_depths() const;
+    const Meter& meter() const;
 
     // No new connection, what is under way is finished within shutdown_ms, the rest is cut off.
     // A handler that does not return is waited for. May be called twice.

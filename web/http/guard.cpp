@@ -256,7 +256,8 @@ std::optional<std::string> last_forwarded_hop(const Head& head) {
 
 LaneName lane_of(Method method, std::string_view path) {
     if (method != Method::get && method != Method::head) return LaneName::giving;
-    if (path.starts_with("/hooks/") || path == "/healthz" || path == "/readyz")
+    if (path.starts_with("/hooks/") || path == "/healthz" || path == "/readyz" ||
+        path == "/metrics")
         return LaneName::giving;
     constexpr std::size_t code_shortest = 6, code_longest = 8;  // As typed, with a dash or two.
     const auto code = path.substr(1);

@@ -26,6 +26,11 @@ bool Lane::offer_connection(Connection& connection) {
     return true;
 }
 
+std::size_t Lane::depth() {
+    const std::lock_guard lock{mutex_};
+    return queue_.size();
+}
+
 void Lane::finish_work() {
     {
         const std::lock_guard lock{mutex_};

@@ -31,7 +31,8 @@ public:
     Lane& operator=(const Lane&) = delete;
 
     bool offer_connection(Connection&);
-    void finish_work();  // What is queued is still done; returns when the threads have ended.
+    std::size_t depth();  // How many wait.
+    void finish_work();   // What is queued is still done; returns when the threads have ended.
 
 private:
     void run() override;

@@ -170,6 +170,7 @@ bool Loop::begin_body(Connection& connection) {
 
 void Loop::dispatch(Connection& connection) {
     connection.stage = Stage::working;
+    connection.whole_at = Steady::now();
     if (parts_.offer(lane_of(connection.head.method, connection.head.path), connection)) return;
     connection.stage = Stage::body;
     refuse(connection, 503, "The site is very busy; please try again in a moment.");

@@ -52,9 +52,12 @@ struct Request {
     std::string body = {};
     std::string client = {};  // The true address of the client (WAYMARK_PROXY is believed).
     Instant now = {};
-    std::string id = {};        // Of this request, for the log.
-    std::string language = {};  // The language the answer is written in: "en", "de", …
+    std::string id = {};          // Of this request, for the log; the proxy's, if it gave one.
+    std::string_view route = {};  // The pattern that matched, once one did.
+    bool is_local = false;        // From this machine, and not through a proxy.
+    std::string language = {};    // The language the answer is written in: "en", "de", …
     std::optional<people::Visitor> visitor = {};  // Who is signed in, if anybody is.
+    bool is_halfway = false;  // Somebody's second factor is still to come: nobody, until it has.
 
     std::string header(std::string_view lower_case_name) const;
     std::string param(std::string_view name) const;
@@ -78,6 +81,7 @@ struct Response {
     // Sent only when what it says is true: called once, with what is to be told whether it is. That
     // may be told by any thread, and later; 503 is sent if it is not.
     std::function<void(std::function<void(bool)>)> when = {};
+    std::string trouble = {};  // Never sent: what failed, for the log.
     bool close = false;
 };
 

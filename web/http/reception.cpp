@@ -5,11 +5,11 @@
 #include "campaign/campaign.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/session.h"
+#include "campaign/people/signing.h"
 #include "campaign/words/check.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
-#include "web/http/journal.h"
 #include "web/http/refusal.h"
 
 namespace http {
@@ -42,15 +42,24 @@ bool is_impersonal(const Request& request) {
 
 bool is_api(const Request& request) { return request.path.starts_with("/api/"); }
 
-void find_visitor_of(Request& request, App& app) {
+void find_visitor_of(Request& request, App& app, Who who) {
     const auto secret = session_secret(request, app.config);
     if (secret.empty() || is_impersonal(request)) return;
     request.visitor = people::find_visitor(app.store.session(), secret, request.now);
+    if (!request.visitor) {
+        auto halfway = people::find_halfway(app.store.session(), secret, request.now);
+        request.is_halfway = halfway.has_value();
+        if (who == Who::halfway) request.visitor = std::move(halfway);
+    } else if (request.visitor->seen_at + std::chrono::minutes{people::seen_every_minutes} <
+               request.now) {
+        people::note_seen(app.store, secret, request.now);
+    }
 }
 
 std::optional<people::Duty> duty_of(Who who) {
     switch (who) {
         case Who::anyone:
+        case Who::halfway:
         case Who::signed_in:
             return {};
         case Who::see_desk:
@@ -87,7 +96,8 @@ CampaignId campaign_asked_for(const Request& request, App& app) {
 void admit_visitor(const Request& request, App& app, Who who) {
     if (who == Who::anyone) return;
     if (!request.visitor) throw Refused{{Reason::sign_in_first}};
-    if (who == Who::signed_in) return;
+    if (who == Who::halfway && !request.is_halfway) throw Refused{{Reason::not_found}};
+    if (who == Who::signed_in || who == Who::halfway) return;
     if (!may_enter(who, *request.visitor, campaign_asked_for(request, app)))
         throw Refused{{Reason::not_allowed}};
 }
@@ -120,7 +130,8 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
         return response;
     }
     request.params = std::move(match.params);
-    find_visitor_of(request, app);
+    request.route = match.route->pattern;
+    find_visitor_of(request, app, match.route->who);
     admit_visitor(request, app, match.route->who);
     refuse_forged_post(request, app.config, match.route->who);
     auto response = match.route->handler(request, app);
@@ -133,19 +144,23 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
 Response ask_to_sign_in(const Request& request, App& app) {
     const auto reads = request.method == Method::get || request.method == Method::head;
     if (!reads || is_api(request)) return show_refusal(request, app, {Reason::sign_in_first});
-    return redirect("/desk/sign-in?next=" + percent_encoded(request.target));
+    const std::string door = request.is_halfway                  ? "/sign-in/second"
+                             : request.path.starts_with("/desk") ? "/desk/sign-in"
+                                                                 : "/sign-in";
+    return redirect(door + "?next=" + percent_encoded(request.target));
 }
 
 // The page that says so may fail as well, if it is the templates that are broken.
 Response say_failure(const Request& request, App& app, int status, std::string_view what) {
-    log_failure(request, status, what);
+    Response response;
     try {
-        return show_failure(request, app, status);
+        response = show_failure(request, app, status);
     } catch (const std::exception&) {
-        Response plain{.status = status, .type = "text/plain; charset=utf-8"};
-        plain.body = "Something went wrong here. Nothing was lost; please try again.\n";
-        return plain;
+        response = {.status = status, .type = "text/plain; charset=utf-8"};
+        response.body = "Something went wrong here. Nothing was lost; please try again.\n";
     }
+    response.trouble = what;  // The front writes the line of the log.
+    return response;
 }
 
 Response answer_or_fail(Request& request, App& app, std::span<const Route> table) {

@@ -19,9 +19,11 @@ namespace http {
 
 // Who may: everybody, whoever is signed in, or one with a role that covers the duty of that name
 // (campaign/people/role.h). With ":campaign" in the pattern the duty is asked for that campaign;
-// without, for any campaign, and `organise` for all of them.
+// without, for any campaign, and `organise` for all of them. Somebody halfway, whose second factor
+// is still to come, is let in by `halfway` alone and is nobody everywhere else.
 enum class Who {
     anyone,
+    halfway,
     signed_in,
     see_desk,
     enter_cash,

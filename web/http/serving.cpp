@@ -1,6 +1,6 @@
 #include "web/http/serving.h"
 
-#include <iostream>
+#include <algorithm>
 #include <memory>
 
 #include "campaign/words/refusal.h"
@@ -21,6 +21,27 @@ Response not_now_answer() {
     auto response = plain_answer(503, "The database is away for a moment. Please try again.\n");
     set_header(response, "Retry-After", "2");
     return response;
+}
+
+Response failed_answer(std::string what) {
+    auto response =
+        plain_answer(500, "Something went wrong here. Nothing was lost; please try again.\n");
+    response.trouble = std::move(what);
+    return response;
+}
+
+Instant present() {
+    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+bool is_loopback(std::string_view peer) { return peer == "::1" || peer.starts_with("127."); }
+
+bool is_request_id(std::string_view id) {
+    constexpr std::size_t id_max = 40;  // As the audit keeps it.
+    return !id.empty() && id.size() <= id_max && std::ranges::all_of(id, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '-' || c == '_' || c == '.';
+    });
 }
 
 void read_body(Request& request) {
@@ -87,33 +108,59 @@ bool Serving::answer(Connection& connection, const Done& done) try {
         response = plain_answer(400, "The form or the address could not be read.\n");
     }
     if (response.close) connection.after = After::close;
+    set_header(response, "X-Request-Id", request.id);
+    Served served{.id = std::move(request.id),
+                  .route = request.route,
+                  .method = request.method,
+                  .lane = lane_of(connection.head.method, connection.head.path)};
     if (response.when) {
-        hold(connection, std::move(response), done);
+        hold(connection, std::move(response), std::move(served), done);
         return false;
     }
-    if (response.stream)
-        start_stream(connection, response, now);
-    else if (response.pieces)
-        send_pieces(connection, response, now);
-    else
-        send_whole(connection, std::move(response), now);
+    deliver(connection, std::move(response), std::move(served), now);
     return true;
 } catch (const std::exception& failure) {
-    std::cerr << "front: " << failure.what() << '\n';
+    log_event("front failed", failure.what(), present());
     connection.out = {};
     connection.after = After::close;
     return true;
 }
 
+void Serving::deliver(Connection& connection, Response response, Served served, Instant now) {
+    const auto began = connection.whole_at;
+    const auto trouble = std::move(response.trouble);
+    served.status = response.status, served.trouble = trouble;
+    if (response.stream) {
+        start_stream(connection, response, now);
+        served.status = response.status;  // There may have been no place for one more.
+    } else if (response.pieces) {
+        send_pieces(connection, response, now);
+    } else {
+        send_whole(connection, std::move(response), now);
+    }
+    note(std::move(served), began, now);
+}
+
+// Counted always; told in the log if it failed through us, was slow, or everything is told.
+void Serving::note(Served served, Steady::time_point began, Instant now) {
+    served.took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - began);
+    meter_.note({served.route, served.method, served.status, served.lane, served.took});
+    constexpr int failed_from = 500;
+    const bool is_slow = served.took > std::chrono::milliseconds{settings_.slow_ms};
+    if (settings_.logs_requests || is_slow || served.status >= failed_from)
+        log_request(served, now);
+}
+
 // Whoever tells the truth about it may do so before when() returns, or in another thread.
-void Serving::hold(Connection& connection, Response response, const Done& done) {
+void Serving::hold(Connection& connection, Response response, Served served, const Done& done) {
     const auto when = std::move(response.when);
     const auto held = std::make_shared<Response>(std::move(response));
-    const auto release = [this, &connection, held, done](bool is_true) {
-        const auto now =
-            std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const auto release = [this, &connection, held, done, served = std::move(served)](bool is_true) {
+        const auto now = present();
         try {
-            send_whole(connection, is_true ? std::move(*held) : not_now_answer(), now);
+            auto answer = is_true ? std::move(*held) : not_now_answer();
+            if (!is_true) set_header(answer, "X-Request-Id", served.id);
+            deliver(connection, std::move(answer), served, now);
         } catch (const std::exception&) {  // Out of memory: the client asks again.
             connection.out = {}, connection.after = After::close;
         }
@@ -144,8 +191,12 @@ Request Serving::take_request(Connection& connection) {
     request.headers = std::move(head.headers);
     if (const auto cookie = request.headers.find("cookie"); cookie != request.headers.end())
         request.cookies = read_cookies(cookie->second);
-    for (const auto* hearsay : {"x-forwarded-for", "x-real-ip", "forwarded", "x-forwarded-host"})
-        request.headers.erase(hearsay);  // The true client stands in Request::client.
+    request.is_local = is_loopback(connection.peer) && !request.headers.contains("via");
+    request.id = id_of(request, connection);
+    for (const auto* hearsay :
+         {"x-forwarded-for", "x-real-ip", "forwarded", "x-forwarded-host", "x-forwarded-proto"})
+        if (request.headers.erase(hearsay) > 0)  // The true client stands in Request::client.
+            request.is_local = false;
     if (head.bytes + head.body_bytes == input.size()) {
         if (head.body_bytes > 0) request.body = input.substr(head.bytes);
         input.clear();
@@ -155,19 +206,24 @@ Request Serving::take_request(Connection& connection) {
     }
     if (input.capacity() > head_bytes_max) input.shrink_to_fit();
     request.client = connection.client;
-    request.now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    request.id = id_prefix_ + std::to_string(++requests_);
+    request.now = present();
     return request;
+}
+
+// The proxy may have given it one, so that its log and ours speak of the same; nobody else may.
+std::string Serving::id_of(const Request& request, const Connection& connection) {
+    const auto given = request.header("x-request-id");
+    if (!settings_.proxy.empty() && connection.peer == settings_.proxy && is_request_id(given))
+        return given;
+    return id_prefix_ + std::to_string(++requests_);
 }
 
 Response Serving::handle_safely(Request& request) try {
     return handle_(request);
 } catch (const std::exception& failure) {
-    std::cerr << "request " << request.id << ": " << failure.what() << '\n';
-    return plain_answer(500, "Something went wrong here. Nothing was lost; please try again.\n");
+    return failed_answer(failure.what());
 } catch (...) {
-    std::cerr << "request " << request.id << ": an unknown exception\n";
-    return plain_answer(500, "Something went wrong here. Nothing was lost; please try again.\n");
+    return failed_answer("an unknown exception");
 }
 
 void Serving::send_whole(Connection& connection, Response response, Instant now) {
@@ -177,7 +233,7 @@ void Serving::send_whole(Connection& connection, Response response, Instant now)
     try {
         out.head = wire_.render_head(response, style, now);
     } catch (const std::exception& failure) {  // A header that must not be written.
-        std::cerr << "front: " << failure.what() << '\n';
+        log_event("an answer could not be written", failure.what(), now);
         response = plain_answer(500, "Something went wrong here.\n");
         out.head = wire_.render_head(response, style, now);
     }

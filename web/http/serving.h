@@ -13,6 +13,8 @@
 
 #include "web/http/connection.h"
 #include "web/http/front.h"
+#include "web/http/journal.h"
+#include "web/http/meter.h"
 #include "web/http/wire.h"
 
 namespace http {
@@ -30,13 +32,17 @@ public:
     Serving(const FrontSettings&, Front::Handle, live::Viewers&, Tally&);
     // Throws nothing; says in Connection::after what comes next.
     void serve(Connection&, const Done&);
+    const Meter& meter() const { return meter_; }
     void wait_for_held();  // Until every answer that hung on something has been sent.
 
 private:
     bool answer(Connection&, const Done&);
-    void hold(Connection&, Response, const Done&);
+    void deliver(Connection&, Response, Served, Instant now);
+    void hold(Connection&, Response, Served, const Done&);
     Request take_request(Connection&);
+    std::string id_of(const Request&, const Connection&);
     Response handle_safely(Request&);
+    void note(Served, Steady::time_point began, Instant now);
     void send_whole(Connection&, Response, Instant now);
     void send_pieces(Connection&, const Response&, Instant now);
     void start_stream(Connection&, Response&, Instant now);
@@ -46,6 +52,7 @@ private:
     const Wire wire_;
     live::Viewers& viewers_;
     Tally& tally_;
+    Meter meter_ = {};
     const std::string id_prefix_;
     std::atomic<std::uint64_t> requests_ = 0;
     std::mutex mutex_ = {};  // Of held_.

@@ -7,14 +7,14 @@
 namespace jobs {
 
 CardRounds::CardRounds(store::Store& store, const providers::Addresses& addresses,
-                       std::function<void(CampaignId)> changed)
+                       std::function<void(CampaignId)> changed, Logbook* logbook)
     : store_{store},
       registry_{store.session(), addresses},
       changed_{std::move(changed)},
       inbox_{"card messages", look_every,
-             [this](Instant now) { make_round(giving::work_off_inbox, now); }},
+             [this](Instant now) { make_round(giving::work_off_inbox, now); }, logbook},
       sweep_{"card sweep", sweep_every,
-             [this](Instant now) { make_round(giving::sweep_payments, now); }} {}
+             [this](Instant now) { make_round(giving::sweep_payments, now); }, logbook} {}
 
 void CardRounds::make_round(Verb verb, Instant now) {
     const auto round = verb(store_, registry_, now);

@@ -12,7 +12,8 @@ namespace jobs {
 class CardRounds {
 public:
     // `changed` is told of every campaign whose figures moved.
-    CardRounds(store::Store&, const providers::Addresses&, std::function<void(CampaignId)> changed);
+    CardRounds(store::Store&, const providers::Addresses&, std::function<void(CampaignId)> changed,
+               Logbook* logbook = nullptr);
 
     void wake() { inbox_.wake(); }
 

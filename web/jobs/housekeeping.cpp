@@ -1,24 +1,35 @@
 #include "web/jobs/housekeeping.h"
 
+#include "campaign/giving/card_event.h"
 #include "campaign/giving/giving.h"
+#include "campaign/giving/telling.h"
 #include "campaign/ledger/verifying.h"
+#include "campaign/people/address_code.h"
+#include "campaign/people/passkey.h"
 #include "campaign/people/session.h"
 #include "campaign/people/throttle.h"
 #include "web/http/journal.h"
 
 namespace jobs {
 
-Housekeeping::Housekeeping(store::Store& store)
-    : store_{store}, rounds_{"housekeeping", round_every, [this](Instant now) {
-                                 make_round(now);
-                             }} {}
+Housekeeping::Housekeeping(store::Store& store, Logbook* logbook)
+    : store_{store},
+      rounds_{"housekeeping", round_every, [this](Instant now) { make_round(now); }, logbook} {}
 
 void Housekeeping::make_round(Instant now) {
     const auto lapsed = giving::lapse_old_promises(store_, now);
     if (lapsed > 0) http::log_event("promises lapsed", std::to_string(lapsed), now);
+    if (!reminded_at_ || now - *reminded_at_ >= remind_every) {
+        reminded_at_ = now;
+        const auto reminded = giving::remind_donors(store_, now);
+        if (reminded > 0) http::log_event("donors reminded", std::to_string(reminded), now);
+    }
     store_.in_transaction([&](store::Transaction& tx) {
         people::remove_old_sessions(tx, now);
-        people::remove_old_attempts(tx, now);
+        people::remove_old_turns(tx, now);
+        giving::remove_old_card_events(tx, now);
+        people::remove_old_codes(tx, now);
+        people::remove_old_challenges(tx, now);
     });
     if (!verified_at_) verified_at_ = now;
     if (now - *verified_at_ < verify_every) return;

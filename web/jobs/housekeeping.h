@@ -1,5 +1,6 @@
-// Housekeeping: what has to happen without anybody asking: promises lapse after 60 days, old
-// sessions and attempts go, and once a night the ledger is verified and any difference is told.
+// Housekeeping: what has to happen without anybody asking: promises lapse after 60 days, donors are
+// reminded of open ones, old sessions and attempts go, and once a night the ledger is verified and
+// any difference is told.
 #pragma once
 
 #include "campaign/store/database.h"
@@ -9,16 +10,16 @@ namespace jobs {
 
 class Housekeeping {
 public:
-    explicit Housekeeping(store::Store&);
+    explicit Housekeeping(store::Store&, Logbook* = nullptr);
 
     static constexpr std::chrono::minutes round_every{10};
-    static constexpr std::chrono::hours verify_every{24};
+    static constexpr std::chrono::hours verify_every{24}, remind_every{6};
 
 private:
     void make_round(Instant now);
 
     store::Store& store_;
-    std::optional<Instant> verified_at_;
+    std::optional<Instant> verified_at_, reminded_at_;
     Rounds rounds_;  // Last: it uses all of the above.
 };
 

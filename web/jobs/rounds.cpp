@@ -14,10 +14,11 @@ Instant present() {
 }  // namespace
 
 Rounds::Rounds(std::string name, std::chrono::milliseconds every,
-               std::function<void(Instant)> round)
-    : name_{std::move(name)}, every_{every}, round_{std::move(round)}, thread_{[this] {
-          keep();
-      }} {}
+               std::function<void(Instant)> round, Logbook* logbook)
+    : name_{std::move(name)}, every_{every}, round_{std::move(round)}, logbook_{logbook} {
+    if (logbook_) logbook_->expect(name_, every_, present());
+    thread_ = std::thread{[this] { keep(); }};
+}
 
 Rounds::~Rounds() {
     {
@@ -44,7 +45,9 @@ void Rounds::keep() {
         const auto now = present();
         try {
             round_(now);
+            if (logbook_) logbook_->note_success(name_, present());
         } catch (const std::exception& failure) {
+            if (logbook_) logbook_->note_failure(name_, present());
             http::log_event(name_ + " failed", failure.what(), now);
         }
         lock.lock();

@@ -12,13 +12,16 @@
 #include <thread>
 
 #include "campaign/words/instant.h"
+#include "web/jobs/logbook.h"
 
 namespace jobs {
 
 class Rounds {
 public:
-    // Makes the first round at once. `name` stands in the journal.
-    Rounds(std::string name, std::chrono::milliseconds every, std::function<void(Instant)> round);
+    // Makes the first round at once. `name` stands in the journal, and in the logbook if there is
+    // one, which outlives this.
+    Rounds(std::string name, std::chrono::milliseconds every, std::function<void(Instant)> round,
+           Logbook* logbook = nullptr);
     ~Rounds();  // Waits for the round under way.
     Rounds(const Rounds&) = delete;
 
@@ -30,6 +33,7 @@ private:
     std::string name_;
     std::chrono::milliseconds every_;
     std::function<void(Instant)> round_;
+    Logbook* logbook_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool is_closing_ = false, is_woken_ = false;

@@ -22,6 +22,9 @@ std::string digest_of(const State& state) {
     for (const auto& gift : state.latest)
         text << gift.id << ' ' << (gift.amount ? gift.amount->minor : -1) << ' ' << gift.name.size()
              << gift.name << gift.message.size() << gift.message << gift.is_anonymous << '\n';
+    for (const auto& post : state.posts)
+        text << post.id.value << ' ' << post.name.size() << post.name << post.words.size()
+             << post.words << '\n';
     for (const auto& milestone : state.milestones)
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
     return sha256_hex(text.str()).substr(0, version_letters);
@@ -31,11 +34,14 @@ std::string digest_of(const State& state) {
 
 std::int64_t State::reached() const {
     switch (shown.plan.goal_kind) {
-        case campaign::GoalKind::money: return figures.raised;
+        case campaign::GoalKind::money:
+            return figures.raised;
         case campaign::GoalKind::gifts:
-        case campaign::GoalKind::donors: return figures.gifts;
+        case campaign::GoalKind::donors:
+            return figures.gifts;
         case campaign::GoalKind::signups:
-        case campaign::GoalKind::laps: return 0;
+        case campaign::GoalKind::laps:
+            return 0;
     }
     return 0;
 }
@@ -56,6 +62,7 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .figures = ledger::figures_of(session, campaign.id),
                 .lighter = {0, campaign.currency},
                 .latest = giving::recent_public_gifts(session, campaign.id, latest_max),
+                .posts = posts::recent_public_posts(session, campaign.id, posts_max),
                 .milestones = campaign::all_milestones(session, campaign.id),
                 .read_at = now,
                 .version = {}};

@@ -13,6 +13,8 @@
 #include "campaign/campaign.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/ledger/figures.h"
+#include "campaign/posts/post.h"
+#include "campaign/words/hashtag.h"
 
 namespace live {
 
@@ -23,6 +25,7 @@ struct State {
     ledger::Figures figures;
     Money lighter;  // Promised or handed in; nothing where the campaign does not show it.
     std::vector<giving::PublicGift> latest;
+    std::vector<posts::PublicPost> posts;
     std::vector<campaign::Milestone> milestones;
     Instant read_at;
     std::string version;
@@ -31,7 +34,8 @@ struct State {
     std::int64_t reached() const;  // In the goal's unit; what nobody counts yet is 0.
 };
 
-constexpr int latest_max = 12;
+// Few and short, because every event carries them: a post has at most 500 characters.
+constexpr int latest_max = 12, posts_max = 4;
 
 // Nothing for a campaign that is unknown or not public.
 std::optional<State> read_state(store::Session&, std::string_view slug, Instant now);
@@ -53,8 +57,20 @@ struct Wording {
         std::string who, amount, message, ago;
     };
     std::vector<Row> latest;
+    struct Post {
+        std::string id, who, href, ago;
+        std::vector<Piece> pieces;
+        bool is_official = false;
+    };
+    std::vector<Post> posts;
 };
 Wording word_state(const State&, const std::string& language, Instant now);
+
+// "A walker of Spring Walk": while a participant's name waits to be read.
+std::string ready_name(const State&, const std::string& language);
+// One post as it stands on a page of this campaign.
+Wording::Post word_post(const posts::PublicPost&, const State&, const std::string& language,
+                        Instant now);
 
 // What live.js reads: the words, and the same figures as numbers.
 std::string render_state_json(const State&, const std::string& language, Instant now);

@@ -98,7 +98,42 @@ std::string json_row(const Wording::Row& row) {
            ",\"ago\":" + outside::json_text(row.ago) + "}";
 }
 
+std::string json_post(const Wording::Post& post) {
+    std::vector<std::string> pieces;
+    for (const auto& [text, is_tag] : post.pieces)
+        pieces.push_back(outside::JsonWriter{}.text("text", text).truth("is_tag", is_tag).object());
+    return outside::JsonWriter{}
+        .text("id", post.id)
+        .text("who", post.who)
+        .text("href", post.href)
+        .text("ago", post.ago)
+        .truth("is_official", post.is_official)
+        .raw("pieces", outside::json_list(pieces))
+        .object();
+}
+
 }  // namespace
+
+std::string ready_name(const State& state, const std::string& language) {
+    const auto& title = state.shown.plan.title;
+    if (state.campaign.kind == campaign::Kind::walk)
+        return say_with("A walker of {1}", {title}, language);
+    return say_with("A friend of {1}", {title}, language);
+}
+
+Wording::Post word_post(const posts::PublicPost& post, const State& state,
+                        const std::string& language, Instant now) {
+    const auto& title = state.shown.plan.title;
+    const auto path = "/c/" + state.campaign.slug;
+    return {.id = std::to_string(post.id.value),
+            .who = !post.participant    ? title
+                   : !post.name.empty() ? post.name
+                                        : ready_name(state, language),
+            .href = post.participant ? path + "/p/" + post.slug : path,
+            .ago = language::ago_text(post.at, now, language),
+            .pieces = pieces_of(post.words),
+            .is_official = !post.participant};
+}
 
 Wording word_state(const State& state, const std::string& language, Instant now) {
     Wording words;
@@ -112,6 +147,8 @@ Wording word_state(const State& state, const std::string& language, Instant now)
                                  {language::money_text(state.lighter, language)}, language);
     word_goal(words, state, language);
     for (const auto& gift : state.latest) words.latest.push_back(row_of(gift, language, now));
+    for (const auto& post : state.posts)
+        words.posts.push_back(word_post(post, state, language, now));
     return words;
 }
 
@@ -124,6 +161,8 @@ std::string render_state_json(const State& state, const std::string& language, I
         return "\"" + std::string{name} + "\":" + std::to_string(value) + ",";
     };
     std::string rows;
+    std::vector<std::string> posts;
+    for (const auto& post : words.posts) posts.push_back(json_post(post));
     for (const auto& row : words.latest) rows += (rows.empty() ? "" : ",") + json_row(row);
     return "{" + text("version", state.version) + text("raised", words.raised) +
            text("goal_line", words.goal_line) + text("lighter", words.lighter) +
@@ -133,7 +172,7 @@ std::string render_state_json(const State& state, const std::string& language, I
            text("currency", state.campaign.currency.text()) +
            number("raised_minor", state.figures.raised) + number("gifts", state.figures.gifts) +
            number("percent", words.percent) + number("lighter_percent", words.lighter_percent) +
-           "\"latest\":[" + rows + "]}";
+           "\"latest\":[" + rows + "],\"posts\":" + outside::json_list(posts) + "}";
 }
 
 }  // namespace live

@@ -10,6 +10,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/post_words.h"
 #include "web/pages/walkers.h"
 
 namespace pages {
@@ -157,6 +158,15 @@ void fill_latest(Values& values, const live::Wording& words) {
     values.show_if(words.latest.empty(), "NOBODY_YET");
 }
 
+void fill_posts(Values& values, const live::Wording& words) {
+    for (const auto& post : words.posts) {
+        auto& row = values.add("PUBLIC_POST");
+        fill_public_post(row, post);
+        row.set("HREF", post.href);
+    }
+    values.show_if(words.posts.empty(), "NO_POST");
+}
+
 void fill_people(Values& values, const View& view, const live::Crowd& crowd) {
     if (crowd.participants == 0) return;
     auto& section = values.add("PEOPLE");
@@ -205,6 +215,7 @@ http::Response show_view(const View& view) {
     values.html("STORY_HTML", language::render_markdown(view.plan().story));
     fill_milestones(values, view);
     fill_latest(values, words);
+    fill_posts(values, words);
     const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
     fill_people(values, view, *crowd);
     fill_teams(values, view, *crowd);

@@ -113,9 +113,7 @@ std::string kicker_words(const http::Request& request, App& app, const live::Sta
 std::string name_words(const roster::Participant& one, const live::State& state,
                        const std::string& lang) {
     if (!one.shown_name.empty()) return one.shown_name;
-    const auto& title = state.shown.plan.title;
-    if (state.campaign.kind == Kind::walk) return say_with("A walker of {1}", {title}, lang);
-    return say_with("A friend of {1}", {title}, lang);
+    return live::ready_name(state, lang);
 }
 
 std::string name_words(const roster::Team& team, const live::State& state,

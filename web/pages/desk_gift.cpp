@@ -6,8 +6,10 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/transfer.h"
+#include "campaign/mail/outbox.h"
 #include "campaign/organisation/organisation.h"
 #include "web/html/layout.h"
+#include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/give.h"
 
@@ -31,6 +33,27 @@ giving::Gift find_own_gift(const http::Request& request, App& app) {
     return *gift;
 }
 
+void fill_mails(Values& values, const http::Request& request, App& app, const giving::Gift& gift,
+                const std::string& zone) {
+    constexpr int mails_max = 20;
+    auto& session = app.store.session();
+    const auto& in = request.language;
+    const auto mails = mail::mails_about(session, gift.id.value, mails_max);
+    if (!gift.donor.email.empty() && mail::has_bounced(session, gift.donor.email))
+        values.add("BOUNCED").set(
+            "BOUNCED_LINE",
+            language::say_with("Mails to {1} come back; nothing is written there any more.",
+                               {gift.donor.email}, in));
+    if (mails.empty()) return;
+    auto& list = values.add("MAILED");
+    for (const auto& one : mails)
+        list.add("MAIL")
+            .set("KIND", mail_kind_words(std::string{mail::kind_name(one.kind)}, in))
+            .set("TO", one.to)
+            .set("MAIL_STATE", mail_state_words(std::string{mail::state_name(one.state)}, in))
+            .set("WHEN", language::date_text(one.sent_at.value_or(one.made_at), zone, in));
+}
+
 }  // namespace
 
 http::Response show_desk_gift(const http::Request& request, App& app) {
@@ -49,6 +72,7 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
     values.set("WHO", gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name);
     values.set("REFERENCE", giving::grouped(gift.reference));
     values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
+    fill_mails(values, request, app, gift, zone);
     for (const auto& t : ledger::transfers_of_cause(session, "gift", gift.id.value))
         values.add("ROW")
             .set("BOOKED", language::date_text(t.booked_on, lang))

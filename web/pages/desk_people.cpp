@@ -6,6 +6,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/people/authenticating.h"
 #include "campaign/people/inviting.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
@@ -125,7 +126,12 @@ void fill_colleagues(Values& values, const http::Request& request, App& app) {
                           "Signed in {1}",
                           {language::ago_text(*colleague.last_seen, request.now, in)}, in)
                     : say("Has not signed in yet.", in));
-        row.show_if(colleague.account.id == request.visitor->account, "YOU");
+        const auto is_own = colleague.account.id == request.visitor->account;
+        row.show_if(is_own, "YOU");
+        if (colleague.has_second_factor && !is_own)
+            row.add("MAY_RESET")
+                .set("RESET_ID", colleague.account.id.value)
+                .set("RESET_TOKEN", request.visitor->form_token);
         for (const auto& held : colleague.roles)
             fill_held_role(row.add("ROLE_HELD"), held, request, zone);
     }
@@ -135,6 +141,9 @@ std::string saved_words(const std::string& code) {
     if (code == "given") return "The role is given.";
     if (code == "changed") return "The role is changed.";
     if (code == "ended") return "The role has ended.";
+    if (code == "reset")
+        return "Their second factor is reset and they are signed out. They set up a new one at the "
+               "next sign-in.";
     return {};
 }
 
@@ -180,7 +189,7 @@ http::Response invite_colleague(const http::Request& request, App& app) {
         if (!slug.empty() && !campaign) throw Refused{{Reason::not_found}};
         const people::Invite invite{form.text("email"), form.text("name"),
                                     role_or_refuse(form.text("role")),
-                                    campaign ? campaign->id : CampaignId{}};
+                                    campaign ? campaign->id : CampaignId{}, request.language};
         const auto token = people::invite_colleague(
             app.store, invite, organiser_of(request, invite.campaign), request.now);
         if (!token) return http::redirect("/desk/people?saved=given");
@@ -202,6 +211,16 @@ http::Response change_held_role(const http::Request& request, App& app) {
         people::change_role(app.store, {held, role_or_refuse(request.form.text("to"))}, actor,
                             request.now);
         return http::redirect("/desk/people?saved=changed");
+    } catch (const Refused& refused) {
+        return show_list(request, app, {.wrong = {refused.refusal.reason}, .is_wrong = true});
+    }
+}
+
+http::Response reset_colleague(const http::Request& request, App& app) {
+    try {
+        people::reset_factors(app.store, id_from<AccountId>(request.form.text("account")),
+                              organiser_of(request, {}), request.now);
+        return http::redirect("/desk/people?saved=reset");
     } catch (const Refused& refused) {
         return show_list(request, app, {.wrong = {refused.refusal.reason}, .is_wrong = true});
     }

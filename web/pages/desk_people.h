@@ -8,6 +8,7 @@ namespace pages {
 http::Response show_people(const http::Request&, App&);         // GET  /desk/people
 http::Response invite_colleague(const http::Request&, App&);    // POST /desk/people
 http::Response change_held_role(const http::Request&, App&);    // POST /desk/people/roles
+http::Response reset_colleague(const http::Request&, App&);     // POST /desk/people/factors
 http::Response make_password_link(const http::Request&, App&);  // POST /desk/people/links
 
 }  // namespace pages

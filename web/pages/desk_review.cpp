@@ -1,24 +1,20 @@
 #include "web/pages/desk_review.h"
 
-#include <algorithm>
-#include <charconv>
-
 #include "campaign/campaign.h"
-#include "campaign/giving/gift_lists.h"
 #include "campaign/giving/giving.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/posts/moderating.h"
 #include "campaign/roster/enrolling.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/campaign_words.h"
+#include "web/pages/review_cards.h"
 
 namespace pages {
 
 namespace {
 
-using language::money_text;
 using language::say;
 using language::say_count;
 using language::say_with;
@@ -26,104 +22,7 @@ using language::Values;
 using people::Duty;
 using roster::WordsState;
 
-constexpr int queue_max = 60;
 constexpr std::size_t reason_max = 400;
-
-// Which words, as they were read: "gift-17-2" is gift 17 in its second version.
-struct ReviewId {
-    std::string type;
-    std::int64_t number = 0;
-    int version = 0;
-
-    std::string text() const {
-        return type + '-' + std::to_string(number) + '-' + std::to_string(version);
-    }
-};
-
-std::optional<ReviewId> read_review_id(const std::string& typed) {
-    const auto first = typed.find('-'), second = typed.find('-', first + 1);
-    if (first == typed.npos || second == typed.npos) return {};
-    ReviewId id{.type = typed.substr(0, first)};
-    std::from_chars(typed.data() + first + 1, typed.data() + second, id.number);
-    std::from_chars(typed.data() + second + 1, typed.data() + typed.size(), id.version);
-    return id;
-}
-
-// One card of the queue.
-struct Card {
-    ReviewId id;
-    CampaignId campaign;
-    Instant since;
-    std::string kind, who, text, before = {};
-    bool is_own = false;
-};
-
-Card card_of(const giving::Gift& gift, const http::Request& request) {
-    const auto& lang = request.language;
-    return {.id = {"gift", gift.id.value, gift.version},
-            .campaign = gift.campaign,
-            .since = gift.given_at,
-            .kind = say_with("To a gift of {1}", {money_text(gift.amount, lang)}, lang),
-            .who = gift.donor.name.empty() ? say("No name", lang) : gift.donor.name,
-            .text = gift.donor.message,
-            .is_own = gift.entered_by && gift.entered_by == request.visitor->account};
-}
-
-Card card_of(const roster::Participant& one, const http::Request& request) {
-    const auto before = one.shown_name.empty() && one.shown_story.empty()
-                            ? std::string{}
-                            : one.shown_name + ": " + one.shown_story;
-    return {.id = {"participant", one.id.value, one.version},
-            .campaign = one.campaign,
-            .since = one.words_written_at,
-            .kind = say("A participant's page", request.language),
-            .who = one.name,
-            .text = one.story,
-            .before = before,
-            .is_own = one.account && one.account == request.visitor->account};
-}
-
-Card card_of(const roster::Team& team, const http::Request& request) {
-    return {.id = {"team", team.id.value, 0},
-            .campaign = team.campaign,
-            .since = team.made_at,
-            .kind = say("The name of a team", request.language),
-            .who = team.name,
-            .text = {}};
-}
-
-std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId campaign) {
-    auto& session = app.store.session();
-    std::vector<Card> cards;
-    for (const auto& gift : giving::gifts_to_review(session, campaign, queue_max))
-        cards.push_back(card_of(gift, request));
-    for (const auto& one : roster::participants_to_review(session, campaign, queue_max))
-        cards.push_back(card_of(one, request));
-    for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
-        cards.push_back(card_of(team, request));
-    std::erase_if(cards, [&](const Card& card) {
-        return !request.visitor->may(Duty::review_words, card.campaign);
-    });
-    std::ranges::stable_sort(cards, {}, &Card::since);
-    if (cards.size() > std::size_t{queue_max}) cards.resize(queue_max);
-    return cards;
-}
-
-// What a reader should look at twice before it is public.
-std::vector<const char*> flags_of(const std::string& text) {
-    std::vector<const char*> flags;
-    int digits = 0, longest = 0;
-    for (const char c : text) {
-        digits = c >= '0' && c <= '9' ? digits + 1 : c == ' ' || c == '-' || c == '/' ? digits : 0;
-        longest = std::max(longest, digits);
-    }
-    constexpr int digits_of_a_number = 7;
-    if (text.find('@') != text.npos) flags.push_back("Holds an e-mail address or a handle.");
-    if (longest >= digits_of_a_number) flags.push_back("Holds a telephone or record number.");
-    if (text.find("http") != text.npos || text.find("www.") != text.npos)
-        flags.push_back("Holds a link.");
-    return flags;
-}
 
 struct Queue {
     const http::Request& request;
@@ -146,8 +45,8 @@ void fill_card(Values& row, const Card& card, const Queue& queue,
     row.set("WHO", card.who).set("TEXT", card.text);
     row.set("AGE", language::ago_text(card.since, queue.request.now, lang));
     if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
-    for (const auto* flag : flags_of(card.who + ' ' + card.text))
-        row.add("FLAG").set("TEXT", say(flag, lang));
+    for (const auto& hint : hints_about(card.who + '\n' + card.text, lang))
+        row.add("FLAG").set("TEXT", hint);
     row.show_if(card.is_own, "OWN");
     if (!card.is_own) row.add("MAY").set("FORM_TOKEN", queue.request.visitor->form_token);
 }
@@ -238,24 +137,20 @@ void judge_gift(App& app, const ReviewId& id, const Judgement& judgement,
     giving::review_words(app.store, gift->id, state, judgement.reason, actor, now);
 }
 
-// Which campaign the words belong to, so that nobody judges those of another one.
-CampaignId campaign_of_words(App& app, const ReviewId& id) {
-    auto& session = app.store.session();
-    if (id.type == "gift") {
-        const auto gift = giving::find_gift(session, GiftId{id.number});
-        return gift ? gift->campaign : CampaignId{};
-    }
-    if (id.type == "participant") {
-        const auto one = roster::find_participant_by_id(session, ParticipantId{id.number});
-        return one ? one->campaign : CampaignId{};
-    }
-    const auto team = roster::find_team_by_id(session, TeamId{id.number});
-    return team ? team->campaign : CampaignId{};
+void judge_post(App& app, const ReviewId& id, const Judgement& judgement,
+                const people::Actor& actor, Instant now) {
+    const posts::PostId post{id.number};
+    if (judgement.to == WordsState::waiting)
+        return posts::undo_verdict(app.store, post, id.version, actor, now);
+    const auto to =
+        judgement.to == WordsState::published ? posts::State::published : posts::State::sent_back;
+    posts::review_post(app.store, {post, id.version, to, judgement.reason}, actor, now);
 }
 
 void judge(App& app, const ReviewId& id, const Judgement& judgement, const people::Actor& actor,
            Instant now) {
     if (id.type == "gift") return judge_gift(app, id, judgement, actor, now);
+    if (id.type == "post") return judge_post(app, id, judgement, actor, now);
     if (id.type == "participant")
         return roster::review_page(app.store,
                                    {.participant = ParticipantId{id.number},

@@ -8,9 +8,11 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/mail/outbox.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
+#include "campaign/posts/post.h"
 #include "web/html/layout.h"
 
 namespace pages {
@@ -61,6 +63,37 @@ std::vector<Task> account_tasks(const http::Request& request, App& app) {
     return tasks;
 }
 
+// Mails that nobody got, or that cannot leave at all.
+std::vector<Task> mail_tasks(const http::Request& request, App& app) {
+    constexpr std::chrono::days looked_back{7};
+    const auto& in = request.language;
+    std::vector<Task> tasks;
+    if (!may_for_all(request, people::Duty::organise)) return tasks;
+    auto& session = app.store.session();
+    const auto counts = mail::count_mails(session, request.now - looked_back);
+    const auto ours = organisation::find_organisation(session);
+    if (const auto lost = counts.failed + counts.bounced; lost > 0)
+        tasks.push_back(
+            {.href = counts.failed > 0 ? "/desk/mails?state=failed" : "/desk/mails?state=bounced",
+             .title = language::say_count("{1} mail did not reach its reader",
+                                          "{1} mails did not reach their readers", lost, in),
+             .line = say("In the last seven days.", in),
+             .action = say("Look at them", in)});
+    const auto has_way =
+        !app.config.smtp.empty() && !(app.config.mail_from.empty() && ours.sender_address.empty());
+    if (!has_way && !ours.is_demo && counts.waiting > 0)
+        tasks.push_back(
+            {.href = "/desk/mails",
+             .title = language::say_count("{1} mail waits for a mail server",
+                                          "{1} mails wait for a mail server", counts.waiting, in),
+             .line = say("Nobody is told anything before there is one, and a sender "
+                         "address.",
+                         in),
+             .action = say("Read on", in),
+             .is_urgent = true});
+    return tasks;
+}
+
 // Money in quarantine, and people who try out cards.
 std::vector<Task> card_tasks(const http::Request& request, App& app) {
     std::vector<Task> tasks;
@@ -104,6 +137,7 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
     const auto desk = "/desk/" + shown.slug;
     const auto cash = giving::entered_waiting(session, shown.id);
     const auto words = giving::words_waiting(session, shown.id);
+    const auto posts = posts::posts_waiting(session, shown.id);
     const auto promises = giving::promises_open(session, shown.id);
     return {{people::Duty::do_finance, desk + "/cash", cash,
              say_count("{1} gift was handed in and waits for a second person",
@@ -112,6 +146,11 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
             {people::Duty::review_words, desk + "/review", words,
              say_count("{1} name or message waits to be read",
                        "{1} names or messages wait to be read", words.count, in),
+             say("Read them", in)},
+            {people::Duty::review_words,
+             desk + "/review",
+             {posts.count, 0, posts.oldest},
+             say_count("{1} post waits to be read", "{1} posts wait to be read", posts.count, in),
              say("Read them", in)},
             {people::Duty::do_finance, desk + "/arrivals", promises,
              say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
@@ -160,6 +199,7 @@ std::vector<Task> all_tasks(const http::Request& request, App& app) {
     const auto add = [&](std::vector<Task> more) {
         tasks.insert(tasks.end(), more.begin(), more.end());
     };
+    add(mail_tasks(request, app));
     add(card_tasks(request, app));
     const auto shown = campaigns_of(request, app);
     for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));

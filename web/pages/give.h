@@ -11,6 +11,8 @@ http::Response show_give(const http::Request&, App&);       // GET /c/:campaign/
 http::Response take_gift(const http::Request&, App&);       // POST /c/:campaign/gifts
 http::Response show_gift(const http::Request&, App&);       // GET /g/:token
 http::Response change_gift(const http::Request&, App&);     // POST /g/:token
+http::Response show_proof(const http::Request&, App&);      // GET  /g/{token}/proof/{proof}
+http::Response take_proof(const http::Request&, App&);      // POST the same: the button
 http::Response show_gift_code(const http::Request&, App&);  // GET /g/:token/code.svg
 
 std::string method_words(const std::string& method, const std::string& language);

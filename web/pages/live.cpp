@@ -1,5 +1,7 @@
 #include "web/pages/live.h"
 
+#include <algorithm>
+
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/links/placing.h"
@@ -7,6 +9,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/post_words.h"
 
 namespace pages {
 
@@ -22,14 +25,19 @@ std::string state_line(const live::State& state, const std::string& lang) {
     switch (state.phase) {
         case Phase::before:
             return say_with("It starts on {1}.", {language::date_text(plan.starts_on, lang)}, lang);
-        case Phase::paused: return say("Paused.", lang);
-        case Phase::postponed: return say("Postponed.", lang);
-        case Phase::cancelled: return say("Cancelled.", lang);
+        case Phase::paused:
+            return say("Paused.", lang);
+        case Phase::postponed:
+            return say("Postponed.", lang);
+        case Phase::cancelled:
+            return say("Cancelled.", lang);
         case Phase::after:
         case Phase::ended:
-        case Phase::closed: return say("This campaign has ended.", lang);
+        case Phase::closed:
+            return say("This campaign has ended.", lang);
         case Phase::draft:
-        case Phase::open: return {};
+        case Phase::open:
+            return {};
     }
     return {};
 }
@@ -45,14 +53,16 @@ void fill_figures(Values& values, const live::State& state, const live::Wording&
         if (stone.amount < goal) values.add("MARK").set("AT", stone.amount * 100 / goal);
     for (const auto& row : words.latest)
         values.add("LATEST").set("WHO", row.who).set("AMOUNT", row.amount);
+    constexpr std::size_t posts_on_screen = 2;  // As data-most says.
+    for (std::size_t i = 0; i < std::min(words.posts.size(), posts_on_screen); ++i)
+        fill_public_post(values.add("PUBLIC_POST"), words.posts[i]);
+    values.show_if(words.posts.empty(), "NO_POST");
 }
 
 void fill_code(Values& values, App& app, const live::State& state, const http::Request& request) {
-    const auto link = links::find_or_add_link(app.store,
-                                              {.campaign = state.campaign.id,
-                                               .channel = "screen",
-                                               .landing = "give"},
-                                              people::program_actor(), request.now);
+    const auto link = links::find_or_add_link(
+        app.store, {.campaign = state.campaign.id, .channel = "screen", .landing = "give"},
+        people::program_actor(), request.now);
     const auto address = short_address(app.config, link.code);
     values.set("QR_SRC", "/q/" + link.code + ".svg").set("SHORT", address);
     values.set("QR_ALT", say_with("QR code for {1}", {address}, request.language));
@@ -74,10 +84,10 @@ http::Response show_state(const http::Request& request, App& app) {
     const auto state = app.feed.state_of(request.param("campaign"), request.now);
     if (!state) throw Refused{{Reason::not_found}};
     const auto tag = "\"" + state->version + "-" + request.language + "\"";
-    auto response = request.header("if-none-match") == tag
-                        ? http::Response{.status = 304}
-                        : http::json(live::render_state_json(*state, request.language,
-                                                             request.now));
+    auto response =
+        request.header("if-none-match") == tag
+            ? http::Response{.status = 304}
+            : http::json(live::render_state_json(*state, request.language, request.now));
     set_header(response, "ETag", tag);
     set_header(response, "Cache-Control", "no-cache");
     return response;

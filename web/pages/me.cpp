@@ -14,7 +14,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
-#include "web/pages/join.h"
+#include "web/pages/me.h"
 
 namespace pages {
 
@@ -46,22 +46,21 @@ struct Mine {
     std::string say_money(std::int64_t minor) const {
         return money_text({minor, state.campaign.currency}, request.language);
     }
-    std::string path() const { return "/me/" + request.param("token"); }
+    std::string path() const { return own_page_path(request); }
     std::string page_path() const { return campaign_path(state.campaign) + "/p/" + one.slug; }
 };
 
 Mine mine_of(const http::Request& request, App& app) {
     auto& session = app.store.session();
-    const auto one = roster::find_participant_by_token(session, request.param("token"));
-    if (!one) throw Refused{{Reason::not_found}};
-    const auto campaign = campaign::find_campaign_by_id(session, one->campaign);
+    const auto one = own_participant(request, app);
+    const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
     return {request,
             app,
-            *one,
+            one,
             live::read_state_of(session, *campaign, version, request.now),
-            ledger::figures_of_subject(session, ledger::tally_of(one->id, one->campaign)),
-            giving::recent_gifts_to(session, one->id, own_gifts_max)};
+            ledger::figures_of_subject(session, ledger::tally_of(one.id, one.campaign)),
+            giving::recent_gifts_to(session, one.id, own_gifts_max)};
 }
 
 std::string greeting_of(const Mine& mine) {
@@ -191,7 +190,7 @@ void fill_my_form(Values& values, const Mine& mine, const MyForm& form) {
     say_beside(values, form.wrong, places);
 }
 
-http::Response show_mine(const Mine& mine, const MyForm& form) {
+http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& post = {}) {
     const auto& request = mine.request;
     const auto& plan = mine.state.shown.plan;
     Values values;
@@ -202,10 +201,18 @@ http::Response show_mine(const Mine& mine, const MyForm& form) {
     if (request.query.has("saved"))
         values.add("SAVED").set(
             "SAVED_TEXT", say("Kept. Somebody reads it before it is public.", request.language));
+    if (request.query.has("posted"))
+        values.add("SAVED").set(
+            "SAVED_TEXT",
+            say("Sent. It appears as soon as somebody has read it.", request.language));
+    if (request.query.has("withdrawn"))
+        values.add("SAVED").set("SAVED_TEXT",
+                                say("Taken back. Nobody sees it any more.", request.language));
     fill_progress(values, mine);
     fill_links(values, mine);
     fill_gifts(values, mine);
     fill_my_form(values, mine, form);
+    fill_my_posts(values, request, mine.app, post);
     auto response = show_public(
         request, mine.app,
         {.title = say("My page", request.language) + " · " + plan.title,
@@ -213,7 +220,7 @@ http::Response show_mine(const Mine& mine, const MyForm& form) {
          .styles = {"css/public.css"},
          .scripts = {"js/copy.js"},
          .campaign = mine.state.campaign.slug,
-         .status = form.wrong.empty() ? 200 : 422});
+         .status = form.wrong.empty() && post.wrong.empty() ? 200 : 422});
     set_header(response, "Cache-Control", "private, no-store");
     set_header(response, "X-Robots-Tag", "noindex");
     set_header(response, "Referrer-Policy", "no-referrer");  // The address is the key.
@@ -230,6 +237,33 @@ std::string goal_field(const Mine& mine) {
 }
 
 }  // namespace
+
+http::Response show_me_again(const http::Request& request, App& app, const PostForm& post) {
+    const auto mine = mine_of(request, app);
+    return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)}, post);
+}
+
+roster::Participant own_participant(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    if (!request.params.contains("page")) {
+        const auto one = roster::find_participant_by_token(session, request.param("token"));
+        if (!one) throw Refused{{Reason::not_found}};
+        return *one;
+    }
+    const auto number = request.param("page");
+    std::int64_t id = 0;
+    std::from_chars(number.data(), number.data() + number.size(), id);
+    const auto one = roster::find_participant_by_id(session, ParticipantId{id});
+    const auto is_theirs =
+        one && one->account && request.visitor && one->account == request.visitor->account;
+    if (!is_theirs) throw Refused{{Reason::not_found}};
+    return *one;
+}
+
+std::string own_page_path(const http::Request& request) {
+    if (request.params.contains("page")) return "/me/pages/" + request.param("page");
+    return "/me/" + request.param("token");
+}
 
 http::Response show_me(const http::Request& request, App& app) {
     const auto mine = mine_of(request, app);

@@ -10,6 +10,7 @@
 #include "web/pages/campaign.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/post_words.h"
 
 namespace pages {
 
@@ -22,7 +23,7 @@ using language::say_count;
 using language::say_with;
 using language::Values;
 
-constexpr int gifts_shown_max = 12, members_shown_max = 100;
+constexpr int gifts_shown_max = 12, posts_shown_max = 20, members_shown_max = 100;
 
 // What a participant's page and a team's page are both made of.
 struct Subject {
@@ -109,6 +110,20 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
     }
 }
 
+void fill_posts(Values& values, const Subject& subject, ParticipantId participant) {
+    const auto& [request, app, state, figures, name, path, goal] = subject;
+    const auto found =
+        posts::recent_public_posts_by(app.store.session(), participant, posts_shown_max);
+    if (found.empty()) return;
+    auto& section = values.add("POSTS");
+    for (const auto& post : found) {
+        const auto words = live::word_post(post, state, request.language, request.now);
+        auto& row = section.add("PUBLIC_POST");
+        row.set("KEY", words.id).set("AGO", words.ago);
+        fill_pieces(row, words.pieces);
+    }
+}
+
 void fill_team_of(Values& values, const Subject& subject, const roster::Participant& one) {
     if (!one.team) return;
     const auto team = roster::find_team_by_id(subject.app.store.session(), one.team);
@@ -180,6 +195,7 @@ http::Response show_participant(const http::Request& request, App& app) {
                  one->shown_name.empty()
                      ? say("Give", request.language)
                      : say_with("Give to {1}’s page", {one->shown_name}, request.language));
+    fill_posts(values, subject, one->id);
     fill_gifts(values, subject, one->id);
     return show_subject(subject, values);
 }

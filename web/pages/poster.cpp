@@ -8,6 +8,7 @@
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/code.h"
+#include "web/pages/me.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster_order.h"
 
@@ -190,12 +191,11 @@ http::Response send_participant_poster(const http::Request& request, App& app) {
 }
 
 http::Response send_my_poster(const http::Request& request, App& app) {
-    auto& session = app.store.session();
-    const auto one = roster::find_participant_by_token(session, request.param("token"));
-    if (!one) throw Refused{{Reason::not_found}};
+    const auto one = own_participant(request, app);
     auto asked = request;
-    asked.params["campaign"] = campaign::find_campaign_by_id(session, one->campaign)->slug;
-    asked.params["participant"] = one->slug;
+    asked.params["campaign"] =
+        campaign::find_campaign_by_id(app.store.session(), one.campaign)->slug;
+    asked.params["participant"] = one.slug;
     return send_participant_poster(asked, app);
 }
 

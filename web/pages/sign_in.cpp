@@ -1,13 +1,16 @@
 #include "web/pages/sign_in.h"
 
 #include "campaign/language/catalogue.h"
+#include "campaign/organisation/organisation.h"
 #include "campaign/people/account.h"
+#include "campaign/people/forgetting.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/signing.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/http/reception.h"
 #include "web/http/refusal.h"
+#include "web/pages/entry.h"
 
 namespace pages {
 
@@ -31,28 +34,28 @@ http::Response show_card(const http::Request& request, App& app, Values& values,
     const auto& in = request.language;
     if (!wrong.text.empty()) values.add("WRONG").set("WRONG_TEXT", say(wrong.text, in));
     auto body = language::render_template("web/pages/sign_in.html", values, in);
-    auto response = show_public(
-        request, app, {.title = say("Desk", in), .body = std::move(body), .status = wrong.status});
+    auto response = show_public(request, app,
+                                {.title = say("Desk", in),
+                                 .body = std::move(body),
+                                 .scripts = {"js/passkey.js"},
+                                 .status = wrong.status});
     set_header(response, "Cache-Control", "no-store");
     if (wrong.status == 429)
         set_header(response, "Retry-After", std::to_string(http::retry_after_s));
     return response;
 }
 
-std::string own_path_or_desk(const std::string& next) {
-    return http::is_own_path(next) ? next : "/desk";
-}
-
 http::Response ask_password(const http::Request& request, App& app, const Wrong& wrong) {
-    const auto next =
-        request.query.has("next") ? request.query.text("next") : request.form.text("next");
+    const auto next = own_next(request);
     Values values;
     values.set("HEADLINE", say("Good to see you", request.language))
         .set("LINE", say("For everybody who helps to run a campaign.", request.language));
-    values.add("SIGN_IN")
-        .set("EMAIL", request.form.text("email"))
-        .set("NEXT", own_path_or_desk(next))
+    auto& form = values.add("SIGN_IN");
+    form.set("EMAIL", request.form.text("email"))
+        .set("NEXT", next.empty() ? "/desk" : next)
         .set("FORM_TOKEN", "");
+    if (passkey_site(app.config)) form.add("PASSKEY").set("PASSKEY_NEXT", next);
+    form.show_if(organisation::find_organisation(app.store.session()).is_demo, "WAIVED");
     return show_card(request, app, values, wrong);
 }
 
@@ -71,20 +74,6 @@ http::Response ask_new_password(const http::Request& request, App& app,
             .set("NAME", request.form.text("name"))
             .set("EMAIL", request.form.text("email"));
     return show_card(request, app, values, wrong);
-}
-
-// The browser's earlier session, if it had one, does not live on beside the new one.
-http::Response go_in(const http::Request& request, App& app, const people::SignedIn& signed_in,
-                     const std::string& next) {
-    const auto before = http::session_secret(request, app.config);
-    if (!before.empty()) people::sign_out(app.store, before, request.now);
-    // Whoever only raises money has no place at the desk.
-    const auto who = people::find_visitor(app.store.session(), signed_in.secret, request.now);
-    const auto has_desk = who && who->may(people::Duty::see_desk, {});
-    const auto way_on = own_path_or_desk(next);
-    auto response = http::redirect(!has_desk && way_on.starts_with("/desk") ? "/" : way_on);
-    give_session_cookie(response, app.config, signed_in.secret);
-    return response;
 }
 
 people::Invitation invitation_or_refuse(const http::Request& request, App& app) {
@@ -108,9 +97,10 @@ http::Response show_sign_in(const http::Request& request, App& app) {
 http::Response enter_desk(const http::Request& request, App& app) {
     try {
         const auto signed_in = people::sign_in(
-            app.store, {request.form.text("email"), request.form.text("password"), request.client},
+            app.store,
+            {request.form.text("email"), request.form.text("password"), browser_of(request)},
             request.now);
-        return go_in(request, app, signed_in, request.form.text("next"));
+        return let_in(request, app, signed_in, own_next(request));
     } catch (const Refused& refused) {
         return ask_password(request, app, wrong_from(refused.refusal));
     }
@@ -118,7 +108,8 @@ http::Response enter_desk(const http::Request& request, App& app) {
 
 http::Response leave_desk(const http::Request& request, App& app) {
     people::sign_out(app.store, http::session_secret(request, app.config), request.now);
-    auto response = http::redirect("/desk/sign-in");
+    const auto has_desk = request.visitor->may(people::Duty::see_desk, {});
+    auto response = http::redirect(has_desk ? "/desk/sign-in" : "/");
     take_session_cookie(response, app.config);
     return response;
 }
@@ -136,7 +127,7 @@ http::Response accept_invitation(const http::Request& request, App& app) {
                                       {request.param("token"), form.text("password"),
                                        request.client, form.text("name"), form.text("email")},
                                       request.now);
-        return go_in(request, app, signed_in, "/desk");
+        return let_in(request, app, signed_in, "");
     } catch (const Refused& refused) {
         if (refused.refusal.reason != Reason::not_a_valid_value) throw;
         return ask_new_password(request, app, invitation, wrong_from(refused.refusal));

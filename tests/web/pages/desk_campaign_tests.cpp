@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(words_are_read_published_and_the_verdict_undone) {
     const auto queue = pages::show_reviews(by(test_author(), "walk"), app);
     const auto id = "participant-" + std::to_string(one.id.value);
     BOOST_TEST(holds(queue, id + "-1"));
-    BOOST_TEST(holds(queue, "Holds a telephone or record number."));
+    BOOST_TEST(holds(queue, "Holds a telephone number:"));
 
     const auto done = pages::decide_review(
         by(test_author(), "walk", {{"review", id + "-1"}, {"verdict", "publish"}}), app);

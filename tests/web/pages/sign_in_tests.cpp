@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_page_of_somebody_signed_in_is_kept_by_no_cache) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(who_has_no_place_at_the_desk_is_led_to_the_campaigns) {
+BOOST_AUTO_TEST_CASE(who_has_no_place_at_the_desk_is_led_to_their_own_pages) {
     people::make_demo_account(
         *store,
         {"walker@example.org", "Ingrid", std::string{good_password}, people::Role::participant},
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(who_has_no_place_at_the_desk_is_led_to_the_campaigns) {
 
     const auto answer = try_to_enter("walker@example.org", std::string{good_password});
 
-    BOOST_TEST(header_of(answer, "Location") == "/");
+    BOOST_TEST(header_of(answer, "Location") == "/me");
 }
 
 BOOST_AUTO_TEST_CASE(a_session_is_over_after_twelve_hours) {

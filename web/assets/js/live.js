@@ -4,6 +4,8 @@
 // A state is JSON: version; percent and lighter_percent (numbers); latest, rows of who, amount, ago,
 // message; meter_text, spoken; and ready sentences for the places that name them in data-live-text:
 // raised, goal_line, screen_line, lighter, gifts_text, counted. What is absent stays as it was.
+// posts: rows of id, who, href, ago, is_official, pieces (text, is_tag). One that is gone from the
+// state goes at once, also while counting is held still: somebody took it back.
 const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -15,7 +17,7 @@ export function follow(root, heard = () => {}) {
   const take = (state) => {
     last = Date.now();
     heard(true, last);
-    if (held) { waiting = state; return; }
+    if (held) { waiting = state; drop_posts(state.posts); return; }
     if (state.version && state.version === version) return;
     version = state.version ?? "";
     for (const spot of document.querySelectorAll("[data-live-text]")) {
@@ -24,6 +26,7 @@ export function follow(root, heard = () => {}) {
     }
     draw(state);
     list(state.latest);
+    show_posts(state.posts);
     speak();
   };
 
@@ -56,6 +59,32 @@ export function follow(root, heard = () => {}) {
       return item;
     });
     if (items.length) place.replaceChildren(...items);
+  };
+
+  const drop_posts = (posts) => {
+    if (!Array.isArray(posts)) return;
+    const kept = new Set(posts.map((post) => post.id));
+    for (const item of document.querySelectorAll("[data-live-posts] > [data-key]")) {
+      if (!kept.has(item.dataset.key)) item.remove();
+    }
+  };
+
+  const show_posts = (posts) => {
+    const place = document.querySelector("[data-live-posts]");
+    const model = place && document.getElementById(place.dataset.row);
+    if (!model || !Array.isArray(posts)) return;
+    const before = new Set([...place.children].map((item) => item.dataset.key));
+    const most = Number(place.dataset.most) || posts.length;
+    const items = posts.slice(0, most).map((post) => {
+      const item = post_item(model, post);
+      if (!still && !before.has(post.id)) item.classList.add("new");
+      return item;
+    });
+    const had_focus = document.activeElement?.closest("[data-live-posts] > [data-key]")?.dataset.key;
+    place.replaceChildren(...items);
+    if (had_focus) items.find((item) => item.dataset.key === had_focus)?.querySelector("a")?.focus();
+    const around = document.querySelector("[data-live-some=posts]");
+    if (around) around.hidden = items.length === 0;
   };
 
   const speak = () => {
@@ -110,6 +139,23 @@ export function follow(root, heard = () => {}) {
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   setInterval(() => { speak(); if (last && Date.now() - last > silence_max_ms) heard(false, last); }, 5000);
   listen();
+}
+
+function post_item(model, post) {
+  const item = model.content.cloneNode(true).firstElementChild;
+  item.dataset.key = post.id;
+  item.classList.toggle("official", post.is_official === true);
+  for (const field of item.querySelectorAll("[data-field]")) {
+    field.textContent = post[field.dataset.field] ?? "";
+    if (field.dataset.link && /^\/c\//.test(post.href ?? "")) field.setAttribute("href", post.href);
+  }
+  item.querySelector("[data-pieces]")?.replaceChildren(...(post.pieces ?? []).map((piece) => {
+    if (!piece.is_tag) return document.createTextNode(piece.text);
+    const tag = document.createElement("b");
+    tag.textContent = piece.text;
+    return tag;
+  }));
+  return item;
 }
 
 // What makes a row of the list the same row as before, though "4 minutes ago" has moved on.

@@ -1,0 +1,16 @@
+#include "campaign/mail/backlog.h"
+
+namespace mail {
+
+Backlog find_backlog(store::Session& session) {
+    Backlog backlog{.by_state = {{"waiting", 0}, {"sent", 0}, {"failed", 0}, {"bounced", 0}},
+                    .oldest_waiting = {}};
+    for (const auto& row : session.all("SELECT state, COUNT(*) AS n, MIN(made_at) AS oldest"
+                                       "  FROM mail GROUP BY state LIMIT 10")) {
+        backlog.by_state[row.text("state")] = row.number("n");
+        if (row.text("state") == "waiting") backlog.oldest_waiting = row.maybe_instant("oldest");
+    }
+    return backlog;
+}
+
+}  // namespace mail

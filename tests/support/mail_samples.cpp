@@ -1,0 +1,80 @@
+#include "tests/support/mail_samples.h"
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+
+namespace {
+
+using mail::Kind;
+
+mail::Facts desk_facts_of(Kind kind) {
+    if (kind == Kind::password)
+        return {{"NAME", "Ben"}, {"LINK_PATH", "/desk/invitation/7kq2"}, {"DAYS", "7"}};
+    if (kind == Kind::submitted)
+        return {{"NAME", "Ben"}, {"BY", "Zoe Okafor"}, {"DECIDE_PATH", "/desk/spring-walk"}};
+    return {{"NAME", "Zoe"},
+            {"BY", "Ben Adeyemi"},
+            {"REASON", "The meeting point is missing.\nAnd please name the route."},
+            {"DESK_PATH", "/desk/spring-walk"}};
+}
+
+mail::Facts facts_of(Kind kind, const std::string& in) {
+    const auto amount = language::money_text({2'000, currency_of("EUR")}, in);
+    const auto day = [&](int month, unsigned number) {
+        return language::date_text(
+            Date{std::chrono::year{2027}, std::chrono::month(month), std::chrono::day{number}}, in);
+    };
+    switch (kind) {
+        case Kind::thanks:
+        case Kind::arrival:
+            return {{"NAME", "Anna"},
+                    {"AMOUNT", amount},
+                    {"GIFT_PATH", "/g/4b1d0c9a77e2"},
+                    {"FOR", "Ingrid Lindqvist"}};
+        case Kind::promise:
+        case Kind::reminder:
+            return {{"NAME", "Jürgen"},
+                    {"AMOUNT", amount},
+                    {"HOLDER", "Riverside Children's Hospital Foundation"},
+                    {"IBAN", "DE89 3704 0044 0532 0130 00"},
+                    {"BIC", "COBADEFFXXX"},
+                    {"REFERENCE", "RF48 1234 5678 9012"},
+                    {"GIVEN", day(5, 20)},
+                    {"UNTIL", day(7, 19)},
+                    {"SCANNABLE", "yes"},
+                    {"GIFT_PATH", "/g/4b1d0c9a77e2"},
+                    {"PROOF_PATH", "/g/4b1d0c9a77e2/proof/9f0c11aa"}};
+        case Kind::payment_failed:
+            return {{"AMOUNT", amount}, {"RETRY_PATH", "/c/spring-walk/give"}};
+        case Kind::has_promised:
+            return {{"NAME", "Ingrid"}, {"AMOUNT", amount}, {"PAGE_PATH", "/c/spring-walk/p/k7q2"}};
+        case Kind::has_given:
+            return {{"NAME", "Ingrid"},
+                    {"WHO", "Zoë & Søren"},
+                    {"AMOUNT", amount},
+                    {"MESSAGE", "Go, Ingrid, go!\nWe wait at the finish with cake."},
+                    {"PAGE_PATH", "/c/spring-walk/p/k7q2"}};
+        case Kind::sign_in:
+            return {{"NAME", "Ingrid"},
+                    {"LINK_PATH", "/sign-in/7kq2"},
+                    {"CODE", "428 193"},
+                    {"MINUTES", "15"}};
+        case Kind::invitation:
+            return {{"NAME", "Ben"},
+                    {"BY", "Zoe Okafor"},
+                    {"ROLE", language::say("finance", in)},
+                    {"LINK_PATH", "/desk/invitation/7kq2"},
+                    {"DAYS", "7"}};
+        default:
+            return desk_facts_of(kind);
+    }
+}
+
+}  // namespace
+
+mail::NewMail sample_mail(Kind kind, const std::string& language, const std::string& to) {
+    static std::int64_t cause = 0;
+    mail::NewMail made{kind, "sample", ++cause, to, language, facts_of(kind, language)};
+    made.facts["CAMPAIGN"] = "Spring Walk 2027", made.facts["CAMPAIGN_PATH"] = "/c/spring-walk";
+    return made;
+}

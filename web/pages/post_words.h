@@ -1,0 +1,22 @@
+// How posts stand on pages: their pieces, so that hashtags are recognised, and their states.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "campaign/language/template.h"
+#include "campaign/posts/post.h"
+#include "web/live/state.h"
+
+namespace pages {
+
+// Rows PIECE, each with a section PLAIN or TAG (TEXT).
+void fill_pieces(language::Values&, const std::vector<Piece>&);
+
+// KEY, WHO, AGO, section OFFICIAL, and the pieces.
+void fill_public_post(language::Values& row, const live::Wording::Post&);
+
+// What its author is told: "Waits to be read."
+std::string post_state_words(const posts::Post&, const std::string& language);
+
+}  // namespace pages

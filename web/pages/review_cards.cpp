@@ -1,0 +1,152 @@
+#include "web/pages/review_cards.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "campaign/giving/gift_lists.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/posts/post.h"
+#include "campaign/roster/participant.h"
+#include "campaign/words/screening.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::say_with;
+using people::Duty;
+
+Card card_of(const giving::Gift& gift, const http::Request& request) {
+    const auto& lang = request.language;
+    return {.id = {"gift", gift.id.value, gift.version},
+            .campaign = gift.campaign,
+            .since = gift.given_at,
+            .kind = say_with("To a gift of {1}", {money_text(gift.amount, lang)}, lang),
+            .who = gift.donor.name.empty() ? say("No name", lang) : gift.donor.name,
+            .text = gift.donor.message,
+            .is_own = gift.entered_by && gift.entered_by == request.visitor->account};
+}
+
+Card card_of(const roster::Participant& one, const http::Request& request) {
+    const auto before = one.shown_name.empty() && one.shown_story.empty()
+                            ? std::string{}
+                            : one.shown_name + ": " + one.shown_story;
+    return {.id = {"participant", one.id.value, one.version},
+            .campaign = one.campaign,
+            .since = one.words_written_at,
+            .kind = say("A participant's page", request.language),
+            .who = one.name,
+            .text = one.story,
+            .before = before,
+            .is_own = one.account && one.account == request.visitor->account};
+}
+
+Card card_of(const roster::Team& team, const http::Request& request) {
+    return {.id = {"team", team.id.value, 0},
+            .campaign = team.campaign,
+            .since = team.made_at,
+            .kind = say("The name of a team", request.language),
+            .who = team.name,
+            .text = {}};
+}
+
+// `authors` holds the participant, if it is one's.
+Card card_of(const posts::Post& post, const std::vector<roster::Participant>& authors,
+             const http::Request& request) {
+    const auto& lang = request.language;
+    const auto account = request.visitor->account;
+    const auto author = std::ranges::find(authors, post.participant, &roster::Participant::id);
+    const bool is_known = post.participant && author != authors.end();
+    return {.id = {"post", post.id.value, post.version},
+            .campaign = post.campaign,
+            .since = post.written_at,
+            .kind = post.is_official() ? say("A post of the campaign itself", lang)
+                                       : say("A post by a participant", lang),
+            .who = is_known ? author->name : say("The campaign", lang),
+            .text = post.words,
+            .before = post.shown,
+            .is_own = post.author == account || (is_known && author->account == account)};
+}
+
+std::vector<Card> post_cards(const http::Request& request, store::Session& session,
+                             CampaignId campaign) {
+    const auto waiting = posts::posts_to_review(session, campaign, queue_max);
+    std::vector<std::int64_t> ids;
+    for (const auto& post : waiting)
+        if (post.participant) ids.push_back(post.participant.value);
+    const auto authors = roster::find_participants(session, ids);
+    std::vector<Card> cards;
+    for (const auto& post : waiting) cards.push_back(card_of(post, authors, request));
+    return cards;
+}
+
+}  // namespace
+
+std::optional<ReviewId> read_review_id(const std::string& typed) {
+    const auto first = typed.find('-'), second = typed.find('-', first + 1);
+    if (first == typed.npos || second == typed.npos) return {};
+    ReviewId id{.type = typed.substr(0, first)};
+    std::from_chars(typed.data() + first + 1, typed.data() + second, id.number);
+    std::from_chars(typed.data() + second + 1, typed.data() + typed.size(), id.version);
+    return id;
+}
+
+std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId campaign) {
+    auto& session = app.store.session();
+    auto cards = post_cards(request, session, campaign);
+    for (const auto& gift : giving::gifts_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(gift, request));
+    for (const auto& one : roster::participants_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(one, request));
+    for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
+        cards.push_back(card_of(team, request));
+    std::erase_if(cards, [&](const Card& card) {
+        return !request.visitor->may(Duty::review_words, card.campaign);
+    });
+    std::ranges::stable_sort(cards, {}, &Card::since);
+    if (cards.size() > std::size_t{queue_max}) cards.resize(queue_max);
+    return cards;
+}
+
+std::vector<std::string> hints_about(const std::string& text, const std::string& lang) {
+    std::vector<std::string> hints;
+    for (const auto& [hint, what] : screen(text)) switch (hint) {
+            case Hint::mail_address:
+                hints.push_back(say_with("Holds an e-mail address or a handle: {1}", {what}, lang));
+                break;
+            case Hint::telephone:
+                hints.push_back(say_with("Holds a telephone number: {1}", {what}, lang));
+                break;
+            case Hint::record_number:
+                hints.push_back(
+                    say_with("Holds a number like that of a record: {1}", {what}, lang));
+                break;
+            case Hint::link:
+                hints.push_back(say_with("Holds a link: {1}", {what}, lang));
+                break;
+        }
+    return hints;
+}
+
+CampaignId campaign_of_words(App& app, const ReviewId& id) {
+    auto& session = app.store.session();
+    if (id.type == "gift") {
+        const auto gift = giving::find_gift(session, GiftId{id.number});
+        return gift ? gift->campaign : CampaignId{};
+    }
+    if (id.type == "participant") {
+        const auto one = roster::find_participant_by_id(session, ParticipantId{id.number});
+        return one ? one->campaign : CampaignId{};
+    }
+    if (id.type == "post") {
+        const auto post = posts::find_post(session, posts::PostId{id.number});
+        return post ? post->campaign : CampaignId{};
+    }
+    const auto team = roster::find_team_by_id(session, TeamId{id.number});
+    return team ? team->campaign : CampaignId{};
+}
+
+}  // namespace pages

@@ -1,0 +1,44 @@
+// Review cards: what waits for a person to read it, whatever it is, oldest first: words of gifts,
+// pages of participants, names of teams, posts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "web/app.h"
+
+namespace pages {
+
+// Which words, as they were read: "gift-17-2" is gift 17 in its second version.
+struct ReviewId {
+    std::string type;
+    std::int64_t number = 0;
+    int version = 0;
+
+    std::string text() const {
+        return type + '-' + std::to_string(number) + '-' + std::to_string(version);
+    }
+};
+std::optional<ReviewId> read_review_id(const std::string& typed);
+
+struct Card {
+    ReviewId id;
+    CampaignId campaign;
+    Instant since;
+    std::string kind, who, text, before = {};
+    bool is_own = false;
+};
+
+constexpr int queue_max = 60;
+
+// Of one campaign, or (0) of all that this person may review.
+std::vector<Card> all_cards(const http::Request&, App&, CampaignId);
+
+// What a reader should look at twice before it is public, in the reader's language.
+std::vector<std::string> hints_about(const std::string& text, const std::string& language);
+
+// Which campaign the words belong to, so that nobody judges those of another one.
+CampaignId campaign_of_words(App&, const ReviewId&);
+
+}  // namespace pages
