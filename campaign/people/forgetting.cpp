@@ -15,10 +15,9 @@ void ask_for_password_link(store::Store& store, const Forgotten& asked, Instant 
     const auto email = read_account_address(asked.email);
     if (!email)
         throw Refused{{Reason::not_a_valid_value, "email", "This is not an e-mail address."}};
-    const Attempt attempt{"forgotten " + *email, asked.client};
-    if (find_wait(store.session(), attempt, now)) throw Refused{{Reason::too_many_attempts}};
+    const auto turns = code_mail_turns({"forgotten " + *email, asked.client});
     store.in_transaction([&](store::Transaction& tx) {
-        insert_attempt(tx, attempt, now);
+        take_turns(tx, turns, now);
         tx.run("INSERT INTO password_wish (id, email, language, made_at) VALUES (?, ?, ?, ?)",
                new_number(now), *email, asked.language, now);
     });

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/people/forgetting.h"
 #include "campaign/people/signing.h"
 #include "campaign/words/text.h"
 #include "web/http/guard.h"

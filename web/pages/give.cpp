@@ -13,7 +13,6 @@
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
-#include "web/http/journal.h"
 #include "web/http/policy.h"
 #include "web/http/reception.h"
 #include "web/live/feed.h"
@@ -203,13 +202,14 @@ http::Response refuse_card_now(const http::Request& request, App& app, const Giv
 http::Response say_card_failed(const http::Request& request, App& app, const Giving& giving,
                                GiveForm form, std::string_view why) {
     constexpr int unavailable = 503;
-    http::log_failure(request, unavailable, why);
     form.status = unavailable, form.wait_s = 5;
     form.failed =
         say("The page to pay by card cannot be reached now. Nothing was taken. Try again "
             "in a moment, or pay by bank transfer.",
             request.language);
-    return offer_transfer(request, app, giving, std::move(form));
+    auto response = offer_transfer(request, app, giving, std::move(form));
+    response.trouble = why;
+    return response;
 }
 
 // Records the gift, and leads to where it is paid.
