@@ -64,7 +64,9 @@ bool look_at_payment(const http::Request& request, App& app, const giving::Gift&
     const providers::Registry registry{app.store.session(), app.config.card_addresses};
     for (const auto& payment : giving::payments_of(app.store.session(), gift.id)) {
         if (payment.checkout.empty() || !giving::is_waiting(payment)) continue;
-        if (payment.asked_at && request.now - *payment.asked_at < ask_again_after) continue;
+        const auto comes_back = request.query.has("back");  // Who just paid is not told the old.
+        if (!comes_back && payment.asked_at && request.now - *payment.asked_at < ask_again_after)
+            continue;
         const auto provider = registry.find(payment.provider, request.now);
         if (!provider) return false;
         try {

@@ -71,6 +71,7 @@ void fill_fields(Values& section, const http::Request& request, const providers:
     auto& form = section.add("ENTER");
     form.set("FORM_TOKEN", request.visitor->form_token)
         .set("ACTION", "/desk/organisation/cards/" + std::string{kind.name});
+    form.show_if(typed.provider == kind.name, "OPEN");
     for (const auto& field : kind.fields) {
         const auto id = std::string{kind.name} + "-" + std::string{field.purpose};
         auto& row = form.add("FIELD");

@@ -19,7 +19,7 @@ const std::vector<Kind>& all_kinds() {
            "PaymentIntents, Charges, Disputes and Balance (read).",
            "sk_ rk_"},
           {"webhook", "Signing secret of the webhook",
-           "At Stripe under Developers, Webhooks, after you have added the address below.",
+           "At Stripe under Developers, Webhooks, after you have added the address above.",
            "whsec_", true}},
          make_stripe},
         {"paypal",
