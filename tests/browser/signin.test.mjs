@@ -240,6 +240,9 @@ export default [
       await page.click('text=Sign in with a passkey');
       await page.locator('[role=alert]:visible').waitFor();
       assert.match(await page.locator('[role=alert]:visible').innerText(), /do not know this passkey/);
+      const [refused, ...others] = nora.complaints.splice(0);  // The browser notes the refusal, too.
+      assert.match(refused, /400 .*\/sign-in\/passkey$/);
+      assert.deepEqual(others, []);
     },
   },
   {
