@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(a_code_is_drawn_for_a_screen) {
 BOOST_AUTO_TEST_CASE(a_page_that_a_code_led_to_is_counted_for_it) {
     {
         links::VisitBook book{*store};
-        App mine{config, *store, feed, book};
+        App mine{config, *store, feed, book, rates};
         const auto noted =
             pages::note_landing(request_of("/c/walk?from=" + link.code), mine, walk.id);
         const auto foreign =
