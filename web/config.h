@@ -25,8 +25,8 @@ struct Config {
     // WAYMARK_PAYPAL_URL.
     std::map<std::string, std::string> card_addresses = {};
 
-    // WAYMARK_HOOKS_ANYWHERE=yes: hooks may go to any address, over http too. For tests and a demo on
-    // one machine alone: whoever may add a hook can then reach our own network.
+    // WAYMARK_HOOKS_ANYWHERE=yes: hooks may go to any address, over http too. For tests and a demo
+    // on one machine alone: whoever may add a hook can then reach our own network.
     bool hooks_anywhere = false;
 
     bool is_https() const { return public_url.starts_with("https://"); }

@@ -4,8 +4,8 @@
 // nobody through whom the route table does not name, and turns what is refused or fails into an
 // answer. It is the only place that decides who may: a handler may rely on it.
 //
-// Programs (below /api/) are known by a token in `Authorization: Bearer`, never by a cookie, and are
-// told how much they may ask (rates.h).
+// Programs (below /api/) are known by a token in `Authorization: Bearer`, never by a cookie, and
+// are told how much they may ask (rates.h).
 //
 // Forged posts: a post by somebody signed in to a route that is not for anyone carries the form
 // token of the session; every other one comes from our own pages if the browser says where from.

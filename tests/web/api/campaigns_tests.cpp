@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(gifts_come_page_by_page_each_once_also_while_new_ones_come)
 
     BOOST_TEST(seen.size() == 7u);
     BOOST_TEST(pages == 3);
-    for (const std::string bad :
+    for (const auto& bad :
          {std::string{"?limit=0"}, std::string{"?limit=101"}, std::string{"?limit=x"},
           std::string{"?after=zz"}, "?after=" + std::string(32, 'f'), std::string{"?before=1"},
           std::string{"?limit=1&limit=2"}})
