@@ -6,6 +6,7 @@
 #include "campaign/giving/card_entries.h"
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/settling.h"
+#include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/phase.h"
@@ -25,6 +26,7 @@ struct Known {
     bool is_paid_twice = false;  // Another attempt has brought the money.
     bool is_late = false;
     ledger::Booking booking;
+    ToTell to_tell;
 };
 
 bool is_over(store::Session& session, CampaignId id, Instant now) {
@@ -48,6 +50,7 @@ Known read_known(store::Store& store, PaymentId id, Instant now) {
         if (has_paid && other.id != payment->id) known.is_paid_twice = true;
     }
     known.is_late = is_over(session, gift->campaign, now);
+    known.to_tell = read_to_tell(session, *gift, known.shares);
     return known;
 }
 
@@ -118,7 +121,12 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     if (is_first) note_paid(tx, {known.payment.client, known.payment.network}, now);
     if (is_first && known.is_late && !gift.is_late)
         tx.run("UPDATE gift SET is_late = 1 WHERE id = ? AND is_late = 0", gift.id.value);
-    write_outcome(tx, gift, known.shares, outcome_of(known, after), known.booking);
+    const auto outcome = outcome_of(known, after);
+    write_outcome(tx, gift, known.shares, outcome, known.booking);
+    const auto has_failed = known.payment.facts.state == PaymentState::processing &&
+                            after.facts.state == PaymentState::failed;
+    if (is_first) tell_settled(tx, known.to_tell, gift, outcome, now);
+    if (has_failed) tell_payment_failed(tx, known.to_tell, gift, now);
 }
 
 bool is_news(const Known& known, const CardPayment& after) {

@@ -33,6 +33,7 @@ const fs = require('fs'), path = require('path'), { chromium } = require('playwr
       : [['', 680, 'light'], ['.dark', 680, 'dark'], ['.phone', 390, 'light']];
     for (const [suffix, width, colorScheme] of looks) {
       const page = await browser.newPage({ viewport: { width, height: 400 }, colorScheme });
+      page.setDefaultTimeout(120000);
       await page.goto('file://' + path.join(out, file));
       await page.screenshot({ path: path.join(out, file.replace('.html', suffix + '.png')), fullPage: true });
       await page.close();

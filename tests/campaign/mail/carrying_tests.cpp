@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(every_kind_in_each_language_is_sent_and_read_by_other_softw
     // For tests/bench/mails.sh, which makes pictures of them.
     if (const auto* kept = std::getenv("WAYMARK_MAILS_KEPT"))
         std::filesystem::copy(server.folder(), kept,
-                              std::filesystem::copy_options::overwrite_existing);
+                              std::filesystem::copy_options::recursive);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_told_twice_is_one_mail) {
