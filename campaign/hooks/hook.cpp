@@ -20,11 +20,11 @@ std::string host_of(std::string_view rest) {
     return std::string{host.substr(0, host.find(':'))};
 }
 
+// A name whose last label is a number is an address, however it is written (URL standard, 3.5).
 bool is_own_name(std::string_view host) {
-    const bool is_number =
-        host.find_first_not_of("0123456789.xXabcdefABCDEF:") == host.npos &&
-        host.find_first_of("0123456789:") != host.npos &&
-        (host.find('.') == host.npos || host.find_first_not_of("0123456789.") == host.npos);
+    const auto last = host.substr(host.rfind('.') + 1);
+    const bool is_number = last.find_first_not_of("0123456789") == last.npos ||
+                           last.starts_with("0x") || last.starts_with("0X");
     if (host.find(':') != host.npos || is_number) return !outside::is_public_address(host);
     return host == "localhost" || host.ends_with(".localhost") || host.ends_with(".local") ||
            host.ends_with(".internal") || host.find('.') == host.npos;
