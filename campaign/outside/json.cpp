@@ -21,12 +21,21 @@ void append_escape(std::string& out, unsigned code) {
     for (const int shift : {12, 8, 4, 0}) out += digits[(code >> shift) & 0xf];
 }
 
+std::optional<std::int64_t> number_from(const Poco::Dynamic::Var& var) {
+    if (!var.isInteger()) return {};
+    try {
+        return var.convert<std::int64_t>();
+    } catch (const Poco::Exception&) {  // Larger than any number of ours.
+        return {};
+    }
+}
+
 std::optional<JsonValue> value_from(const Poco::Dynamic::Var& var) {
     if (var.isEmpty()) return JsonValue{nullptr};
     if (var.isBoolean()) return JsonValue{var.convert<bool>()};
     if (var.isString()) return JsonValue{var.convert<std::string>()};
-    if (var.isInteger()) return JsonValue{var.convert<std::int64_t>()};
-    return {};
+    const auto number = number_from(var);
+    return number ? std::optional<JsonValue>{*number} : std::nullopt;
 }
 
 // Is it bounded in depth, and does no object have a name twice? Reads only strings and brackets:
@@ -99,12 +108,7 @@ std::string JsonNode::text() const {
 }
 
 std::optional<std::int64_t> JsonNode::number() const {
-    if (!is_there() || !value_->var.isInteger()) return {};
-    try {
-        return value_->var.convert<std::int64_t>();
-    } catch (const Poco::Exception&) {  // Larger than any number of ours.
-        return {};
-    }
+    return is_there() ? number_from(value_->var) : std::nullopt;
 }
 
 bool JsonNode::truth() const {

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(the_log_of_a_busy_run_names_nobody) {
                                              {"password", "a sentence nobody guesses"}});
         client.post("/desk/sign-in", {{"email", "zq@quill.example"}, {"password", "wrong one"}});
         client.get("/g/" + token), client.get("/me/" + token + "/poster.pdf");
-        client.get("/search?code=zq@quill.example"), client.get("/zacharias-quill");
+        client.get("/search?code=zq@quill.example"), client.get("/zacharias/quill");
         client.post("/me/" + token + "/posts", {{"words", "Zacharias"}, {"form_key", token}});
     }
     client.send("GET", "/desk", "User-Agent: Zacharias\r\nReferer: http://x/" + token + "\r\n", "");
