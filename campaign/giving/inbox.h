@@ -37,6 +37,7 @@ struct InboxState {
     std::optional<Instant> last_at, oldest_waiting;
     std::int64_t waiting = 0;
 };
+std::optional<Instant> oldest_due_event(store::Session&);  // Of any provider; cheap.
 InboxState inbox_state(store::Session&, const std::string& provider);
 
 }  // namespace giving

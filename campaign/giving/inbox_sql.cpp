@@ -43,6 +43,12 @@ void put_off_event(store::Transaction& tx, const InboxEvent& event, Instant unti
         until, trouble.substr(0, trouble_max), event.id);
 }
 
+std::optional<Instant> oldest_due_event(store::Session& session) {
+    const auto row = session.one(
+        "SELECT due_at FROM webhook_event WHERE state = 'waiting' ORDER BY due_at LIMIT 1");
+    return row ? row->maybe_instant("due_at") : std::nullopt;
+}
+
 InboxState inbox_state(store::Session& session, const std::string& provider) {
     const auto last = session.one(
         "SELECT MAX(received_at) AS at FROM webhook_event WHERE provider = ?", provider);

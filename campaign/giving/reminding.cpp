@@ -28,17 +28,22 @@ std::vector<Gift> gifts_to_remind(store::Session& session, const Window& window,
     return gifts;
 }
 
-bool was_reminded(store::Session& session, const Gift& gift, const std::string& cause_type) {
+// Once in each window, and only who has been told of the promise before: an address that somebody
+// else typed many times gets no second mail for each of them.
+bool is_to_be_reminded(store::Session& session, const Gift& gift, const std::string& cause_type) {
     constexpr int mails_max = 50;
-    for (const auto& mail : mail::mails_about(session, gift.id.value, mails_max))
-        if (mail.kind == mail::Kind::reminder && mail.cause_type == cause_type) return true;
-    return false;
+    bool was_told = false;
+    for (const auto& mail : mail::mails_about(session, gift.id.value, mails_max)) {
+        if (mail.kind == mail::Kind::reminder && mail.cause_type == cause_type) return false;
+        was_told |= mail.kind == mail::Kind::promise && mail.state == mail::State::sent;
+    }
+    return was_told || gift.proven_at.has_value();
 }
 
 // Only if the promise is still open when the mail is written down.
 bool remind(store::Store& store, const Gift& gift, const std::string& cause_type, Instant now) {
     auto& session = store.session();
-    if (was_reminded(session, gift, cause_type)) return false;
+    if (!is_to_be_reminded(session, gift, cause_type)) return false;
     const auto mail = reminder_of(read_to_tell(session, gift, {}), gift, cause_type);
     return store.in_transaction([&](store::Transaction& tx) {
         const auto locked = lock_gift(tx, gift.id);

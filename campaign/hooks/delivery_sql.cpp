@@ -55,6 +55,12 @@ std::vector<Delivery> due_deliveries(store::Session& session, Instant now, int l
         now, limit));
 }
 
+std::optional<Instant> oldest_due_delivery(store::Session& session) {
+    const auto row = session.one(
+        "SELECT due_at FROM hook_delivery WHERE state = 'waiting' ORDER BY due_at LIMIT 1");
+    return row ? row->maybe_instant("due_at") : std::nullopt;
+}
+
 std::vector<Delivery> recent_deliveries(store::Session& session, HookId hook, int limit) {
     return deliveries_from(session.all(
         select_delivery + "WHERE hook_id = ? ORDER BY made_at DESC, id DESC LIMIT ?", hook, limit));

@@ -80,6 +80,7 @@ void insert_delivery(store::Transaction&, HookId, const Event&, Instant now);  /
 void remove_old_events(store::Transaction&, Instant now);
 
 std::vector<Delivery> due_deliveries(store::Session&, Instant now, int limit);
+std::optional<Instant> oldest_due_delivery(store::Session&);  // Since when it is due; cheap.
 std::vector<Delivery> recent_deliveries(store::Session&, HookId, int limit);
 std::optional<Delivery> find_delivery(store::Session&, DeliveryId);
 // Of the version that was read; false if somebody was faster.

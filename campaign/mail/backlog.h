@@ -14,5 +14,6 @@ struct Backlog {
     std::optional<Instant> oldest_waiting;  // When it was written.
 };
 Backlog find_backlog(store::Session&);
+std::optional<Instant> oldest_due_mail(store::Session&);  // Since when it is due; cheap.
 
 }  // namespace mail

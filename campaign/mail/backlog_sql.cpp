@@ -13,4 +13,10 @@ Backlog find_backlog(store::Session& session) {
     return backlog;
 }
 
+std::optional<Instant> oldest_due_mail(store::Session& session) {
+    const auto row =
+        session.one("SELECT due_at FROM mail WHERE state = 'waiting' ORDER BY due_at LIMIT 1");
+    return row ? row->maybe_instant("due_at") : std::nullopt;
+}
+
 }  // namespace mail

@@ -111,8 +111,9 @@ std::string Carrier::objection(const Mail& mail) {
     auto& session = store_.session();
     const auto now = clock_();
     const auto since = now - std::chrono::days{1};
-    static const std::vector<Kind> by_strangers{Kind::thanks, Kind::promise, Kind::sign_in,
-                                                Kind::password, Kind::payment_failed};
+    static const std::vector<Kind> by_strangers{Kind::thanks, Kind::promise, Kind::reminder,
+                                                Kind::payment_failed};
+    static const std::vector<Kind> to_sign_in{Kind::sign_in, Kind::password};
     static const std::vector<Kind> of_gifts{Kind::has_promised, Kind::has_given};
     const auto is_one_of = [&](const std::vector<Kind>& kinds) {
         return std::ranges::find(kinds, mail.kind) != kinds.end();
@@ -123,6 +124,7 @@ std::string Carrier::objection(const Mail& mail) {
     if (now >= mail.give_up_at) return mail.trouble.empty() ? "too old to be sent" : mail.trouble;
     if (has_bounced(session, mail.to)) return "a mail to this address bounced before";
     if (is_too_often(by_strangers, by_strangers_a_day_max) ||
+        is_too_often(to_sign_in, by_strangers_a_day_max) ||
         is_too_often(of_gifts, of_gifts_a_day_max))
         return "too many mails to this address in one day";
     return is_secret_gone(mail) ? "its link is gone" : "";

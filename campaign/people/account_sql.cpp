@@ -1,4 +1,5 @@
 #include "campaign/people/account.h"
+#include "campaign/people/invitation.h"
 
 #include <algorithm>
 #include <map>
@@ -109,6 +110,7 @@ void change_password_hash(store::Transaction& tx, AccountId id, const std::strin
         "UPDATE account SET password_hash = ?, ended_at = NULL, version = version + 1"
         " WHERE id = ?",
         hash, id);
+    end_invitations_of(tx, id);  // Of a link that was asked for earlier.
 }
 
 void reopen_account(store::Transaction& tx, AccountId id) {
@@ -120,6 +122,7 @@ void end_account(store::Transaction& tx, AccountId id, Instant now) {
         "UPDATE account SET ended_at = ?, password_hash = '', version = version + 1"
         " WHERE id = ? AND ended_at IS NULL",
         now, id);
+    end_invitations_of(tx, id);
 }
 
 void insert_role(store::Transaction& tx, const NewRole& given, AccountId given_by, Instant now) {

@@ -29,6 +29,8 @@ struct Invitation {
 std::string insert_invitation(store::Transaction&, const Invitation&, Instant now);
 // Nothing if it is unknown, used or over.
 std::optional<Invitation> find_invitation(store::Session&, const std::string& token, Instant now);
+// Links that were not used yet stop working.
+void end_invitations_of(store::Transaction&, AccountId);
 // True for the one who uses it first.
 bool use_invitation(store::Transaction&, const std::string& token, Instant now);
 

@@ -57,6 +57,10 @@ std::optional<Invitation> find_invitation(store::Session& session, const std::st
                       row->id<AccountId>("made_by")};
 }
 
+void end_invitations_of(store::Transaction& tx, AccountId account) {
+    tx.run("DELETE FROM invitation WHERE account_id = ? AND used_at IS NULL", account);
+}
+
 bool use_invitation(store::Transaction& tx, const std::string& token, Instant now) {
     return tx.run(
                "UPDATE invitation SET used_at = ? WHERE token_digest = ? AND used_at IS NULL"

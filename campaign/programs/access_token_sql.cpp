@@ -66,10 +66,15 @@ std::optional<Bearer> find_bearer(store::Session& session, std::string_view toke
                     sha256_hex(token), now);
     if (!row) return {};
     const auto found = token_from(*row);
-    const auto maker =
-        session.one("SELECT name, email, is_demo FROM account WHERE id = ? AND ended_at IS NULL",
-                    found.account);
+    const auto maker = session.one(
+        "SELECT name, email, is_demo, confirmed_at IS NOT NULL AS has_factor FROM account"
+        "  LEFT JOIN authenticator ON account_id = id WHERE id = ? AND ended_at IS NULL",
+        found.account);
     if (!maker || !may_hand_on(grants_of(session, found.account), found.grant)) return {};
+    // Who may decide only with a second factor cannot decide by a token without one.
+    const auto is_open = !people::role_needs_factor(found.grant.role) || maker->flag("is_demo") ||
+                         maker->flag("has_factor");
+    if (!is_open) return {};
     return Bearer{found,
                   {.account = found.account,
                    .name = maker->text("name"),

@@ -122,12 +122,12 @@ std::vector<Participant> participants_of(store::Session& session, AccountId acco
 
 // The first comparison finds its rows by the index; the second one is exact to the letter.
 std::vector<Participant> unclaimed_participants(store::Session& session, const std::string& email) {
-    return participants_from(
-        session.all(select_participant + "WHERE email = ? AND account_id IS NULL"
-                                         "   AND left_at IS NULL"
-                                         "   AND LOWER(email) COLLATE utf8mb4_bin = ?"
-                                         " ORDER BY made_at DESC, id LIMIT ?",
-                    email, email, participants_listed_max));
+    return participants_from(session.all(select_participant +
+                                             "WHERE email = ? AND account_id IS NULL"
+                                             "   AND left_at IS NULL"
+                                             "   AND LOWER(email) COLLATE utf8mb4_bin = ?"
+                                             " ORDER BY made_at DESC, id LIMIT ?",
+                                         email, email, participants_listed_max));
 }
 
 void claim_participant(store::Transaction& tx, ParticipantId participant, AccountId account) {
@@ -146,12 +146,14 @@ std::vector<Participant> search_participants(store::Session& session, CampaignId
 std::vector<Participant> page_of_participants(store::Session& session,
                                               const ParticipantPage& page) {
     if (!page.after)
-        return participants_from(session.all(
-            select_participant + "WHERE campaign_id = ? ORDER BY made_at DESC, id DESC LIMIT ?",
-            page.campaign, page.limit));
+        return participants_from(session.all(select_participant +
+                                                 "WHERE campaign_id = ? AND left_at IS NULL"
+                                                 " ORDER BY made_at DESC, id DESC LIMIT ?",
+                                             page.campaign, page.limit));
     const auto& [at, id] = *page.after;
     return participants_from(session.all(
-        select_participant + "WHERE campaign_id = ? AND made_at <= ? AND (made_at < ? OR id < ?)"
+        select_participant + "WHERE campaign_id = ? AND left_at IS NULL AND made_at <= ?"
+                             " AND (made_at < ? OR id < ?)"
                              " ORDER BY made_at DESC, id DESC LIMIT ?",
         page.campaign, at, at, id, page.limit));
 }

@@ -58,3 +58,13 @@ FreshDatabase::FreshDatabase() {
     constexpr int connections_max = 40;
     store = std::make_unique<store::Store>(app, connections_max);
 }
+
+// Hundreds of schemas would fill a disk.
+FreshDatabase::~FreshDatabase() {
+    store.reset();
+    try {
+        store::Connection connection{root};
+        connection.execute("DROP DATABASE " + root.name);
+    } catch (const std::exception&) {  // The test has taken its server away: it goes with it.
+    }
+}

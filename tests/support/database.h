@@ -8,6 +8,8 @@
 
 struct FreshDatabase {
     FreshDatabase();
+    ~FreshDatabase();
+    FreshDatabase(const FreshDatabase&) = delete;
 
     store::Address owner, app, root;
     std::unique_ptr<store::Store> store;  // As the serving user.

@@ -197,14 +197,18 @@ Response answer_program(Request& request, App& app, std::span<const Route> table
     const auto token = request.header("authorization");
     const auto network = network_of(request.client);
     const auto reads = request.method == Method::get || request.method == Method::head;
-    auto spent =
+    // Who guesses at tokens is known by where they come from, and leaves no mark for each guess.
+    auto guesses = app.rates.look(token_guesses, network, request.now);
+    if (!token.empty() && guesses.left == 0) {
+        auto response = show_refusal(request, app, {Reason::too_many_attempts});
+        guesses.is_over = true;
+        tell_rates(response, guesses);
+        return response;
+    }
+    const auto spent =
         token.empty()
             ? app.rates.spend(reads ? client_reads : client_posts, network, request.now)
             : app.rates.spend(reads ? token_reads : token_posts, sha256_hex(token), request.now);
-    if (!token.empty())  // Who guesses at tokens is known by where they come from.
-        if (const auto guesses = app.rates.look(token_guesses, network, request.now);
-            guesses.left == 0)
-            spent = guesses, spent.is_over = true;
     auto response = spent.is_over ? show_refusal(request, app, {Reason::too_many_attempts})
                                   : answer_or_fail(request, app, table);
     if (!token.empty() && !spent.is_over && response.status == 401)

@@ -139,6 +139,7 @@ void fill_colleagues(Values& values, const http::Request& request, App& app) {
 
 std::string saved_words(const std::string& code) {
     if (code == "given") return "The role is given.";
+    if (code == "mailed") return "The link is on its way to them by mail.";
     if (code == "changed") return "The role is changed.";
     if (code == "ended") return "The role has ended.";
     if (code == "reset")
@@ -231,6 +232,8 @@ http::Response make_password_link(const http::Request& request, App& app) {
     const auto found = people::find_account(app.store.session(), account);
     const auto token =
         people::invite_anew(app.store, account, organiser_of(request, {}), request.now);
+    // Where mail works it goes to its owner alone: nobody can become a colleague.
+    if (!app.config.smtp.empty()) return http::redirect("/desk/people?saved=mailed");
     return show_list(request, app,
                      {found->name, app.config.public_url + "/desk/invitation/" + token});
 }

@@ -161,6 +161,8 @@ http::Response change_authenticator(const http::Request& request, App& app) {
 }
 
 http::Response draw_secret(const http::Request& request, App& app) {
+    // Whoever has only the password yet does not see the app that its owner is about to change to.
+    if (request.visitor->step == people::Step::give_factor) throw Refused{{Reason::not_found}};
     auto& session = app.store.session();
     const auto known = people::find_authenticator(session, request.visitor->account);
     if (!known || known->pending.empty()) throw Refused{{Reason::not_found}};

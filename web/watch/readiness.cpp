@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "campaign/giving/inbox.h"
+#include "campaign/hooks/hook.h"
 #include "campaign/mail/backlog.h"
 #include "campaign/outside/json.h"
 #include "campaign/store/migrate.h"
@@ -43,8 +45,11 @@ Check check_age(std::string name, std::optional<Instant> oldest, std::chrono::se
     return check;
 }
 
-Check check_mail(store::Session& session, Instant now) {
-    return check_age("mail", mail::find_backlog(session).oldest_waiting, mail_age_max, now);
+// What waits to leave, and what came in and waits to be worked off.
+std::vector<Check> check_queues(store::Session& session, Instant now) {
+    return {check_age("mail", mail::oldest_due_mail(session), queue_age_max, now),
+            check_age("card_messages", giving::oldest_due_event(session), queue_age_max, now),
+            check_age("hooks", hooks::oldest_due_delivery(session), queue_age_max, now)};
 }
 
 Check check_round(const std::string& job, const jobs::Logbook::Entry& entry, Instant now) {
@@ -76,7 +81,8 @@ std::vector<Check> all_checks(store::Store& store,
     std::vector<Check> checks{check_database(session)};
     if (checks.front().health == Health::pass) try {
             checks.push_back(check_schema(session));
-            if (checks.back().health == Health::pass) checks.push_back(check_mail(session, now));
+            if (checks.back().health == Health::pass)
+                for (auto& check : check_queues(session, now)) checks.push_back(std::move(check));
         } catch (const store::Unavailable&) {  // It went between two questions.
             checks.front() = {.name = "database", .health = Health::fail, .note = "went away"};
         }

@@ -32,6 +32,6 @@ Health worst_of(const std::vector<Check>&);
 enum class Reader { insider, stranger };
 std::string render_checks(const std::vector<Check>&, Reader);
 
-constexpr std::chrono::minutes mail_age_max{15};
+constexpr std::chrono::minutes queue_age_max{15};
 
 }  // namespace watch

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(mail_that_waits_too_long_warns_and_turns_nobody_away) {
     });
     BOOST_TEST(has(look(), R"("mail":{"status":"pass","age_s":0})"));
 
-    now += watch::mail_age_max + std::chrono::seconds{1};
+    now += watch::queue_age_max + std::chrono::seconds{1};
 
     BOOST_TEST(has(look(), R"({"status":"warn")"));
     BOOST_TEST(has(look(), R"("mail":{"status":"warn","note":"waits too long","age_s":901})"));
