@@ -18,10 +18,8 @@
 #include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
 #include "web/pages/desk_today.h"
-#include "web/pages/forgotten.h"
-#include "web/pages/desk_review.h"
-#include "web/pages/desk_today.h"
 #include "web/pages/developers.h"
+#include "web/pages/forgotten.h"
 #include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/hooks.h"
@@ -33,9 +31,6 @@
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
 #include "web/pages/second_factor.h"
-#include "web/pages/placements.h"
-#include "web/pages/poster.h"
-#include "web/pages/privacy.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/walkers.h"
@@ -67,6 +62,7 @@ constexpr Route table[] = {
     {get, "/api/v1/campaigns/:campaign/participants", Who::anyone, api::list_participants},
     {get, "/api/v1/campaigns/:campaign/participants/:participant", Who::anyone,
      api::show_participant},
+    {get, "/api/v1/campaigns/:campaign/posts", Who::anyone, api::list_posts},
     {get, "/api/v1/campaigns/:campaign/ranking", Who::anyone, api::show_ranking},
     {get, "/api/v1/campaigns/:campaign/teams", Who::anyone, api::list_teams},
     {get, "/api/v1/campaigns/:campaign/teams/:team", Who::anyone, api::show_team},

@@ -51,7 +51,8 @@ void insert_delivery(store::Transaction& tx, HookId hook, const Event& event, In
 
 std::vector<Delivery> due_deliveries(store::Session& session, Instant now, int limit) {
     return deliveries_from(session.all(
-        select_delivery + "WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+        select_delivery +
+            "WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, made_at, id LIMIT ?",
         now, limit));
 }
 

@@ -1,5 +1,6 @@
 #include "campaign/posts/moderating.h"
 
+#include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/posts/post_tables.h"
 #include "campaign/roster/participant.h"
@@ -70,6 +71,10 @@ void review_post(store::Store& store, const Verdict& verdict, const people::Acto
     const Move move{post.id, verdict.seen_version, actor.account, account, verdict.reason};
     store.in_transaction([&](store::Transaction& tx) {
         if (!write_verdict(tx, verdict.to, move, now)) throw Refused{{Reason::already_decided}};
+        if (verdict.to == State::published)
+            hooks::append_event(
+                tx, {hooks::EventKind::post_published, post.campaign, post.id.value, "published"},
+                now);
         note(tx, post,
              {.actor = actor,
               .action = action_for(verdict.to),

@@ -1,7 +1,6 @@
 // The public API of campaigns: what anybody may know of them, of those who take part, and of gifts.
 //
-// Amounts are in minor units, errors are problems (RFC 9457), lists come in pages. Another subject
-// of campaigns (posts) gets a file of its own beside these and a line in the route table.
+// Amounts are in minor units, errors are problems (RFC 9457), lists come in pages.
 #pragma once
 
 #include <memory>
@@ -23,6 +22,7 @@ http::Response show_participant(const http::Request&, App&);   // GET …/partic
 http::Response list_teams(const http::Request&, App&);         // GET …/:campaign/teams
 http::Response show_team(const http::Request&, App&);          // GET …/:campaign/teams/:team
 http::Response show_ranking(const http::Request&, App&);       // GET …/:campaign/ranking
+http::Response list_posts(const http::Request&, App&);         // GET …/:campaign/posts
 
 // What is public of the campaign of this address; throws Refused(not_found).
 std::shared_ptr<const live::State> state_here(const http::Request&, App&);

@@ -8,6 +8,8 @@
 
 #include "campaign/giving/giving.h"
 #include "campaign/hooks/subscribing.h"
+#include "campaign/posts/moderating.h"
+#include "campaign/posts/posting.h"
 #include "campaign/words/text.h"
 #include "tests/support/api_site.h"
 #include "tests/support/campaigns.h"
@@ -92,6 +94,7 @@ BOOST_AUTO_TEST_CASE(
     a_gift_is_told_after_its_commit_signed_and_without_what_strangers_may_not_see) {
     const auto told = hook();
     const auto gift = promise("k1");
+    now += std::chrono::seconds{1};
     arrive(gift, "S-1");
 
     BOOST_TEST(send() == 2);
@@ -107,6 +110,21 @@ BOOST_AUTO_TEST_CASE(
     BOOST_TEST(holds(receiver.received[0].body, "\"type\":\"gift.recorded\""));
     BOOST_TEST(holds(receiver.received[1].body, "\"type\":\"gift.confirmed\""));
     BOOST_TEST(send() == 0);  // Each once.
+}
+
+BOOST_AUTO_TEST_CASE(a_post_is_told_when_it_is_published_and_not_before) {
+    hook();
+    const auto post = posts::write_post(
+        *store, {.campaign = walk.id, .words = "We are on our way.", .request_key = "p1"},
+        test_author(), now);
+    BOOST_TEST(send() == 0);
+    posts::review_post(*store, {.post = post.id, .seen_version = post.version}, test_approver(),
+                       now);
+
+    BOOST_TEST(send() == 1);
+    BOOST_TEST(holds(receiver.received.at(0).body, "\"type\":\"post.published\""));
+    BOOST_TEST(holds(receiver.received.at(0).body, std::to_string(post.id.value)));
+    BOOST_TEST(holds(get("/api/v1/campaigns/walk/posts").body, "We are on our way."));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_rolled_back_or_of_another_campaign_is_told_to_nobody) {

@@ -124,7 +124,8 @@ BOOST_AUTO_TEST_CASE(what_is_hidden_or_not_yet_read_is_nowhere_in_any_answer) {
          {"/api/v1/campaigns", "/api/v1/campaigns/walk", "/api/v1/campaigns/walk/gifts",
           "/api/v1/campaigns/walk/figures", "/api/v1/campaigns/walk/participants",
           "/api/v1/campaigns/walk/ranking", "/api/v1/campaigns/walk/ranking?of=teams",
-          "/api/v1/campaigns/walk/teams", "/api/v1/campaigns/walk/milestones"}) {
+          "/api/v1/campaigns/walk/teams", "/api/v1/campaigns/walk/milestones",
+          "/api/v1/campaigns/walk/posts"}) {
         const auto answer = get(path);
         BOOST_TEST_CONTEXT(path) {
             BOOST_TEST(answer.status == 200);
