@@ -198,6 +198,13 @@ BOOST_AUTO_TEST_CASE(a_donor_is_reminded_after_ten_days_and_again_only_when_prov
     meant.is_meant = true, meant.donor.email = "ben@example.org";
     const auto proven = give(meant);
     giving::prove_promise(*store, proven.id, people::donor_actor(""), now);
+    auto untold = asked("g3");
+    untold.is_meant = true, untold.donor.email = "victim@example.org";
+    give(untold);  // Its mail never leaves: nobody is reminded of what they were not told.
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE mail SET state = 'sent', sent_at = ? WHERE recipient <> ?", now,
+               "victim@example.org");
+    });
 
     BOOST_TEST(giving::remind_donors(*store, now + std::chrono::days{9}) == 0);
     BOOST_TEST(giving::remind_donors(*store, now + std::chrono::days{10}) == 2);
