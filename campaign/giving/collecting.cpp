@@ -97,7 +97,8 @@ Outcome outcome_of(const Known& known, const CardPayment& after) {
 
 bool decides_gift(const Known& known, const CardPayment& after) {
     if (!after.quarantine.empty()) return false;
-    return known.is_newest || after.facts.captured.minor > 0;
+    if (after.facts.captured.minor > 0) return true;
+    return known.is_newest && !known.is_paid_twice;
 }
 
 void write_quarantine(store::Transaction& tx, const Known& known, const CardPayment& after) {
@@ -117,7 +118,8 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     if (!update_facts(tx, known.payment, after, now)) throw Refused{{Reason::already_decided}};
     if (!after.quarantine.empty()) return write_quarantine(tx, known, after);
     if (!decides_gift(known, after)) return;
-    const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0;
+    const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0 &&
+                          known.payment.facts.captured.minor == 0;
     if (is_first) note_paid(tx, {known.payment.client, known.payment.network}, now);
     if (is_first && known.is_late && !gift.is_late)
         tx.run("UPDATE gift SET is_late = 1 WHERE id = ? AND is_late = 0", gift.id.value);
@@ -168,7 +170,8 @@ std::optional<Settled> try_to_settle(store::Store& store, PaymentId id,
 } catch (const Refused& refused) {
     if (refused.refusal.reason != Reason::already_decided) throw;
     return {};
-} catch (const store::Duplicate&) {  // The effect stands: read again what became of it.
+} catch (const store::Duplicate& there) {  // The effect stands: read again what became of it.
+    if (there.constraint != "once_per_effect") throw;
     return {};
 } catch (const store::OutcomeUnknown&) {
     return {};
@@ -193,8 +196,9 @@ Settled ask_and_settle(store::Store& store, const providers::Provider& provider,
     }
     if (!seen) {  // It never began, or is not known there: nobody can pay it when its time is over.
         seen = providers::Payment{.checkout = payment.checkout};
-        seen->captured = seen->refunded = payment.facts.captured;
-        if (now > payment.expires_at) seen->state = PaymentState::expired;
+        seen->captured = seen->refunded = Money{0, payment.facts.captured.currency};
+        const auto has_money = payment.facts.captured.minor > 0;
+        if (!has_money && now > payment.expires_at) seen->state = PaymentState::expired;
     }
     return settle_payment(store, payment.id, *seen, now);
 }
