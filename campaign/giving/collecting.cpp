@@ -1,5 +1,6 @@
 #include "campaign/giving/collecting.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "campaign/campaign.h"
@@ -128,7 +129,7 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     const auto has_failed = known.payment.facts.state == PaymentState::processing &&
                             after.facts.state == PaymentState::failed;
     if (is_first) tell_settled(tx, known.to_tell, gift, outcome, now);
-    if (has_failed) tell_payment_failed(tx, known.to_tell, gift, now);
+    if (has_failed) tell_payment_failed(tx, known.to_tell, gift, after.id.value, now);
 }
 
 bool is_news(const Known& known, const CardPayment& after) {
@@ -177,6 +178,19 @@ std::optional<Settled> try_to_settle(store::Store& store, PaymentId id,
     return {};
 }
 
+// What is agreed to is taken only while the gift waits for it, and nothing else has paid for it.
+bool may_be_taken(store::Store& store, const CardPayment& payment) {
+    const auto gift = find_gift(store.session(), payment.gift);
+    check(gift.has_value(), "a payment has a gift");
+    const auto is_unpaid =
+        waits_for_card(*gift) || gift->state == State::failed || gift->state == State::expired;
+    const auto has_paid = [&](const CardPayment& other) {
+        return other.id != payment.id && other.facts.captured.minor > 0 &&
+               remainder_of(other.facts).remains.minor > 0;
+    };
+    return is_unpaid && std::ranges::none_of(payments_of(store.session(), gift->id), has_paid);
+}
+
 }  // namespace
 
 Settled settle_payment(store::Store& store, PaymentId id, const providers::Payment& seen,
@@ -189,7 +203,9 @@ Settled settle_payment(store::Store& store, PaymentId id, const providers::Payme
 
 Settled ask_and_settle(store::Store& store, const providers::Provider& provider,
                        const CardPayment& payment, Instant now) {
-    auto seen = payment.checkout.empty() ? std::nullopt : provider.find_payment(payment.checkout);
+    auto seen = payment.checkout.empty()
+                    ? std::nullopt
+                    : provider.find_payment(payment.checkout, may_be_taken(store, payment));
     if (!seen && payment.facts.captured.minor > 0) {  // In quarantine without a checkout of ours.
         seen = provider.find_stray(payment.facts.payment);
         if (seen) seen->checkout = payment.checkout;
