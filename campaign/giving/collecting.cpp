@@ -1,5 +1,6 @@
 #include "campaign/giving/collecting.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "campaign/campaign.h"
@@ -97,7 +98,8 @@ Outcome outcome_of(const Known& known, const CardPayment& after) {
 
 bool decides_gift(const Known& known, const CardPayment& after) {
     if (!after.quarantine.empty()) return false;
-    return known.is_newest || after.facts.captured.minor > 0;
+    if (after.facts.captured.minor > 0) return true;
+    return known.is_newest && !known.is_paid_twice;
 }
 
 void write_quarantine(store::Transaction& tx, const Known& known, const CardPayment& after) {
@@ -117,7 +119,8 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     if (!update_facts(tx, known.payment, after, now)) throw Refused{{Reason::already_decided}};
     if (!after.quarantine.empty()) return write_quarantine(tx, known, after);
     if (!decides_gift(known, after)) return;
-    const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0;
+    const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0 &&
+                          known.payment.facts.captured.minor == 0;
     if (is_first) note_paid(tx, {known.payment.client, known.payment.network}, now);
     if (is_first && known.is_late && !gift.is_late)
         tx.run("UPDATE gift SET is_late = 1 WHERE id = ? AND is_late = 0", gift.id.value);
@@ -126,7 +129,7 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     const auto has_failed = known.payment.facts.state == PaymentState::processing &&
                             after.facts.state == PaymentState::failed;
     if (is_first) tell_settled(tx, known.to_tell, gift, outcome, now);
-    if (has_failed) tell_payment_failed(tx, known.to_tell, gift, now);
+    if (has_failed) tell_payment_failed(tx, known.to_tell, gift, after.id.value, now);
 }
 
 bool is_news(const Known& known, const CardPayment& after) {
@@ -168,10 +171,24 @@ std::optional<Settled> try_to_settle(store::Store& store, PaymentId id,
 } catch (const Refused& refused) {
     if (refused.refusal.reason != Reason::already_decided) throw;
     return {};
-} catch (const store::Duplicate&) {  // The effect stands: read again what became of it.
+} catch (const store::Duplicate& there) {  // The effect stands: read again what became of it.
+    if (there.constraint != "once_per_effect") throw;
     return {};
 } catch (const store::OutcomeUnknown&) {
     return {};
+}
+
+// What is agreed to is taken only while the gift waits for it, and nothing else has paid for it.
+bool may_be_taken(store::Store& store, const CardPayment& payment) {
+    const auto gift = find_gift(store.session(), payment.gift);
+    check(gift.has_value(), "a payment has a gift");
+    const auto is_unpaid =
+        waits_for_card(*gift) || gift->state == State::failed || gift->state == State::expired;
+    const auto has_paid = [&](const CardPayment& other) {
+        return other.id != payment.id && other.facts.captured.minor > 0 &&
+               remainder_of(other.facts).remains.minor > 0;
+    };
+    return is_unpaid && std::ranges::none_of(payments_of(store.session(), gift->id), has_paid);
 }
 
 }  // namespace
@@ -186,15 +203,18 @@ Settled settle_payment(store::Store& store, PaymentId id, const providers::Payme
 
 Settled ask_and_settle(store::Store& store, const providers::Provider& provider,
                        const CardPayment& payment, Instant now) {
-    auto seen = payment.checkout.empty() ? std::nullopt : provider.find_payment(payment.checkout);
+    auto seen = payment.checkout.empty()
+                    ? std::nullopt
+                    : provider.find_payment(payment.checkout, may_be_taken(store, payment));
     if (!seen && payment.facts.captured.minor > 0) {  // In quarantine without a checkout of ours.
         seen = provider.find_stray(payment.facts.payment);
         if (seen) seen->checkout = payment.checkout;
     }
     if (!seen) {  // It never began, or is not known there: nobody can pay it when its time is over.
         seen = providers::Payment{.checkout = payment.checkout};
-        seen->captured = seen->refunded = payment.facts.captured;
-        if (now > payment.expires_at) seen->state = PaymentState::expired;
+        seen->captured = seen->refunded = Money{0, payment.facts.captured.currency};
+        const auto has_money = payment.facts.captured.minor > 0;
+        if (!has_money && now > payment.expires_at) seen->state = PaymentState::expired;
     }
     return settle_payment(store, payment.id, *seen, now);
 }

@@ -1,6 +1,22 @@
 #include "campaign/giving/inbox.h"
 
+#include "campaign/words/text.h"
+
 namespace giving {
+
+namespace {
+
+// The database takes whole letters only.
+std::string beginning_of(std::string text, std::size_t bytes_max) {
+    if (text.size() > bytes_max) {
+        while (bytes_max > 0 && (static_cast<unsigned char>(text[bytes_max]) & 0xC0) == 0x80)
+            --bytes_max;
+        text.resize(bytes_max);
+    }
+    return is_utf8(text) ? text : "its words cannot be read";
+}
+
+}  // namespace
 
 void insert_event(store::Transaction& tx, const InboxEvent& event, const std::string& body) {
     const auto& notice = event.notice;
@@ -40,7 +56,7 @@ void put_off_event(store::Transaction& tx, const InboxEvent& event, Instant unti
     tx.run(
         "UPDATE webhook_event SET tries = tries + 1, due_at = ?, trouble = ?"
         " WHERE id = ? AND state = 'waiting'",
-        until, trouble.substr(0, trouble_max), event.id);
+        until, beginning_of(trouble, trouble_max), event.id);
 }
 
 std::optional<Instant> oldest_due_event(store::Session& session) {

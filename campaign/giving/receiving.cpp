@@ -23,6 +23,12 @@ GiftId gift_from(const std::string& text) {
     return GiftId{number};
 }
 
+bool is_about(const CardPayment& payment, const InboxEvent& event) {
+    const auto& known = payment.facts.payment;
+    const auto& told = event.notice.payment;
+    return told.empty() || known.empty() || told == known;
+}
+
 // Which payment of ours it is about: by its checkout, by the payment's id, by our metadata.
 std::optional<CardPayment> payment_for(store::Session& session, const InboxEvent& event) {
     const auto& notice = event.notice;
@@ -35,15 +41,11 @@ std::optional<CardPayment> payment_for(store::Session& session, const InboxEvent
         if (payment.provider != event.provider || payment.attempt < 1) continue;
         // A checkout that was made before we could write down its number.
         if (payment.checkout.empty()) payment.checkout = notice.checkout;
-        if (notice.checkout.empty() || payment.checkout == notice.checkout) return payment;
+        if (notice.checkout.empty() ? is_about(payment, event)
+                                    : payment.checkout == notice.checkout)
+            return payment;
     }
     return {};
-}
-
-bool is_about(const CardPayment& payment, const InboxEvent& event) {
-    const auto& known = payment.facts.payment;
-    const auto& told = event.notice.payment;
-    return told.empty() || known.empty() || told == known;
 }
 
 void add_changed(Round& round, const Settled& settled) {
@@ -127,6 +129,8 @@ Round work_off_inbox(store::Store& store, const providers::Registry& registry, I
             trouble = away.what(), ++round.put_off;
         } catch (const providers::NotTaken& no) {
             trouble = no.what(), ++round.put_off;
+        } catch (const std::exception& other) {  // Whatever it is, the next one gets its turn.
+            trouble = other.what(), ++round.put_off;
         }
         store.in_transaction([&](store::Transaction& tx) {
             put_off_event(tx, event, now + pause_after(event.tries), trouble);
@@ -146,6 +150,7 @@ Round sweep_payments(store::Store& store, const providers::Registry& registry, I
             continue;
         } catch (const outside::Unreachable&) {  // It is asked again, later each time.
         } catch (const providers::NotTaken&) {
+        } catch (const std::exception&) {  // Whatever it is, the next one gets its turn.
         }
         ++round.put_off;
         store.in_transaction([&](store::Transaction& tx) {

@@ -194,9 +194,10 @@ void tell_settled(store::Transaction& tx, const ToTell& to_tell, const Gift& bef
 }
 
 void tell_payment_failed(store::Transaction& tx, const ToTell& to_tell, const Gift& gift,
-                         Instant now) {
+                         std::int64_t payment, Instant now) {
     if (gift.donor.email.empty()) return;
     auto mail = to_donor(Kind::payment_failed, to_tell, gift, gift.amount);
+    mail.cause_type = "payment", mail.cause_id = payment;  // Each attempt is told of.
     mail.facts["RETRY_PATH"] = to_tell.campaign_path + "/give";
     mail::insert_mail(tx, mail, now);
 }

@@ -33,7 +33,8 @@ ToTell read_to_tell(store::Session&, const Gift&, const std::vector<Share>&);
 void tell_recorded(store::Transaction&, const ToTell&, const Gift&, Instant now);
 void tell_settled(store::Transaction&, const ToTell&, const Gift& before, const Outcome&,
                   Instant now);
-void tell_payment_failed(store::Transaction&, const ToTell&, const Gift&, Instant now);
+void tell_payment_failed(store::Transaction&, const ToTell&, const Gift&, std::int64_t payment,
+                         Instant now);
 // The donor gave another address: how to pay goes there too.
 void tell_again(store::Transaction&, const ToTell&, const Gift&, Instant now);
 

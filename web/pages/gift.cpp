@@ -228,6 +228,7 @@ std::string pay_origin(const http::Request& request, App& app, const Shown& show
 http::Response pay_again(const http::Request& request, App& app, const Shown& shown) {
     const auto way = pay_way(request, app, shown);
     if (!is_by_card(shown) || !way) throw Refused{{Reason::not_allowed}};
+    if (!may_try_again(shown)) throw Refused{{Reason::already_decided}};
     if (const auto objection = campaign::gift_objection(shown.campaign, shown.version, request.now))
         throw Refused{*objection};
     if (card_wait(request, app)) throw Refused{{Reason::too_many_attempts}};

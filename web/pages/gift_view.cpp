@@ -16,8 +16,15 @@ bool is_quarantined(const Shown& shown) {
     return shown.payment && !shown.payment->quarantine.empty();
 }
 
+// Money has come that is not this gift yet.
+bool is_held(const Shown& shown) {
+    const auto state = shown.gift.state;
+    return is_quarantined(shown) &&
+           (giving::waits_for_card(shown.gift) || state == giving::State::failed ||
+            state == giving::State::expired);
+}
+
 std::string waiting_headline(const Shown& shown, const std::string& lang) {
-    if (is_quarantined(shown)) return say("Your payment has arrived.", lang);
     if (may_try_again(shown)) return say("Nothing was taken.", lang);
     if (!shown.is_asked)
         return say("We cannot see your payment yet. If you paid, you need do nothing.", lang);
@@ -44,6 +51,7 @@ bool may_try_again(const Shown& shown) {
 std::string headline_of(const Shown& shown, const std::string& lang) {
     const auto& gift = shown.gift;
     const auto amount = money_text(gift.confirmed.minor > 0 ? gift.confirmed : gift.amount, lang);
+    if (is_held(shown)) return say("Your payment has arrived.", lang);
     switch (gift.state) {
         case giving::State::confirmed:
             return gift.donor.name.empty()
@@ -79,6 +87,11 @@ std::string headline_of(const Shown& shown, const std::string& lang) {
 
 std::string line_of(const Shown& shown, const std::string& lang) {
     const auto& gift = shown.gift;
+    if (is_held(shown))
+        return say(
+            "It does not quite fit what was asked for, so somebody looks at it first. You "
+            "need do nothing.",
+            lang);
     if (gift.state == giving::State::confirmed && gift.open.minor > 0)
         return say_with("{1} of your promise is still open.", {money_text(gift.open, lang)}, lang);
     if (gift.state == giving::State::confirmed && is_by_card(shown) && gift.confirmed < gift.amount)
@@ -89,11 +102,6 @@ std::string line_of(const Shown& shown, const std::string& lang) {
     if (gift.state == giving::State::pending)
         return say("We are waiting for your bank. As soon as it has told us, this page says so.",
                    lang);
-    if (is_quarantined(shown))
-        return say(
-            "It does not quite fit what was asked for, so somebody looks at it first. You "
-            "need do nothing.",
-            lang);
     if (looks_again(shown)) return say("This page looks again by itself.", lang);
     if (may_try_again(shown))
         return say("Everything you typed is kept: you can pay now, or not at all.", lang);

@@ -174,9 +174,17 @@ http::Response list_paypal_disputes(const http::Request& request, Sandbox& sandb
     for (const auto& sale : sandbox.till.all())
         if (sale.vendor == Vendor::paypal && (about.empty() || sale.charge == about))
             for (const auto& dispute : sale.disputes)
-                rows.push_back(paypal_dispute_object(sale, dispute));
+                rows.push_back(paypal_dispute_summary(dispute));
     JsonWriter w;
     return http::json(w.raw("items", outside::json_list(rows)).raw("links", "[]").object());
+}
+
+http::Response show_paypal_dispute(const http::Request& request, Sandbox& sandbox) {
+    for (const auto& sale : sandbox.till.all())
+        for (const auto& dispute : sale.disputes)
+            if (sale.vendor == Vendor::paypal && dispute.id == request.param("id"))
+                return http::json(paypal_dispute_object(sale, dispute));
+    refuse(unknown_paypal_resource());
 }
 
 http::Response show_paypal_event(const http::Request& request, Sandbox& sandbox) {

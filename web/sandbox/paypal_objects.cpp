@@ -123,6 +123,15 @@ std::string paypal_refund_object(const Sale& sale, const Refund& refund) {
         .object();
 }
 
+std::string paypal_dispute_summary(const Dispute& dispute) {
+    JsonWriter w;
+    w.text("dispute_id", dispute.id).text("create_time", iso_text(dispute.opened_at));
+    w.text("reason", "UNAUTHORISED");
+    w.text("status", dispute.state == Dispute::State::open ? "OPEN" : "RESOLVED");
+    w.text("dispute_life_cycle_stage", "CHARGEBACK");
+    return w.raw("dispute_amount", amount_object(dispute.amount)).object();
+}
+
 std::string paypal_dispute_object(const Sale& sale, const Dispute& dispute) {
     const bool is_open = dispute.state == Dispute::State::open;
     JsonWriter w, transaction, outcome;

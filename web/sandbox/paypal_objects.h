@@ -11,6 +11,7 @@ std::string order_object(const Sale&, const std::string& sandbox_url);
 std::string capture_object(const Sale&);
 std::string paypal_refund_object(const Sale&, const Refund&);
 std::string paypal_dispute_object(const Sale&, const Dispute&);
-std::string amount_object(Money);  // {"currency_code":"EUR","value":"25.00"}
+std::string paypal_dispute_summary(const Dispute&);  // As a list has it: no outcome.
+std::string amount_object(Money);                    // {"currency_code":"EUR","value":"25.00"}
 
 }  // namespace sandbox

@@ -31,6 +31,7 @@ constexpr Route table[] = {
     {post, "/v2/payments/captures/:id/refund", Kind::paypal, refund_capture},
     {get, "/v2/payments/refunds/:id", Kind::paypal, show_paypal_refund},
     {get, "/v1/customer/disputes", Kind::paypal, list_paypal_disputes},
+    {get, "/v1/customer/disputes/:id", Kind::paypal, show_paypal_dispute},
     {get, "/v1/notifications/webhooks-events/:id", Kind::paypal, show_paypal_event},
     {post, "/v1/notifications/verify-webhook-signature", Kind::paypal, verify_signature},
     {get, "/pay/:id", Kind::open, show_pay_page},

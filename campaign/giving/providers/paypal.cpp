@@ -42,7 +42,7 @@ public:
     bool moves_no_money() const override { return api_ != live; }
     Money smallest(Currency currency) const override;
     Checkout begin_checkout(const CheckoutAsked& asked) const override;
-    std::optional<Payment> find_payment(const std::string& checkout) const override;
+    std::optional<Payment> find_payment(const std::string& checkout, bool may_take) const override;
     std::optional<Payment> find_stray(const std::string& payment) const override;
     // An order that nobody agreed to ends by itself after some hours; PayPal knows no other end.
     void end_checkout(const std::string&) const override {}
@@ -163,11 +163,11 @@ std::optional<JsonNode> Paypal::capture(const JsonNode& order) const {
     }
 }
 
-std::optional<Payment> Paypal::find_payment(const std::string& checkout) const {
+std::optional<Payment> Paypal::find_payment(const std::string& checkout, bool may_take) const {
     if (!is_paypal_id(checkout)) return {};
     const Question question{"GET", "/v2/checkout/orders/" + checkout};
     auto order = ask(question);
-    if (order && order->at("status").text() == "APPROVED") {
+    if (may_take && order && order->at("status").text() == "APPROVED") {
         auto taken = capture(*order);
         order = taken && taken->at("purchase_units.0.amount").is_there() ? taken : ask(question);
     }
@@ -183,9 +183,14 @@ void Paypal::read_disputes(Payment& payment) const {
         const auto found =
             ask({"GET", "/v1/customer/disputes?disputed_transaction_id=" + payment.payment});
         if (!found) return;
-        for (const auto& dispute : found->at("items").items())
-            if (!is_paypal_inquiry(dispute))
-                payment.disputes.push_back(dispute_from_paypal(dispute));
+        for (const auto& item : found->at("items").items()) {
+            const auto id = item.at("dispute_id").text();
+            if (!is_paypal_id(id)) continue;
+            // The list is a summary: how it ended is told by each of them.
+            const auto dispute = ask({"GET", "/v1/customer/disputes/" + id});
+            if (dispute && !is_paypal_inquiry(*dispute))
+                payment.disputes.push_back(dispute_from_paypal(*dispute));
+        }
     } catch (const NotTaken&) {  // An app may lack the right to see disputes; refunds still tell.
     }
 }

@@ -30,7 +30,8 @@ State state_of_capture(const std::string& status) {
 void add_capture(Payment& payment, const JsonNode& capture) {
     const auto state = state_of_capture(capture.at("status").text());
     payment.state = std::max(payment.state, state);
-    payment.payment = capture.at("id").text();
+    if (state == State::failed) return;
+    if (state == State::paid || payment.payment.empty()) payment.payment = capture.at("id").text();
     if (state != State::paid) return;
     const auto taken = money_in(capture.at("amount"));
     if (taken.currency != payment.captured.currency)
@@ -44,8 +45,7 @@ void add_capture(Payment& payment, const JsonNode& capture) {
 }
 
 void add_refund(Payment& payment, const JsonNode& refund) {
-    const auto status = refund.at("status").text();
-    if (status != "COMPLETED" && status != "PENDING") return;
+    if (refund.at("status").text() != "COMPLETED") return;  // It may still fail.
     const auto back = money_in(refund.at("amount"));
     if (back.currency == payment.refunded.currency) payment.refunded = payment.refunded + back;
 }
@@ -78,6 +78,7 @@ Payment::Dispute dispute_from_paypal(const JsonNode& node) {
                              Money{0, amount.currency}};
     if (node.at("status").text() != "RESOLVED") return dispute;
     const auto code = node.at("dispute_outcome.outcome_code").text();
+    if (code.empty()) return dispute;  // Nobody knows yet who won.
     dispute.state = std::ranges::find(lost, code) == lost.end() ? Outcome::won : Outcome::lost;
     return dispute;
 }

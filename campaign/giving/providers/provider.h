@@ -85,8 +85,9 @@ public:
     virtual Money smallest(Currency) const = 0;  // That it takes at once.
     virtual Checkout begin_checkout(const CheckoutAsked&) const = 0;
     // Nothing if it knows no such checkout. Completes what the payer has agreed to, if that is left
-    // to us there.
-    virtual std::optional<Payment> find_payment(const std::string& checkout) const = 0;
+    // to us there, and if it may still be taken.
+    virtual std::optional<Payment> find_payment(const std::string& checkout,
+                                                bool may_take = true) const = 0;
     // The same for money that no checkout of ours led to: by the payment's own id.
     virtual std::optional<Payment> find_stray(const std::string& payment) const = 0;
     // Nobody can pay there any more. Does nothing where that is not possible or too late.

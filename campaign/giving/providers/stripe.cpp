@@ -105,7 +105,7 @@ public:
     bool moves_no_money() const override { return key().find("_test_") != std::string::npos; }
     Money smallest(Currency currency) const override;
     Checkout begin_checkout(const CheckoutAsked& asked) const override;
-    std::optional<Payment> find_payment(const std::string& checkout) const override;
+    std::optional<Payment> find_payment(const std::string& checkout, bool) const override;
     std::optional<Payment> find_stray(const std::string& payment) const override;
     void end_checkout(const std::string& checkout) const override;
     std::optional<Notice> read_notice(const Headers& headers, const std::string& raw_body,
@@ -197,7 +197,8 @@ Checkout Stripe::begin_checkout(const CheckoutAsked& asked) const {
 void Stripe::read_charge(Payment& payment, const JsonNode& intent) const {
     const auto charge = intent.at("latest_charge");
     const auto currency = charge.at("currency").text();
-    if (!charge.at("paid").truth() || currency.empty()) return;
+    // A bank debit under way says that it is paid, too.
+    if (charge.at("status").text() != "succeeded" || currency.empty()) return;
     payment.captured = money_in(charge.at("amount_captured"), currency);
     payment.refunded = money_in(charge.at("amount_refunded"), currency);
     const auto movement = charge.at("balance_transaction");
@@ -210,7 +211,7 @@ void Stripe::read_charge(Payment& payment, const JsonNode& intent) const {
         if (!is_inquiry(dispute)) payment.disputes.push_back(dispute_from(dispute));
 }
 
-std::optional<Payment> Stripe::find_payment(const std::string& checkout) const {
+std::optional<Payment> Stripe::find_payment(const std::string& checkout, bool) const {
     if (!is_plain_id(checkout)) return {};
     const auto session = ask(
         "GET",

@@ -146,6 +146,22 @@ BOOST_AUTO_TEST_CASE(a_gift_is_paid_once_whatever_attempt_brought_it) {
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(an_attempt_that_came_to_nothing_leaves_alone_what_an_older_one_has_paid) {
+    const auto gift = begin_gift("older");
+    const auto first = begin_payment(gift);
+    auto second = first;
+    second.id = new_id<giving::PaymentId>(now), second.attempt = 2, second.checkout += "b";
+    store->in_transaction([&](store::Transaction& tx) { giving::insert_payment(tx, second); });
+    settle(first, facts_of(first)[1]);
+
+    settle(second, seen_of(second, Payment::State::expired));
+
+    BOOST_TEST((reread(gift).state == State::confirmed));
+    BOOST_TEST(figures().confirmed == 12'300);
+    BOOST_TEST(figures().gifts == 1);
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(a_rehearsal_enters_no_ledger) {
     terms.is_rehearsal = true;
     const auto gift = begin_gift("rehearsal");

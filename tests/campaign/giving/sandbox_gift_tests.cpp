@@ -77,6 +77,22 @@ BOOST_AUTO_TEST_CASE(a_gift_is_paid_refunded_and_disputed_as_the_provider_says) 
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(a_paid_gift_stays_one_when_its_provider_does_not_know_it_any_more) {
+    const auto gift = begin_gift("unknown");
+    const auto payment = begin_payment(gift);  // Of a checkout that the sandbox never made.
+    settle(payment, facts_of(payment)[1]);
+    now += std::chrono::days{2};
+
+    BOOST_TEST((ask(gift).state == State::confirmed));
+    BOOST_TEST(figures().confirmed == 12'300);
+    const auto unpaid = begin_gift("unknown and unpaid");
+    begin_payment(unpaid);
+    BOOST_TEST((ask(unpaid).state == State::intent));
+    now += std::chrono::days{2};
+    BOOST_TEST((ask(unpaid).state == State::expired));
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(the_same_checkout_is_offered_until_it_ends_and_then_another) {
     const auto gift = begin_gift("again");
     const auto url = begin(gift);
