@@ -61,13 +61,14 @@ void put_costs(Places& places, const Facts& facts, const std::string& clearing, 
     places[dispute_fee] += dispute_fees_of(facts).minor;
 }
 
-Places places_of(const Gift& gift, const std::vector<Line>& lines, const CardPayment& payment) {
+Places places_of(const Gift& gift, const std::vector<Line>& lines, const CardPayment& payment,
+                 bool is_promised) {
     Places places;
     const auto& facts = payment.facts;
     const auto clearing = "clearing:" + payment.provider;
-    if (gift_state_for(facts) == State::pending) {
+    if (is_promised) {
         auto promise = place_of("1", Event::promised, "promised", "memo");
-        promise.falls = Event::promise_ended;
+        promise.falls = Event::promise_ended, promise.returns = true;
         put(places, promise, lines);
     }
     if (facts.captured.minor == 0) return places;
@@ -166,7 +167,11 @@ std::vector<NewTransfer> rows_between(const Gift& gift, const std::vector<Line>&
                                       const CardPayment& before, const CardPayment& after) {
     auto named = after;
     named.version = before.version;
-    auto rows = differences(places_of(gift, lines, before), places_of(gift, lines, after), named);
+    // The promise is the gift's, whichever attempt it was made by.
+    const auto is_promised = gift.state == State::pending;
+    const auto will_be = gift_state_for(after.facts) == State::pending;
+    auto rows = differences(places_of(gift, lines, before, is_promised),
+                            places_of(gift, lines, after, will_be), named);
     for (auto& row : rows) {
         row.purpose.campaign = gift.campaign;
         row.amount.currency = gift.amount.currency;

@@ -18,7 +18,8 @@ std::vector<Line> lines_taken(const std::vector<Line>&, Money from, Money to);
 // What is left of the lines when so much of them was taken.
 std::vector<Line> lines_left(const std::vector<Line>&, Money taken);
 
-// What is to be booked when this becomes of that. `before` carries the version that makes the rows
+// What is to be booked when this becomes of that, and this decides what the gift is: a promise
+// stands while the gift as it was read is pending. `before` carries the version that makes the rows
 // of things that can come and go (disputes) unique.
 std::vector<ledger::NewTransfer> rows_between(const Gift&, const std::vector<Line>&,
                                               const CardPayment& before, const CardPayment& after);

@@ -113,11 +113,35 @@ void write_quarantine(store::Transaction& tx, const Known& known, const CardPaym
         known.booking.now);
 }
 
+// What came instead of the promised money went to quarantine: nothing is promised any more.
+bool ends_promise(const Known& known) {
+    return known.gift.state == State::pending && known.is_newest &&
+           gift_state_for(known.payment.facts) == State::pending;
+}
+
+Outcome unpaid(const Known& known) {
+    const Money nothing{0, known.gift.amount.currency};
+    auto begun = known.payment;
+    begun.facts.state = PaymentState::open;
+    return {State::intent,
+            nothing,
+            nothing,
+            known.shares,
+            rows_between(known.gift, known.lines, known.payment, begun),
+            "card quarantined",
+            ""};
+}
+
 void write_step(store::Transaction& tx, const Known& known, const CardPayment& after) {
     const auto& gift = known.gift;
     const auto now = known.booking.now;
     if (!update_facts(tx, known.payment, after, now)) throw Refused{{Reason::already_decided}};
-    if (!after.quarantine.empty()) return write_quarantine(tx, known, after);
+    if (!after.quarantine.empty()) {
+        write_quarantine(tx, known, after);
+        if (ends_promise(known))
+            write_outcome(tx, gift, known.shares, unpaid(known), known.booking);
+        return;
+    }
     if (!decides_gift(known, after)) return;
     const auto is_first = after.facts.captured.minor > 0 && gift.confirmed.minor == 0 &&
                           known.payment.facts.captured.minor == 0;

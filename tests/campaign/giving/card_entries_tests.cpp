@@ -72,7 +72,9 @@ Course course_of(const Paid& paid, const std::vector<Payment>& seen) {
     for (const auto& one : seen) {
         auto after = before;
         after.facts = giving::merged(before.facts, one);
-        const auto rows = giving::rows_between(paid.gift, paid.lines, before, after);
+        auto gift = paid.gift;
+        gift.state = giving::gift_state_for(before.facts);
+        const auto rows = giving::rows_between(gift, paid.lines, before, after);
         add_rows(course.balances, rows);
         for (const auto& row : rows) keys.push_back(row.effect_key);
         course.rows += rows.size();

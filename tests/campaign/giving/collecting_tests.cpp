@@ -162,6 +162,67 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_came_to_nothing_leaves_alone_what_an_older_
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(each_attempt_that_failed_is_told) {
+    const auto gift = begin_gift("failed twice");
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE gift SET email = 'ada@example.org' WHERE id = ?", gift.id.value);
+    });
+    const auto first = begin_payment(gift);
+    auto second = first;
+    second.id = new_id<giving::PaymentId>(now), second.attempt = 2, second.checkout += "b";
+    const auto fail = [&](const giving::CardPayment& payment) {
+        settle(payment, seen_of(payment, Payment::State::processing));
+        settle(payment, seen_of(payment, Payment::State::failed));
+    };
+    fail(first);
+    store->in_transaction([&](store::Transaction& tx) { giving::insert_payment(tx, second); });
+    fail(second);
+
+    BOOST_TEST(store->session()
+                   .one("SELECT COUNT(*) AS n FROM mail WHERE cause_type = 'payment'")
+                   ->number("n") == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_promise_is_released_once_and_only_where_it_was_booked) {
+    const auto two_attempts = [&](const std::string& key) {
+        const auto first = begin_payment(begin_gift(key));
+        auto second = first;
+        second.id = new_id<giving::PaymentId>(now), second.attempt = 2, second.checkout += "b";
+        return std::pair{first, second};
+    };
+    const auto begin = [&](const giving::CardPayment& payment) {
+        store->in_transaction([&](store::Transaction& tx) { giving::insert_payment(tx, payment); });
+    };
+    // An older attempt is under way while a newer one is there: nothing was promised.
+    const auto [older, newer] = two_attempts("older under way");
+    begin(newer);
+    settle(older, facts_of(older)[0]);
+    BOOST_TEST(figures().pledged == 0);
+    settle(older, facts_of(older)[1]);
+    BOOST_TEST(figures().pledged == 0);
+    check_ledger();
+    // A newer attempt was begun beside a promise, and is paid.
+    const auto [promised, paid] = two_attempts("beside");
+    settle(promised, facts_of(promised)[0]);
+    BOOST_TEST(figures().pledged > 0);
+    begin(paid);
+    settle(paid, facts_of(paid)[1]);
+    BOOST_TEST(figures().pledged == 0);
+    BOOST_TEST(figures().confirmed == 2 * 12'300);
+    check_ledger();
+    // What comes in the end is another amount.
+    const auto gift = begin_gift("other amount");
+    const auto odd = begin_payment(gift);
+    settle(odd, facts_of(odd)[0]);
+    auto less = facts_of(odd)[1];
+    less.captured = euro(100);
+    settle(odd, less);
+    BOOST_TEST(figures().pledged == 0);
+    BOOST_TEST((reread(gift).state == State::intent));
+    BOOST_TEST(figures_of_walker(0).pledged == 0);
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(a_rehearsal_enters_no_ledger) {
     terms.is_rehearsal = true;
     const auto gift = begin_gift("rehearsal");

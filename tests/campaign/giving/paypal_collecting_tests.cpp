@@ -114,6 +114,21 @@ BOOST_AUTO_TEST_CASE(the_message_that_the_payer_agreed_takes_the_money) {
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(what_was_agreed_to_is_not_taken_when_another_attempt_has_paid) {
+    const auto gift = begin("agreed twice");
+    auto older = payment_of(gift);
+    older.id = new_id<giving::PaymentId>(now), older.attempt = 0, older.checkout = "OLDER1";
+    choose(gift, "pay");
+    store->in_transaction([&](store::Transaction& tx) {
+        giving::insert_payment(tx, older);
+        tx.run("UPDATE payment SET captured_minor = 10300, state = 'paid' WHERE id = ?", older.id);
+    });
+
+    ask(gift);
+
+    BOOST_TEST(sandbox.state().at("sales.0.captured").number().value() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_message_that_never_comes_is_made_up_for_by_asking) {
     const auto gift = begin("silent");
     choose(gift, "pay");

@@ -93,6 +93,25 @@ BOOST_AUTO_TEST_CASE(a_paid_gift_stays_one_when_its_provider_does_not_know_it_an
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(what_cannot_be_settled_is_put_off_and_the_next_one_gets_its_turn) {
+    const auto odd = begin_gift("odd"), good = begin_gift("good");
+    begin(odd), begin(good);
+    act(payment_of(odd), "pay"), act(payment_of(good), "pay");
+    const auto seen = registry.find("stripe", now)->find_payment(payment_of(odd).checkout);
+    const auto other = begin_payment(begin_gift("other"));  // Has the odd one's money already.
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE payment SET payment = ? WHERE id = ?", seen->payment, other.id);
+    });
+    now += std::chrono::minutes{2};
+
+    const auto round = giving::sweep_payments(*store, registry, now);
+
+    BOOST_TEST(round.put_off == 1);
+    BOOST_TEST(round.done == 1);
+    BOOST_TEST((reread(good).state == State::confirmed));
+    BOOST_CHECK(*payment_of(odd).ask_at > now);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_checkout_is_offered_until_it_ends_and_then_another) {
     const auto gift = begin_gift("again");
     const auto url = begin(gift);

@@ -135,6 +135,10 @@ BOOST_AUTO_TEST_CASE(refunds_of_a_capture_add_up_and_disputes_are_found_by_it) {
     const auto disputes =
         json_of(seller.call("GET", "/v1/customer/disputes?disputed_transaction_id=" + capture));
     BOOST_TEST(disputes.at("items.0.dispute_amount.value").text() == "5.00");
+    sandbox.tell("/sandbox/sales/" + id + "/win", {});
+    const auto won = json_of(
+        seller.call("GET", "/v1/customer/disputes/" + disputes.at("items.0.dispute_id").text()));
+    BOOST_TEST(won.at("dispute_outcome.outcome_code").text() == "RESOLVED_SELLER_FAVOUR");
     BOOST_TEST(refund("{}").status == 201);
     BOOST_TEST(seller.order(id).at(first_capture).at("status").text() == "REFUNDED");
     BOOST_TEST(issue_of(refund("{}")) == "CAPTURE_FULLY_REFUNDED");
