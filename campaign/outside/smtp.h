@@ -57,7 +57,7 @@ struct Delivery {
     std::string reply;  // The server's last line, in ASCII; for the desk.
 };
 
-constexpr std::chrono::milliseconds smtp_deadline{60'000};
+constexpr std::chrono::milliseconds smtp_deadline{60'000};  // And half of it for the goodbye.
 
 // SmtpClient: keeps one connection from mail to mail. Not for two threads.
 class SmtpClient {

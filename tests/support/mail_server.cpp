@@ -43,48 +43,80 @@ void make_certificate(const std::filesystem::path& folder) {
 
 }  // namespace
 
-MailServer::MailServer(MailServerOptions options) : options_{options}, port_{free_port()} {
-    if (options_.security != Security::none) make_certificate(folder_.path());
+namespace {
+
+// Those that nobody uses now.
+std::vector<std::unique_ptr<MailServer::Running>>& idle() {
+    static std::vector<std::unique_ptr<MailServer::Running>> servers;
+    return servers;
+}
+
+std::unique_ptr<MailServer::Running> find_idle(const MailServerOptions& options) {
+    for (auto at = idle().begin(); at != idle().end(); ++at)
+        if ((*at)->options == options) {
+            auto found = std::move(*at);
+            idle().erase(at);
+            return found;
+        }
+    return nullptr;
+}
+
+}  // namespace
+
+MailServer::MailServer(MailServerOptions options) : running_{find_idle(options)} {
+    if (running_) {
+        for (const auto& entry : std::filesystem::directory_iterator{folder()})
+            if (entry.path().extension() == ".json" || entry.path().extension() == ".eml")
+                std::filesystem::remove(entry.path());
+        behave("accept");
+        return;
+    }
+    running_ = std::make_unique<Running>(options);
+    if (options.security != Security::none) make_certificate(folder());
     behave("accept");
     start();
 }
 
-MailServer::~MailServer() { stop(); }
-
-void MailServer::behave(const std::string& mode) const {
-    std::ofstream{folder_.path() / "mode.new"} << mode;
-    std::filesystem::rename(folder_.path() / "mode.new", folder_.path() / "mode");
+MailServer::~MailServer() {
+    if (running_->pid > 0) idle().push_back(std::move(running_));
 }
 
-void MailServer::start() {
-    const auto ready = folder_.path() / "ready";
+void MailServer::behave(const std::string& mode) const {
+    std::ofstream{folder() / "mode.new"} << mode;
+    std::filesystem::rename(folder() / "mode.new", folder() / "mode");
+}
+
+MailServer::Running::~Running() { stop(); }
+
+void MailServer::Running::start() {
+    const auto ready = folder.path() / "ready";
     std::filesystem::remove(ready);
     std::vector<std::string> words{"/usr/bin/python3",
                                    WAYMARK_SOURCE "/tests/support/mail_server.py",
-                                   folder_.path().string(), std::to_string(port_)};
-    if (options_.security != Security::none) {
-        words.push_back("certificate=" + authority());
-        words.push_back("key=" + (folder_.path() / "key.pem").string());
+                                   folder.path().string(), std::to_string(port)};
+    if (options.security != Security::none) {
+        words.push_back("certificate=" + (folder.path() / "cert.pem").string());
+        words.push_back("key=" + (folder.path() / "key.pem").string());
     }
-    if (options_.security == Security::implicit) words.push_back("implicit=yes");
-    if (options_.asks_login) words.push_back("login=yes");
-    pid_ = spawn(words, (folder_.path() / "server.txt").string());
-    constexpr int waits_max = 1'500;
+    if (options.security == Security::implicit) words.push_back("implicit=yes");
+    if (options.asks_login) words.push_back("login=yes");
+    pid = spawn(words, (folder.path() / "server.txt").string());
+    constexpr int waits_max = 6'000;  // Two minutes: a busy machine is slow to start Python.
     for (int i = 0; i < waits_max && !std::filesystem::exists(ready); ++i)
         std::this_thread::sleep_for(std::chrono::milliseconds{20});
     if (!std::filesystem::exists(ready)) throw std::runtime_error{"the mail server starts"};
 }
 
-void MailServer::stop() {
-    if (pid_ < 0) return;
-    ::kill(pid_, SIGKILL);
-    ::waitpid(pid_, nullptr, 0);
-    pid_ = -1;
+void MailServer::Running::stop() {
+    if (pid < 0) return;
+    ::kill(pid, SIGKILL);
+    ::waitpid(pid, nullptr, 0);
+    pid = -1;
 }
 
 std::vector<Arrived> MailServer::arrived() const {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator{folder_.path()})
+    for (const auto& entry : std::filesystem::directory_iterator{folder()})
         if (entry.path().extension() == ".json") files.push_back(entry.path());
     std::ranges::sort(files);
     std::vector<Arrived> all;
@@ -108,13 +140,13 @@ std::vector<Arrived> MailServer::wait_for(std::size_t count) const {
 
 outside::SmtpServer MailServer::address() const {
     outside::SmtpServer server;
-    server.scheme = options_.security == Security::implicit ? "smtps" : "smtp";
-    server.host = "localhost", server.port = port_;
+    server.scheme = running_->options.security == Security::implicit ? "smtps" : "smtp";
+    server.host = "localhost", server.port = port();
     return server;
 }
 
 std::string MailServer::url() const {
-    return address().scheme + "://localhost:" + std::to_string(port_);
+    return address().scheme + "://localhost:" + std::to_string(port());
 }
 
 }  // namespace support

@@ -1,10 +1,12 @@
 // MailServer: a real SMTP server on loopback, of others' software (aiosmtpd), for tests of mail.
 //
-// It keeps each mail as bytes and as Python's email package reads it. How it behaves is said while
+// One that a test has let go serves the next one of the same sort, since Python starts slowly. It
+// keeps each mail as bytes and as Python's email package reads it. How it behaves is said while
 // it runs: "accept", "rcpt 450 4.2.1 busy", "data 554 5.7.1 spam", "slow 2.5" (seconds before the
 // last answer, with the mail taken over).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,8 @@ enum class Security { none, starttls, implicit };
 struct MailServerOptions {
     Security security = Security::none;
     bool asks_login = false;  // As walker, with "p@ss word".
+
+    friend bool operator==(const MailServerOptions&, const MailServerOptions&) = default;
 };
 
 class MailServer {
@@ -38,22 +42,30 @@ public:
     MailServer(const MailServer&) = delete;
 
     void behave(const std::string& mode) const;
-    void stop();
-    void start();  // Again, on the same port.
+    void stop() { running_->stop(); }
+    void start() { running_->start(); }  // Again, on the same port.
     std::vector<Arrived> arrived() const;
     std::vector<Arrived> wait_for(std::size_t count) const;  // At most 20 s.
 
-    int port() const { return port_; }
+    int port() const { return running_->port; }
     outside::SmtpServer address() const;  // By the name localhost.
     std::string url() const;
-    std::string authority() const { return (folder_.path() / "cert.pem").string(); }
-    const std::filesystem::path& folder() const { return folder_.path(); }
+    std::string authority() const { return (folder() / "cert.pem").string(); }
+    const std::filesystem::path& folder() const { return running_->folder.path(); }
+
+    struct Running {
+        Folder folder;
+        MailServerOptions options;
+        int port = free_port(), pid = -1;
+
+        explicit Running(MailServerOptions asked) : options{asked} {}
+        ~Running();
+        void start();
+        void stop();
+    };
 
 private:
-    Folder folder_;
-    MailServerOptions options_;
-    int port_;
-    int pid_ = -1;
+    std::unique_ptr<Running> running_;
 };
 
 }  // namespace support
