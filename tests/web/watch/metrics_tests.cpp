@@ -33,7 +33,7 @@ std::string families_read_by_prometheus(const std::string& text) {
     const auto file = (folder.path() / "metrics.txt").string();
     std::ofstream{file} << text;
     const auto command =
-        "python3 -c 'import sys\nfrom prometheus_client.parser import "
+        "/usr/bin/python3 -c 'import sys\nfrom prometheus_client.parser import "
         "text_string_to_metric_families as read\nfor f in read(open(sys.argv[1]).read()):\n"
         "    names = [str(sorted(s.labels.items())) + s.name for s in f.samples]\n"
         "    assert len(names) == len(set(names)), f.name\n"
