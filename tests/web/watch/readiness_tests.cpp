@@ -24,7 +24,8 @@ BOOST_FIXTURE_TEST_SUITE(readiness_tests, Looking)
 
 BOOST_AUTO_TEST_CASE(all_is_well) {
     BOOST_TEST(look() == R"({"status":"pass","checks":{"database":{"status":"pass"},)"
-                         R"("schema":{"status":"pass"},"mail":{"status":"pass"}}})");
+                         R"("schema":{"status":"pass"},"mail":{"status":"pass"},)"
+                         R"("card_messages":{"status":"pass"},"hooks":{"status":"pass"}}})");
     const auto answer = ask("/readyz");
     BOOST_TEST(answer.status == 200);
     BOOST_TEST(answer.type == "application/json");
