@@ -257,7 +257,7 @@ export default [
       const again = await visitor();
       await again.sign_in('organiser');
       await boss.visit('/account');
-      assert.ok(await boss.page.locator('text=Sign out everywhere else').isVisible());
+      assert.ok(await boss.page.locator('button:has-text("Sign out everywhere else")').isVisible());
       await press(boss.page, 'Sign out everywhere else');
       await again.page.goto('/desk');
       assert.equal(path_of(again.page), '/desk/sign-in');
