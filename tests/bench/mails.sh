@@ -28,15 +28,16 @@ const fs = require('fs'), path = require('path'), { chromium } = require('playwr
 (async () => {
   const out = process.argv[2];
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const page = await browser.newPage();
+  page.setDefaultTimeout(120000);
   for (const file of fs.readdirSync(out).filter(name => name.endsWith('.html'))) {
     const looks = file.endsWith('.plain.html') ? [['', 680, 'light']]
       : [['', 680, 'light'], ['.dark', 680, 'dark'], ['.phone', 390, 'light']];
     for (const [suffix, width, colorScheme] of looks) {
-      const page = await browser.newPage({ viewport: { width, height: 400 }, colorScheme });
-      page.setDefaultTimeout(120000);
+      await page.setViewportSize({ width, height: 400 });
+      await page.emulateMedia({ colorScheme });
       await page.goto('file://' + path.join(out, file));
       await page.screenshot({ path: path.join(out, file.replace('.html', suffix + '.png')), fullPage: true });
-      await page.close();
     }
   }
   await browser.close();
