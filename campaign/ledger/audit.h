@@ -22,6 +22,9 @@ struct AuditEntry {
 };
 
 void append_audit(store::Transaction&, const AuditEntry&, Instant now);
+// What somebody did to their own account: signed in, added a passkey.
+void append_own_act(store::Transaction&, AccountId, const std::string& action,
+                    const std::string& detail, Instant now);
 
 // One entry as it is read back.
 struct AuditRow {

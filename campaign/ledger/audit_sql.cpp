@@ -40,6 +40,17 @@ void append_audit(store::Transaction& tx, const AuditEntry& entry, Instant now) 
         entry.actor.request_id, sha256_hex(canonical));
 }
 
+void append_own_act(store::Transaction& tx, AccountId account, const std::string& action,
+                    const std::string& detail, Instant now) {
+    append_audit(tx,
+                 {.actor = {account, "account"},
+                  .action = action,
+                  .subject_type = "account",
+                  .subject_id = account.value,
+                  .detail = detail},
+                 now);
+}
+
 std::vector<AuditRow> recent_audit(store::Session& session, CampaignId campaign, int limit) {
     if (!campaign)
         return audit_from(

@@ -1,4 +1,6 @@
 // The other side of inviting.h: somebody holds a one-time link and sets their own password.
+#include <algorithm>
+
 #include "campaign/ledger/audit.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/password.h"
@@ -57,13 +59,23 @@ void keep_account(store::Transaction& tx, const Invitation& invitation, const Ac
     insert_role(tx, {account.id, invitation.role, invitation.campaign}, invitation.made_by, now);
 }
 
+// Whoever asked them in must still be one who may: nobody lets themselves back in.
+bool is_backed(store::Session& session, const Invitation& invitation) {
+    if (invitation.purpose != Purpose::invite || !invitation.made_by) return true;
+    return std::ranges::any_of(roles_of_account(session, invitation.made_by),
+                               [](const HeldRole& held) {
+                                   return role_covers(held.role, Duty::organise) && !held.campaign;
+                               });
+}
+
 }  // namespace
 
 SignedIn accept_invitation(store::Store& store, const Acceptance& asked, Instant now) {
     const auto invitation = find_invitation(store.session(), asked.token, now);
     const auto is_late =
         invitation && invitation->purpose == Purpose::first && has_any_account(store.session());
-    if (!invitation || is_late) throw Refused{{Reason::not_found}};
+    if (!invitation || is_late || !is_backed(store.session(), *invitation))
+        throw Refused{{Reason::not_found}};
     const auto account = account_to_make(*invitation, asked, now);
     try {
         return store.in_transaction([&](store::Transaction& tx) {

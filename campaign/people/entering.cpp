@@ -72,13 +72,8 @@ SignedIn write_entry(store::Transaction& tx, const AddressCode& code, const Owne
         reopen_account(tx, session.account);
     give_participant_roles(tx, session.account, owner, now);
     for (const auto& page : owner.pages) roster::claim_participant(tx, page.id, session.account);
-    ledger::append_audit(tx,
-                         {.actor = {session.account, "account"},
-                          .action = "signed in",
-                          .subject_type = "account",
-                          .subject_id = session.account.value,
-                          .detail = session.how == "code" ? "mailed code" : "mailed link"},
-                         now);
+    ledger::append_own_act(tx, session.account, "signed in",
+                           session.how == "code" ? "mailed code" : "mailed link", now);
     return insert_session(tx, session, now);
 }
 

@@ -19,17 +19,6 @@ constexpr std::string_view create = "webauthn.create", get = "webauthn.get";
     throw Refused{{Reason::not_a_valid_value, "passkey", sentence}};
 }
 
-void note_passkey(store::Transaction& tx, AccountId account, const std::string& action,
-                  const std::string& detail, Instant now) {
-    ledger::append_audit(tx,
-                         {.actor = {account, "account"},
-                          .action = action,
-                          .subject_type = "account",
-                          .subject_id = account.value,
-                          .detail = detail},
-                         now);
-}
-
 // Used up whether or not the rest is right.
 void use_up(store::Store& store, const std::optional<std::string>& challenge, AccountId account,
             Instant now) {
@@ -93,7 +82,7 @@ void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySi
     try {
         store.in_transaction([&](store::Transaction& tx) {
             insert_passkey(tx, *made, now);
-            note_passkey(tx, asked.account, "passkey added", asked.name, now);
+            ledger::append_own_act(tx, asked.account, "passkey added", asked.name, now);
         });
     } catch (const store::Duplicate&) {
         refuse("This passkey is here already.");
@@ -103,7 +92,7 @@ void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySi
 void remove_passkey(store::Store& store, AccountId account, PasskeyId id, Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
         if (remove_passkey_of(tx, account, id))
-            note_passkey(tx, account, "passkey taken away", "", now);
+            ledger::append_own_act(tx, account, "passkey taken away", "", now);
     });
 }
 
@@ -119,7 +108,7 @@ SignedIn sign_in_by_passkey(store::Store& store, const Assertion& sent, const Pa
     if (valid.said.person_checked) session.second_at = now;
     return store.in_transaction([&](store::Transaction& tx) {
         note_use_or_refuse(tx, valid, now);
-        note_passkey(tx, account->id, "signed in", "passkey", now);
+        ledger::append_own_act(tx, account->id, "signed in", "passkey", now);
         return insert_session(tx, session, now);
     });
 }
@@ -132,7 +121,7 @@ SignedIn give_passkey(store::Store& store, const Assertion& sent, const PasskeyS
     return store.in_transaction([&](store::Transaction& tx) {
         note_use_or_refuse(tx, valid, now);
         if (!end_session(tx, halfway.secret, now)) throw Refused{{Reason::sign_in_first}};
-        note_passkey(tx, halfway.account, "second factor given", "passkey", now);
+        ledger::append_own_act(tx, halfway.account, "second factor given", "passkey", now);
         return insert_session(tx, {halfway.account, browser, "password", now}, now);
     });
 }

@@ -17,17 +17,6 @@ std::string typed_address(const std::string& email) {
     return read_account_address(email).value_or(email.substr(0, typed_bytes_max));
 }
 
-void note_signing(store::Transaction& tx, AccountId account, const std::string& action,
-                  const std::string& detail, Instant now) {
-    ledger::append_audit(tx,
-                         {.actor = {account, "account"},
-                          .action = action,
-                          .subject_type = "account",
-                          .subject_id = account.value,
-                          .detail = detail},
-                         now);
-}
-
 // Counted before the password is looked at, so that many at once gain nothing.
 void take_password_turns(store::Store& store, const Attempt& attempt, Instant now) {
     const auto turns = password_turns(attempt);
@@ -47,7 +36,7 @@ SignedIn sign_in(store::Store& store, const SignIn& asked, Instant now) {
     return store.in_transaction([&](store::Transaction& tx) {
         forgive_attempts(tx, attempt);
         remove_old_sessions(tx, now);
-        note_signing(tx, account->id, "signed in", "password", now);
+        ledger::append_own_act(tx, account->id, "signed in", "password", now);
         return insert_session(tx, {account->id, asked.browser}, now);
     });
 }
@@ -59,7 +48,7 @@ void sign_out(store::Store& store, const std::string& secret, Instant now) {
 void end_device(store::Store& store, AccountId account, const std::string& digest, Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
         if (end_session_of(tx, account, digest, now))
-            note_signing(tx, account, "device signed out", "", now);
+            ledger::append_own_act(tx, account, "device signed out", "", now);
     });
 }
 
@@ -67,7 +56,7 @@ void end_other_devices(store::Store& store, AccountId account, const std::string
                        Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
         end_other_sessions_of(tx, account, kept_secret, now);
-        note_signing(tx, account, "other devices signed out", "", now);
+        ledger::append_own_act(tx, account, "other devices signed out", "", now);
     });
 }
 
@@ -89,7 +78,7 @@ SignedIn change_password(store::Store& store, const PasswordChange& change, Inst
         forgive_attempts(tx, attempt);
         change_password_hash(tx, account->id, hash);
         end_sessions_of(tx, account->id, now);
-        note_signing(tx, account->id, "password changed", "", now);
+        ledger::append_own_act(tx, account->id, "password changed", "", now);
         NewSession made{account->id, change.browser};
         if (change.second_given) made.second_at = now;
         return insert_session(tx, made, now);

@@ -2,12 +2,13 @@
 -- state: waiting, sent, failed (given up, or refused for another reason), bounced (the recipient's
 -- own server does not take it). due_at is when it is tried next; who tries it moves it on first.
 
+-- Addresses compare without case: one mailbox has one count, one bounce, and no mail twice.
 CREATE TABLE IF NOT EXISTS mail (
   id BIGINT NOT NULL PRIMARY KEY,
   kind VARCHAR(20) NOT NULL,
   cause_type VARCHAR(20) NOT NULL,
   cause_id BIGINT NOT NULL,
-  recipient VARCHAR(254) NOT NULL COLLATE utf8mb4_bin,
+  recipient VARCHAR(254) NOT NULL COLLATE utf8mb4_general_ci,
   language VARCHAR(12) NOT NULL,
   facts TEXT NOT NULL,
   campaign_id BIGINT NULL,

@@ -46,6 +46,19 @@ struct Sent : FreshDatabase {
 
 BOOST_FIXTURE_TEST_SUITE(bouncing_tests, Sent)
 
+BOOST_AUTO_TEST_CASE(one_mailbox_is_one_however_it_is_spelt) {
+    BOOST_TEST(!has_bounced(store->session(), "ANNA@example.org"));
+
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE mail SET state = 'bounced', sent_at = ? WHERE id = ?", test_now(), sent.id);
+    });
+
+    BOOST_TEST(has_bounced(store->session(), "ANNA@example.org"));
+    BOOST_TEST(count_sent_to(store->session(), "aNNa@example.org", {Kind::thanks},
+                             test_now() - std::chrono::hours{1}) == 1);
+    BOOST_TEST(!has_bounced(store->session(), "hanna@example.org"));
+}
+
 BOOST_AUTO_TEST_CASE(a_report_names_its_mail_and_the_address_is_left_alone) {
     const auto read = read_report(report(token(), "failed", "5.1.1"), secret);
     BOOST_REQUIRE(read.has_value());

@@ -52,6 +52,15 @@ BOOST_AUTO_TEST_CASE(an_invitation_works_once) {
     BOOST_CHECK_EXCEPTION(accept(token), Refused, because(Reason::not_found));
 }
 
+BOOST_AUTO_TEST_CASE(nobody_is_let_in_by_somebody_who_may_no_longer_ask) {
+    const auto other = sign_in_colleague(*store, Role::organiser);
+    const auto token = invite(Role::organiser);
+
+    end_role(*store, roles_of(boss.account).front().id, acting(other), test_now());
+
+    BOOST_CHECK_EXCEPTION(accept(token), Refused, because(Reason::not_found));
+}
+
 BOOST_AUTO_TEST_CASE(of_many_who_use_one_link_at_once_one_comes_in) {
     const auto token = invite(Role::finance);
     std::atomic<int> came_in = 0;
