@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/mail/outbox.h"
 #include "campaign/people/account.h"
@@ -48,8 +49,14 @@ mail::NewMail mail_with(const CodeRequest& asked, const AddressCode& code,
                         const CodeSecrets& secrets) {
     auto href = "/sign-in/link/" + secrets.link;
     if (!asked.next.empty()) href += "?next=" + percent_encoded(asked.next);
-    return {mail::Kind::sign_in, "sign_in",      code.id,
-            code.email,          asked.language, {{"CODE", secrets.digits}, {"HREF", href}}};
+    return {mail::Kind::sign_in,
+            "sign_in",
+            code.id,
+            code.email,
+            asked.language,
+            {{"CODE", secrets.digits},
+             {"HREF", href},
+             {"MINUTES", language::count_text(code_minutes, asked.language)}}};
 }
 
 void give_participant_roles(store::Transaction& tx, AccountId account, const Owner& owner,

@@ -58,7 +58,7 @@ mail::Facts facts_of(Kind kind, const std::string& in) {
             return {{"NAME", "Ingrid"},
                     {"LINK_PATH", "/sign-in/7kq2"},
                     {"CODE", "428 193"},
-                    {"MINUTES", "15"}};
+                    {"MINUTES", "10"}};
         case Kind::invitation:
             return {{"NAME", "Ben"},
                     {"BY", "Zoe Okafor"},
