@@ -60,6 +60,26 @@ BOOST_AUTO_TEST_CASE(a_first_start_prints_where_the_first_organiser_begins_and_s
     BOOST_TEST(program.stop() == 0);
 }
 
+BOOST_AUTO_TEST_CASE(every_job_that_nobody_asks_for_is_really_done) {
+    Program program;
+    BOOST_REQUIRE(program.wait_until_ready());
+    const WebClient client{program.port()};
+
+    for (const auto* job_name :
+         {"housekeeping", "mailing", "card messages", "card sweep", "hooks"}) {
+        const std::string job{job_name};
+        const auto never = "job_rounds_total{job=\"" + job + "\",result=\"success\"} 0\n";
+        const auto counted = "job_rounds_total{job=\"" + job + "\",result=\"success\"} ";
+        bool is_done = false;
+        for (int look = 0; look < 200 && !is_done; ++look) {
+            const auto figures = client.get("/metrics").body;
+            is_done = has(figures, counted) && !has(figures, never);
+            if (!is_done) std::this_thread::sleep_for(50ms);
+        }
+        BOOST_TEST(is_done, job);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_second_program_on_the_same_folder_is_refused_with_a_sentence) {
     Program first;
     BOOST_REQUIRE(first.wait_until_ready());
