@@ -99,8 +99,7 @@ export default [
       const tokens = { organiser: await make_token(t, 'organiser'), finance: await make_token(t, 'finance') };
       const description = await read_description(t.base);
       const judge = schema_judge(description);
-      const slug = (await (await ask(t.base, 'GET', '/api/v1/campaigns')).json())
-        .items.find((one) => one.phase === 'open' && one.currency === 'EUR').slug;
+      const slug = 'spring-walk';
       const values = await example_values(t.base, tokens, slug);
       let operations = 0, refusals = 0;
       for (const [pattern, methods] of Object.entries(description.paths)) {
@@ -214,8 +213,7 @@ export default [
         await Promise.all([t.page.waitForNavigation(), t.page.click('form[action="/desk/api/hooks"] button.primary')]);
         const secret = (await t.page.textContent('.urgent .number')).trim();
 
-        const slug = (await (await ask(t.base, 'GET', '/api/v1/campaigns')).json())
-          .items.find((one) => one.phase === 'open' && one.currency === 'EUR').slug;
+        const slug = 'spring-walk';
         const gift = await (await ask(t.base, 'POST', `/api/v1/campaigns/${slug}/gifts`, {
           body: { amount_minor: 4200, currency: 'EUR', method: 'transfer', donor_name: 'Secret Person', email: 'secret@example.org' } })).json();
         assert.equal(gift.state, 'pending');

@@ -29,7 +29,8 @@ std::string new_password() {
 
 Colleague hire(store::Store& store, const std::string& name, people::Role role, Instant at) {
     const std::string title{people::role_name(role)};
-    Colleague one{{}, (role == people::Role::participant ? "walker" : title) + "@example.org",
+    Colleague one{{},
+                  (role == people::Role::participant ? "walker" : title) + "@example.org",
                   new_password()};
     const auto id = people::make_demo_account(store, {one.email, name, one.password, role}, at);
     one.actor = {id, title};
@@ -56,8 +57,9 @@ Instant walk_day(Instant now) {
 campaign::Plan walk_plan(Instant now) {
     const auto at = walk_day(now);
     return {.title = "Spring Walk for Ward 3",
-            .summary = "We walk along the river so that every parent on Ward 3 has a bed beside "
-                       "their child.",
+            .summary =
+                "We walk along the river so that every parent on Ward 3 has a bed beside "
+                "their child.",
             .story = text_of("spring-walk.md"),
             .goal = 2'000'000,
             .starts_on = day(now, -36),
@@ -127,13 +129,13 @@ struct Staging {
 };
 
 campaign::Campaign draft(const Staging& s, const std::string& slug, campaign::Kind kind,
-                         campaign::Plan plan) {
+                         hours after_first, campaign::Plan plan) {
     plan.bank_account = s.stage.bank_account;
-    const auto at = s.now - days{founded_days_ago - 2};
+    const auto at = s.now - days{founded_days_ago - 2} + after_first;
     const auto& author = s.stage.colleagues.coordinator.actor;
     const auto made = campaign::draft_campaign(
-        s.store, {.slug = slug, .kind = kind, .currency = currency_of("EUR"), .plan = plan},
-        author, at);
+        s.store, {.slug = slug, .kind = kind, .currency = currency_of("EUR"), .plan = plan}, author,
+        at);
     campaign::submit_plan(s.store, made.id, author, at + hours{3});
     return made;
 }
@@ -162,15 +164,16 @@ Stage set_stage(store::Store& store, Instant now) {
     Stage stage{hire_everybody(store, founded_at), {}, {}};
     stage.bank_account = found_organisation(store, stage.colleagues, founded_at);
     const Staging s{store, stage, now};
-    auto walk = open(s, draft(s, "spring-walk", Kind::walk, walk_plan(now)));
+    auto walk = open(s, draft(s, "spring-walk", Kind::walk, hours{3}, walk_plan(now)));
     walk.gifts = 590, walk.rush = 3, walk.credited = 680, walk.participants = 130;
-    auto challenge = open(s, draft(s, "childrens-challenge", Kind::contest, challenge_plan(now)));
+    auto challenge =
+        open(s, draft(s, "childrens-challenge", Kind::contest, hours{2}, challenge_plan(now)));
     challenge.gifts = 1660, challenge.rush = 2, challenge.credited = 860;
     challenge.participants = 70;
     auto playground =
-        open(s, draft(s, "new-playground", Kind::crowdfunding, playground_plan(now)));
+        open(s, draft(s, "new-playground", Kind::crowdfunding, hours{1}, playground_plan(now)));
     playground.gifts = 750, playground.rush = -2;
-    draft(s, "night-of-stories", Kind::broadcast, stories_plan(now));
+    draft(s, "night-of-stories", Kind::broadcast, hours{0}, stories_plan(now));
     stage.shows = {walk, challenge, playground};
     return stage;
 }
