@@ -3,6 +3,7 @@
 
 #include "campaign/giving/giving.h"
 #include "campaign/giving/telling.h"
+#include "campaign/hold.h"
 #include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 
@@ -45,6 +46,7 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
     const auto is_own = gift.entered_by == actor.account || gift.author == actor.account;
     if (actor.account && is_own) throw Refused{{Reason::needs_second_person}};
     store.in_transaction([&](store::Transaction& tx) {
+        if (words_state == "published") campaign::insist_not_held(tx, gift.campaign);
         const auto changed = tx.run(
             "UPDATE gift SET words_state = ?, words_decided_by = ?, words_decided_at = ?,"
             " version = version + 1 WHERE id = ? AND version = ?",

@@ -3,6 +3,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/phase.h"
 #include "campaign/posts/post_tables.h"
+#include "campaign/posts/trusting.h"
 #include "campaign/words/text.h"
 
 namespace posts {
@@ -90,6 +91,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
         return written_before(store, asked, actor);
     insist_on_open(store, asked.campaign, now);
     insist_on_pace(store, asked.participant, now);
+    const auto trust = trust_for(store.session(), asked.participant, words);
     const Post made{.id = new_id<PostId>(now),
                     .campaign = asked.campaign,
                     .participant = asked.participant,
@@ -100,6 +102,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
         store.in_transaction([&](store::Transaction& tx) {
             insert_post(tx, made, asked.request_key);
             ledger::append_audit(tx, entry_about(made, actor, "post written"), now);
+            if (trust) publish_trusted(tx, made, *trust, now);
         });
     } catch (const store::Duplicate& duplicate) {
         if (duplicate.constraint != "one_post_per_request") throw;

@@ -27,6 +27,8 @@ std::string digest_of(const State& state) {
              << post.words << '\n';
     for (const auto& milestone : state.milestones)
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
+    if (const auto& news = state.announcement)
+        text << news->id.value << ' ' << news->version << ' ' << news->words << '\n';
     return sha256_hex(text.str()).substr(0, version_letters);
 }
 
@@ -64,6 +66,7 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .latest = giving::recent_public_gifts(session, campaign.id, latest_max),
                 .posts = posts::recent_public_posts(session, campaign.id, posts_max),
                 .milestones = campaign::all_milestones(session, campaign.id),
+                .announcement = announcements::current_announcement(session, campaign.id, now),
                 .read_at = now,
                 .version = {}};
     if (version.plan.shows_lighter && campaign.kind != campaign::Kind::contest)

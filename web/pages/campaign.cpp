@@ -11,6 +11,7 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
+#include "web/pages/stories.h"
 #include "web/pages/walkers.h"
 
 namespace pages {
@@ -216,6 +217,7 @@ http::Response show_view(const View& view) {
     fill_milestones(values, view);
     fill_latest(values, words);
     fill_posts(values, words);
+    if (strip != Strip::preview) fill_newest_stories(values, request, app, state);
     const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
     fill_people(values, view, *crowd);
     fill_teams(values, view, *crowd);
@@ -226,7 +228,7 @@ http::Response show_view(const View& view) {
                        {.title = view.plan().title,
                         .body = std::move(body),
                         .description = view.plan().summary,
-                        .styles = {"css/public.css"},
+                        .styles = {"css/public.css", "css/stories.css"},
                         .scripts = {"js/live.js", "js/copy.js"},
                         .campaign = state.campaign.slug,
                         .image = app.config.public_url + view.path() + "/card.png",

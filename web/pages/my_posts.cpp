@@ -3,6 +3,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/posts/moderating.h"
 #include "campaign/posts/posting.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -61,7 +62,14 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     const bool is_open = !posts::post_objection(*campaign, version, request.now);
     if (mine.empty() && !is_open) return;
     auto& section = values.add("POSTS");
-    for (const auto& post : mine) fill_post(section.add("POST"), request, post, form);
+    const auto corrections = posts::corrections_of(session, one.id);
+    for (const auto& post : mine) {
+        auto& row = section.add("POST");
+        fill_post(row, request, post, form);
+        for (const auto& corrected : corrections)
+            if (corrected.post == post.id)
+                row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
+    }
     if (!is_open) return;
     auto& fresh = section.add("NEW_POST");
     fresh.set("NEW_ACTION", own_page_path(request) + "/posts");
@@ -85,6 +93,7 @@ http::Response write_my_post(const http::Request& request, App& app) {
         if (refused.refusal.field != "words") throw;
         return say_what_is_wrong(request, app, form, refused.refusal);
     }
+    app.feed.changed(one.campaign);  // A trusted author's words are public at once.
     return http::redirect(own_page_path(request) + "?posted=1#posts");
 }
 

@@ -1,0 +1,52 @@
+#include "campaign/hold.h"
+
+#include "campaign/words/refusal.h"
+
+namespace campaign {
+
+namespace {
+
+const std::string select_hold =
+    "SELECT id, campaign_id, reason, hides_posts, held_by, held_at FROM hold ";
+
+Hold hold_from(const store::Row& row) {
+    return {.id = row.id<HoldId>("id"),
+            .campaign = row.id<CampaignId>("campaign_id"),
+            .reason = row.text("reason"),
+            .hides_posts = row.flag("hides_posts"),
+            .held_by = row.id<AccountId>("held_by"),
+            .held_at = row.instant("held_at")};
+}
+
+}  // namespace
+
+std::optional<Hold> find_hold(store::Session& session, CampaignId campaign) {
+    const auto row = session.one(select_hold + "WHERE held_campaign_id = ?", campaign);
+    if (!row) return {};
+    return hold_from(*row);
+}
+
+std::vector<Hold> all_holds(store::Session& session) {
+    std::vector<Hold> holds;
+    for (const auto& row : session.all(select_hold + "WHERE held_campaign_id IS NOT NULL"
+                                                     " ORDER BY held_at, id LIMIT ?",
+                                       holds_listed_max))
+        holds.push_back(hold_from(row));
+    return holds;
+}
+
+// Where no row is, the gap is locked: a hold is inserted only when this unit has ended.
+bool is_held(store::Transaction& tx, CampaignId campaign) {
+    return tx.lock("SELECT id FROM hold WHERE held_campaign_id = ? FOR UPDATE", campaign)
+        .has_value();
+}
+
+void insist_not_held(store::Transaction& tx, CampaignId campaign) {
+    if (is_held(tx, campaign))
+        throw Refused{{Reason::already_decided,
+                       {},
+                       "Everything is held in this campaign: nothing new becomes public until an "
+                       "organiser releases it."}};
+}
+
+}  // namespace campaign
