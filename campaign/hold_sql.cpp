@@ -20,6 +20,13 @@ Hold hold_from(const store::Row& row) {
 
 }  // namespace
 
+void pass_hold_place(store::Transaction& tx, CampaignId campaign) {
+    tx.run(
+        "INSERT INTO hold_place (campaign_id) VALUES (?)"
+        " ON DUPLICATE KEY UPDATE passes = passes + 1",
+        campaign);
+}
+
 std::optional<Hold> find_hold(store::Session& session, CampaignId campaign) {
     const auto row = session.one(select_hold + "WHERE held_campaign_id = ?", campaign);
     if (!row) return {};
@@ -35,10 +42,10 @@ std::vector<Hold> all_holds(store::Session& session) {
     return holds;
 }
 
-// Where no row is, the gap is locked: a hold is inserted only when this unit has ended.
 bool is_held(store::Transaction& tx, CampaignId campaign) {
-    return tx.lock("SELECT id FROM hold WHERE held_campaign_id = ? FOR UPDATE", campaign)
-        .has_value();
+    pass_hold_place(tx, campaign);
+    return tx.lock("SELECT is_held FROM hold_place WHERE campaign_id = ? FOR UPDATE", campaign)
+        ->flag("is_held");
 }
 
 void insist_not_held(store::Transaction& tx, CampaignId campaign) {

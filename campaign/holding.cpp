@@ -40,6 +40,8 @@ void hold_everything(store::Store& store, const NewHold& asked, const people::Ac
         throw Refused{{Reason::not_a_valid_value, "reason", "That is too long."}};
     try {
         store.in_transaction([&](store::Transaction& tx) {
+            pass_hold_place(tx, asked.campaign);
+            tx.run("UPDATE hold_place SET is_held = 1 WHERE campaign_id = ?", asked.campaign);
             tx.run(
                 "INSERT INTO hold (id, campaign_id, reason, hides_posts, held_by, held_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
@@ -61,6 +63,8 @@ void hold_everything(store::Store& store, const NewHold& asked, const people::Ac
 void release_hold(store::Store& store, CampaignId campaign, const people::Actor& actor,
                   Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
+        pass_hold_place(tx, campaign);
+        tx.run("UPDATE hold_place SET is_held = 0 WHERE campaign_id = ?", campaign);
         if (tx.run("UPDATE hold SET released_by = ?, released_at = ? WHERE held_campaign_id = ?",
                    actor.account, now, campaign) != 1)
             throw Refused{{Reason::already_decided, {}, "Nothing is held here any more."}};

@@ -158,13 +158,10 @@ void look_at_post(store::Store& store, PostId id, int seen_version, const people
     });
 }
 
-void review_post(store::Store& store, const Verdict& verdict, const people::Actor& actor,
-                 Instant now) {
-    insist_on_reason(verdict);
-    const auto post = post_or_refusal(store, verdict.post);
-    const auto account = account_of_participant(store, post);
-    insist_on_second_person(post, account, actor);
-    const Move move{post.id, verdict.seen_version, actor.account, account, verdict.reason};
+namespace {
+
+void write_review(store::Store& store, const Post& post, const Verdict& verdict, const Move& move,
+                  const people::Actor& actor, Instant now) {
     store.in_transaction([&](store::Transaction& tx) {
         if (verdict.to == State::published) campaign::insist_not_held(tx, post.campaign);
         if (!write_verdict(tx, verdict.to, move, now)) throw Refused{{Reason::already_decided}};
@@ -179,6 +176,25 @@ void review_post(store::Store& store, const Verdict& verdict, const people::Acto
               .reason = verdict.reason},
              now);
     });
+}
+
+}  // namespace
+
+void review_post(store::Store& store, const Verdict& verdict, const people::Actor& actor,
+                 Instant now) {
+    insist_on_reason(verdict);
+    const auto post = post_or_refusal(store, verdict.post);
+    const auto account = account_of_participant(store, post);
+    insist_on_second_person(post, account, actor);
+    const Move move{post.id, verdict.seen_version, actor.account, account, verdict.reason};
+    try {
+        write_review(store, post, verdict, move, actor, now);
+    } catch (const store::ConstraintBroken& broken) {
+        if (broken.constraint != "official_post_is_not_approved_by_its_corrector") throw;
+        throw Refused{{Reason::needs_second_person,
+                       {},
+                       "You have corrected this yourself: somebody else must read it."}};
+    }
 }
 
 void undo_verdict(store::Store& store, PostId id, int seen_version, const people::Actor& actor,

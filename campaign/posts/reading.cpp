@@ -14,28 +14,24 @@ std::vector<Reading> readings_now(store::Session& session, Instant now) {
     return readings;
 }
 
-// Who had it open and has it no more is found by the UPDATE, whoever has it by the key.
+// One statement decides: the row changes exactly for whoever has the words from now on. Assignments
+// go from left to right, so the later ones see whose it has become.
 bool open_words(store::Store& store, const Opening& opening, Instant now) {
     check(opening.words.size() <= reading_name_max, "the name of words is short");
-    try {
-        store.in_transaction([&](store::Transaction& tx) {
-            const auto taken = tx.run(
-                "UPDATE reading SET account_id = ?, campaign_id = ?, until_at = ?,"
-                "       turns = turns + 1"
-                " WHERE words = ? AND (account_id = ? OR until_at <= ?)",
-                opening.reader, opening.campaign, now + reading_lasts, opening.words,
-                opening.reader, now);
-            if (taken == 0)
-                tx.run(
-                    "INSERT INTO reading (words, campaign_id, account_id, until_at)"
-                    " VALUES (?, ?, ?, ?)",
-                    opening.words, opening.campaign, opening.reader, now + reading_lasts);
-            tx.run("DELETE FROM reading WHERE account_id = ? AND words <> ?", opening.reader,
-                   opening.words);
-        });
-    } catch (const store::Duplicate&) {
-        return false;
-    }
+    const auto changed = store.in_transaction([&](store::Transaction& tx) {
+        return tx.run(
+            "INSERT INTO reading (words, campaign_id, account_id, until_at) VALUES (?, ?, ?, ?)"
+            " ON DUPLICATE KEY UPDATE"
+            "   account_id = IF(until_at <= ?, VALUES(account_id), account_id),"
+            "   turns = IF(account_id = VALUES(account_id), turns + 1, turns),"
+            "   until_at = IF(account_id = VALUES(account_id), VALUES(until_at), until_at)",
+            opening.words, opening.campaign, opening.reader, now + reading_lasts, now);
+    });
+    if (changed == 0) return false;
+    store.in_transaction([&](store::Transaction& tx) {
+        tx.run("DELETE FROM reading WHERE account_id = ? AND words <> ?", opening.reader,
+               opening.words);
+    });
     return true;
 }
 

@@ -2,7 +2,7 @@
 -- conversations that are never public.
 
 -- hold: from held_at on nothing new becomes public in this campaign, until somebody releases it.
--- held_campaign_id is there while it lasts: at most one at a time, and what publishes locks it.
+-- held_campaign_id is there while it lasts: at most one at a time.
 CREATE TABLE IF NOT EXISTS hold (
   id BIGINT NOT NULL PRIMARY KEY,
   campaign_id BIGINT NOT NULL,
@@ -17,6 +17,13 @@ CREATE TABLE IF NOT EXISTS hold (
   CONSTRAINT hold_has_a_reason CHECK (reason <> ''),
   CONSTRAINT hold_is_released_by_somebody CHECK ((released_at IS NULL) = (released_by IS NULL)),
   CONSTRAINT hold_belongs_to_a_campaign FOREIGN KEY (campaign_id) REFERENCES campaign (id)
+) ENGINE=InnoDB;
+
+-- hold_place: what publishes in a campaign and who holds or releases it pass here one by one.
+CREATE TABLE IF NOT EXISTS hold_place (
+  campaign_id BIGINT NOT NULL PRIMARY KEY,
+  is_held TINYINT NOT NULL DEFAULT 0,
+  passes BIGINT NOT NULL DEFAULT 0
 ) ENGINE=InnoDB;
 
 -- reading: who has some words open ("post-17"), and until when nobody else is given them.

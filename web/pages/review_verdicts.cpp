@@ -1,7 +1,11 @@
 #include "web/pages/review_verdicts.h"
 
+#include <algorithm>
+
 #include "campaign/announcements/announcing.h"
 #include "campaign/giving/giving.h"
+#include "campaign/ledger/audit.h"
+#include "campaign/people/name.h"
 #include "campaign/posts/moderating.h"
 #include "campaign/roster/enrolling.h"
 #include "campaign/words/text.h"
@@ -76,6 +80,20 @@ void judge_announcement(App& app, const ReviewId& id, const Judgement& judgement
                                           now);
 }
 
+// The verdict on a page or a team that is taken back was the latest one about it, by the same
+// person, a short while ago.
+void insist_on_own_verdict(App& app, const ReviewId& id, const people::Actor& actor, Instant now) {
+    auto& session = app.store.session();
+    constexpr int looked_at = 20;
+    const auto acts = ledger::recent_audit_of(session, id.type, id.number, looked_at);
+    const auto latest = std::ranges::find_if(
+        acts, [](const ledger::AuditRow& row) { return row.action.starts_with("words "); });
+    const bool is_theirs = latest != acts.end() &&
+                           latest->actor_name == people::name_of(session, actor.account) &&
+                           now - latest->made_at <= posts::undo_max;
+    if (!is_theirs) throw Refused{{Reason::already_decided}};
+}
+
 }  // namespace
 
 // What is not one of ours sends back, which needs a reason: nothing is published by mistake.
@@ -98,6 +116,7 @@ void judge(App& app, const ReviewId& id, const Judgement& judgement, const peopl
     if (id.type == "look") return judge_look(app, id, judgement, actor, now);
     if (id.type == "announcement") return judge_announcement(app, id, judgement, actor, now);
     const auto to = state_after(judgement);
+    if (to == WordsState::waiting) insist_on_own_verdict(app, id, actor, now);
     if (id.type == "participant")
         return roster::review_page(app.store,
                                    {.participant = ParticipantId{id.number},
