@@ -39,6 +39,7 @@ constexpr std::array tabs{
     Place{"/poster", "Poster", ""},
     Place{"/review", "Words to review", ""},
     Place{"/posts", "Posts", ""},
+    Place{"/consents", "Photos and consents", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},
@@ -91,6 +92,7 @@ http::Response show_desk(const http::Request& request, App& app, DeskPage page) 
     Values values;
     fill_languages(values, request);
     fill_scripts(values, page.scripts);
+    for (const auto& style : page.styles) values.add("STYLE").set("HREF", asset_href(style));
     values.set("DESK_HREF", asset_href("css/desk.css"))
         .set("CONFIRM_SRC", asset_href("js/confirm.js"))
         .set("HTMX_SRC", asset_href("node_modules/htmx.org/dist/htmx.min.js"));
