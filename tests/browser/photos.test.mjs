@@ -105,7 +105,7 @@ export default [
       await page.locator('[data-compose-kept] li', { hasText: second }).waitFor();
       await page.goto('about:blank');
       await context.setOffline(false);
-      await walker.visit(home);
+      await page.goto(home);
       await own_posts(page, second).waitFor({ timeout: 60000 });
       assert.equal(await own_posts(page, second).count(), 1);
 
