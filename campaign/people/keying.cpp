@@ -72,6 +72,8 @@ std::string make_challenge(store::Store& store, AccountId account, const std::st
 
 void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySite& site,
                  Instant now) {
+    if (now - asked.signed_in_at > fresh_for)
+        refuse("You signed in a while ago. Please sign out and in again, then add the passkey.");
     use_up(store, challenge_in(asked.credential.client_data, site, create), asked.account, now);
     auto made = read_credential(asked.credential, site);
     if (!made) refuse("This passkey cannot be read. Please try another device.");
