@@ -5,6 +5,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/people/account.h"
 #include "campaign/people/authenticator.h"
+#include "campaign/people/telling.h"
 #include "campaign/people/throttle.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/token.h"
@@ -81,9 +82,13 @@ void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySi
     if (held >= static_cast<std::size_t>(passkeys_max))
         refuse("That are many passkeys. Please take one away first.");
     made->id = new_id<PasskeyId>(now), made->account = asked.account, made->name = asked.name;
+    const auto account = find_account(store.session(), asked.account);
+    if (!account) throw Refused{{Reason::not_found}};
+    const auto mail = mail_when_changed(store.session(), *account, WayIn::passkey_added, now);
     try {
         store.in_transaction([&](store::Transaction& tx) {
             insert_passkey(tx, *made, now);
+            mail::insert_mail(tx, mail, now);
             ledger::append_own_act(tx, asked.account, "passkey added", asked.name, now);
         });
     } catch (const store::Duplicate&) {
