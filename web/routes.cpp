@@ -145,6 +145,7 @@ constexpr Route table[] = {
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
+    {post, "/desk/people/invitations", Who::organise, pages::end_open_invitation},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
     {get, "/desk/review", Who::review_words, pages::show_all_reviews},
