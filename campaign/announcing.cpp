@@ -18,6 +18,13 @@ bool may_decide(const people::Colleague& colleague, CampaignId campaign) {
     });
 }
 
+// A version that was taken back and is submitted again is told of again.
+std::string cause_of(const Version& version) {
+    if (!version.submitted_at) return cause_type;
+    const auto since = std::chrono::floor<std::chrono::seconds>(*version.submitted_at);
+    return "again/" + std::to_string(since.time_since_epoch().count());
+}
+
 }  // namespace
 
 std::vector<mail::NewMail> mails_when_submitted(store::Session& session, const Campaign& found,
@@ -28,7 +35,7 @@ std::vector<mail::NewMail> mails_when_submitted(store::Session& session, const C
         const auto& account = colleague.account;
         if (account.id == version.author || !may_decide(colleague, found.id)) continue;
         mails.push_back({mail::Kind::submitted,
-                         cause_type,
+                         cause_of(version),
                          version.id.value,
                          account.email,
                          people::language_of(session, account.id),

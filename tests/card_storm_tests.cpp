@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <thread>
 
 #include "campaign/giving/keying.h"
@@ -15,6 +16,7 @@
 #include "campaign/store/private_server.h"
 #include "campaign/words/text.h"
 #include "tests/support/campaigns.h"
+#include "tests/support/mail_server.h"
 #include "tests/support/sandbox_client.h"
 #include "tests/support/web_client.h"
 
@@ -70,17 +72,70 @@ struct CardSite {
         return sum;
     }
 
+    support::MailServer mails;
     support::SandboxClient sandbox;
     providers::Addresses addresses{{"stripe", sandbox.url()}, {"paypal", sandbox.url()}};
     support::Program program{{.environment = {{"WAYMARK_STRIPE_URL", sandbox.url()},
-                                              {"WAYMARK_PAYPAL_URL", sandbox.url()}}}};
+                                              {"WAYMARK_PAYPAL_URL", sandbox.url()},
+                                              {"WAYMARK_SMTP", mails.url()},
+                                              {"WAYMARK_MAIL_FROM", "hello@example.org"}}}};
     CampaignId walk;
 };
+
+std::string donor_address(int number) { return "donor" + std::to_string(number) + "@example.org"; }
+
+// What a mail says has arrived, in cents: the first amount in its text, as in "€20" or "€20.50".
+std::int64_t amount_in(const std::string& text) {
+    constexpr std::string_view sign = "€";
+    const auto at = text.find(sign);
+    if (at == std::string::npos) return 0;
+    const auto amount =
+        text.substr(at + sign.size(),
+                    text.find_first_not_of("0123456789.", at + sign.size()) - at - sign.size());
+    const auto point = amount.find('.');
+    const auto cents = point != std::string::npos && point + 2 < amount.size()
+                           ? std::stoll(amount.substr(point + 1))
+                           : 0;
+    return std::stoll(amount) * 100 + cents;
+}
 
 // The path of an address, or of the form's own page.
 std::string path_of(const std::string& url) {
     const auto host = url.find("://");
     return host == std::string::npos ? url : url.substr(url.find('/', host + 3));
+}
+
+// Until there is a row of that sort, or not in time.
+bool wait_for_row(store::Store& store, const std::string& sql, std::chrono::seconds at_most) {
+    const auto end = std::chrono::steady_clock::now() + at_most;
+    while (std::chrono::steady_clock::now() < end) {
+        if (store.session().one(sql)->number("n") > 0) return true;
+        std::this_thread::sleep_for(5ms);
+    }
+    return false;
+}
+
+// What the mail server took over: who was written to, and how much the mails say has arrived.
+struct Thanks {
+    std::size_t mails = 0, donors = 0;
+    std::int64_t sum = 0;
+};
+Thanks read_thanks(CardSite& site, store::Store& store) {
+    store.in_transaction([](store::Transaction& tx) {  // As if every lease had passed.
+        tx.run("UPDATE mail SET due_at = made_at WHERE state = 'waiting'");
+    });
+    BOOST_CHECK(wait_for_row(
+        store, "SELECT IF(COUNT(*) = 0, 1, 0) AS n FROM mail WHERE state <> 'sent'", 60s));
+    std::map<std::string, std::int64_t> by_donor;
+    Thanks thanks;
+    for (const auto& mail : site.mails.arrived()) {
+        if (!mail.node.at("to.0").text().starts_with("donor")) continue;
+        ++thanks.mails;
+        by_donor[mail.node.at("to.0").text()] = amount_in(mail.text("text"));
+    }
+    thanks.donors = by_donor.size();
+    for (const auto& [_, amount] : by_donor) thanks.sum += amount;
+    return thanks;
 }
 
 // One donor with one browser, who tries again as long as it takes.
@@ -109,6 +164,7 @@ private:
             const auto answer =
                 ours_.post("/c/walk/gifts", {{"amount", std::to_string(10 + number_)},
                                              {"method", way_},
+                                             {"email", donor_address(number_)},
                                              {"again", "yes"},
                                              {"form_key", key}});
             const auto where = answer.headers.find("location");
@@ -142,16 +198,6 @@ int kills_asked() {
     return text != nullptr ? std::atoi(text) : 3;
 }
 
-// Until there is a row of that sort, or not in time.
-bool wait_for_row(store::Store& store, const std::string& sql, std::chrono::seconds at_most) {
-    const auto end = std::chrono::steady_clock::now() + at_most;
-    while (std::chrono::steady_clock::now() < end) {
-        if (store.session().one(sql)->number("n") > 0) return true;
-        std::this_thread::sleep_for(5ms);
-    }
-    return false;
-}
-
 // Twenty donors at once while the provider fails: the books agree with it to the cent.
 void brave_a_storm(const std::string& way) {
     CardSite site;
@@ -180,9 +226,14 @@ void brave_a_storm(const std::string& way) {
     }
 
     const auto figures = ledger::figures_of(store.session(), site.walk);
+    const auto thanks = read_thanks(site, store);
     BOOST_TEST_MESSAGE(way << ": " << thanked << " thanked, " << left << " left; the sandbox took "
                            << site.taken_at_sandbox() << ", the books say " << figures.confirmed
-                           << " in " << figures.gifts << " gifts");
+                           << " in " << figures.gifts << " gifts, " << thanks.mails << " mails say "
+                           << thanks.sum);
+    BOOST_TEST(thanks.mails == 16u);
+    BOOST_TEST(thanks.donors == 16u);
+    BOOST_TEST(thanks.sum == figures.confirmed);
     BOOST_TEST(thanked == 16);
     BOOST_TEST(left == 4);
     BOOST_TEST(figures.confirmed == site.taken_at_sandbox());
@@ -212,6 +263,7 @@ BOOST_AUTO_TEST_CASE(kill_9_between_a_message_and_its_effect_leaves_one_gift) {
         WebClient donor{site.program.port()};
         const auto begun = donor.post("/c/walk/gifts", {{"amount", "20"},
                                                         {"method", "card"},
+                                                        {"email", donor_address(i)},
                                                         {"again", "yes"},
                                                         {"form_key", "kill-" + std::to_string(i)}});
         BOOST_REQUIRE_EQUAL(begun.status, 303);
@@ -243,9 +295,16 @@ BOOST_AUTO_TEST_CASE(kill_9_between_a_message_and_its_effect_leaves_one_gift) {
         "SELECT COUNT(*) AS n FROM webhook_event WHERE type = 'checkout.session.completed'"
         " AND TIMESTAMPDIFF(MICROSECOND, received_at, done_at) > 600000");
     const auto figures = ledger::figures_of(store.session(), site.walk);
+    const auto thanks = read_thanks(site, store);
     BOOST_TEST_MESSAGE(kills << " kills, " << between->number("n")
                              << " of them after the message and before its effect; "
-                             << figures.gifts << " gifts, " << figures.confirmed << " confirmed");
+                             << figures.gifts << " gifts, " << figures.confirmed << " confirmed, "
+                             << thanks.mails << " mails to " << thanks.donors << " donors");
+    BOOST_TEST(thanks.donors == static_cast<std::size_t>(kills));
+    // Killed between the mail server's answer and our commit, the same mail comes again.
+    BOOST_TEST(
+        store.session().one("SELECT COUNT(*) AS n FROM mail WHERE kind = 'thanks'")->number("n") ==
+        kills);
     BOOST_TEST(figures.gifts == kills);
     BOOST_TEST(figures.confirmed == kills * 2'000);
     BOOST_TEST(site.taken_at_sandbox() == kills * 2'000);

@@ -16,6 +16,9 @@ class VisitBook;
 namespace live {
 class Feed;
 }
+namespace pictures {
+class Darkroom;
+}
 namespace watch {
 class Watch;
 }
@@ -27,5 +30,6 @@ struct App {
     links::VisitBook& visits;
     http::RateBook& rates;
     const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
+    pictures::Darkroom* darkroom = nullptr;   // Where nobody brings pictures: none.
     std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
 };

@@ -9,6 +9,7 @@
 #include "web/pages/campaign.h"
 #include "web/pages/code.h"
 #include "web/pages/desk_announcements.h"
+#include "web/pages/compose.h"
 #include "web/pages/desk_api.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
@@ -17,6 +18,7 @@
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
+#include "web/pages/desk_photos.h"
 #include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
 #include "web/pages/desk_stories.h"
@@ -31,7 +33,9 @@
 #include "web/pages/live.h"
 #include "web/pages/me.h"
 #include "web/pages/passkeys.h"
+#include "web/pages/photos.h"
 #include "web/pages/placements.h"
+#include "web/pages/post_acts.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
 #include "web/pages/second_factor.h"
@@ -110,12 +114,16 @@ constexpr Route table[] = {
     {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
     {post, "/c/:campaign/participants", Who::anyone, pages::take_participant},
     {get, "/c/:campaign/people", Who::anyone, pages::list_walkers},
+    {post, "/c/:campaign/posts/:post/cheers", Who::anyone, pages::take_cheer},
+    {get, "/c/:campaign/posts/:post/video", Who::anyone, pages::show_video},
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
     {get, "/c/:campaign/stories", Who::anyone, pages::list_stories},
     {get, "/c/:campaign/stories.atom", Who::anyone, pages::show_feed},
     {get, "/c/:campaign/stories/:story", Who::anyone, pages::show_story},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
+    {get, "/consent/:token", Who::anyone, pages::show_own_consent},
+    {post, "/consent/:token", Who::anyone, pages::end_own_consent},
     {get, "/desk/api", Who::organise, pages::show_desk_api},
     {post, "/desk/api/hooks", Who::organise, pages::add_hook},
     {get, "/desk/api/hooks/:hook", Who::organise, pages::show_hook},
@@ -146,6 +154,7 @@ constexpr Route table[] = {
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
+    {post, "/desk/people/invitations", Who::organise, pages::end_open_invitation},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
     {get, "/desk/review", Who::review_words, pages::show_all_reviews},
@@ -175,9 +184,16 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/inbox", Who::review_words, pages::open_in_inbox},
     {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
     {post, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::act_in_conversation},
+    {get, "/desk/:campaign/consents", Who::review_words, pages::show_consents},
+    {post, "/desk/:campaign/consents", Who::review_words, pages::add_consent},
+    {post, "/desk/:campaign/consents/:consent/end", Who::review_words, pages::end_consent},
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
+    {post, "/desk/:campaign/photos", Who::run_campaign, pages::bring_desk_photo,
+     pages::compose_bytes_max},
+    {get, "/desk/:campaign/photos/:photo", Who::review_words, pages::show_desk_photo},
+    {post, "/desk/:campaign/photos/:photo", Who::review_words, pages::change_desk_photo},
     {get, "/desk/:campaign/placements", Who::run_campaign, pages::show_placements},
     {post, "/desk/:campaign/placements", Who::run_campaign, pages::add_placement},
     {post, "/desk/:campaign/placements/list", Who::run_campaign, pages::add_placement_list},
@@ -194,7 +210,8 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/poster.pdf", Who::run_campaign, pages::send_desk_poster},
     {get, "/desk/:campaign/poster.png", Who::run_campaign, pages::send_desk_poster},
     {get, "/desk/:campaign/posts", Who::review_words, pages::show_desk_posts},
-    {post, "/desk/:campaign/posts", Who::run_campaign, pages::write_official_post},
+    {post, "/desk/:campaign/posts", Who::run_campaign, pages::write_official_post,
+     pages::compose_bytes_max},
     {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
@@ -222,6 +239,7 @@ constexpr Route table[] = {
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/metrics", Who::anyone, pages::show_metrics},
     {get, "/openapi.json", Who::anyone, api::show_openapi},
+    {get, "/photos/:file", Who::anyone, pages::show_photo},
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me", Who::signed_in, pages::show_my_pages},
     {get, "/me/pages/:page", Who::signed_in, pages::show_me},
@@ -237,6 +255,19 @@ constexpr Route table[] = {
     {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
     {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
+    {post, "/me/pages/:page/photos", Who::signed_in, pages::bring_my_photo,
+     pages::compose_bytes_max},
+    {get, "/me/pages/:page/photos/:file", Who::signed_in, pages::show_my_photo},
+    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post, pages::compose_bytes_max},
+    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post,
+     pages::compose_bytes_max},
+    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {get, "/me/:token", Who::anyone, pages::show_me},
+    {post, "/me/:token", Who::anyone, pages::change_me},
+    {post, "/me/:token/photos", Who::anyone, pages::bring_my_photo, pages::compose_bytes_max},
+    {get, "/me/:token/photos/:file", Who::anyone, pages::show_my_photo},
+    {post, "/me/:token/posts", Who::anyone, pages::write_my_post, pages::compose_bytes_max},
+    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post, pages::compose_bytes_max},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "campaign/giving/card_testing.h"
 #include "campaign/outside/http_client.h"
@@ -28,6 +29,22 @@ bool is_about(const CardPayment& payment, const InboxEvent& event) {
     const auto& told = event.notice.payment;
     return told.empty() || known.empty() || told == known;
 }
+
+// Who did not answer three times in one round is left alone for the rest of it, so that one
+// provider's bad hour does not keep the others waiting.
+class Absences {
+public:
+    void note(const std::string& provider) { ++missed_[provider]; }
+    void expect(const std::string& provider) const {
+        constexpr int missed_max = 3;
+        const auto found = missed_.find(provider);
+        if (found != missed_.end() && found->second >= missed_max)
+            throw outside::Unreachable{"it did not answer a moment ago"};
+    }
+
+private:
+    std::map<std::string, int> missed_;
+};
 
 // Which payment of ours it is about: by its checkout, by the payment's id, by our metadata.
 std::optional<CardPayment> payment_for(store::Session& session, const InboxEvent& event) {
@@ -115,9 +132,11 @@ Received receive_notice(store::Store& store, const providers::Provider& provider
 
 Round work_off_inbox(store::Store& store, const providers::Registry& registry, Instant now) {
     Round round;
+    Absences absences;
     for (const auto& event : events_due(store.session(), now, page)) {
         std::string trouble;
         try {
+            absences.expect(event.provider);
             const auto provider = registry.find(event.provider, now);
             if (!provider) throw providers::NotTaken{"there are no keys"};
             if (handle_event(store, *provider, event, round, now)) {
@@ -127,6 +146,7 @@ Round work_off_inbox(store::Store& store, const providers::Registry& registry, I
             trouble = "it is about no payment that we know";
         } catch (const outside::Unreachable& away) {
             trouble = away.what(), ++round.put_off;
+            absences.note(event.provider);
         } catch (const providers::NotTaken& no) {
             trouble = no.what(), ++round.put_off;
         } catch (const std::exception& other) {  // Whatever it is, the next one gets its turn.
@@ -141,14 +161,17 @@ Round work_off_inbox(store::Store& store, const providers::Registry& registry, I
 
 Round sweep_payments(store::Store& store, const providers::Registry& registry, Instant now) {
     Round round;
+    Absences absences;
     for (const auto& payment : payments_to_ask(store.session(), now, page)) {
         try {
+            absences.expect(payment.provider);
             const auto provider = registry.find(payment.provider, now);
             if (!provider) throw providers::NotTaken{"there are no keys"};
             add_changed(round, ask_and_settle(store, *provider, payment, now));
             ++round.done;
             continue;
         } catch (const outside::Unreachable&) {  // It is asked again, later each time.
+            absences.note(payment.provider);
         } catch (const providers::NotTaken&) {
         } catch (const std::exception&) {  // Whatever it is, the next one gets its turn.
         }

@@ -177,6 +177,21 @@ void verify_gifts(store::Session& session, Verdict& verdict) {
         object(verdict, "Gift " + row.text("id") + " has no row in the ledger.");
 }
 
+// A gift by card against what its payments say: captured, less what was refunded, lost or is held.
+// What was refunded and disputed at once is taken once, so only more than that is a difference.
+void verify_payments(store::Session& session, Verdict& verdict) {
+    for (const auto& row : session.all(
+             "SELECT g.id, g.state, g.confirmed_minor, p.remains FROM gift g JOIN"
+             " (SELECT p.gift_id, CAST(SUM(GREATEST(0, p.captured_minor - p.refunded_minor"
+             "    - COALESCE((SELECT SUM(d.minor) FROM dispute d WHERE d.payment_id = p.id"
+             "                AND d.state <> 'won'), 0))) AS SIGNED) AS remains"
+             "   FROM payment p WHERE p.quarantine = '' GROUP BY p.gift_id) p ON p.gift_id = g.id"
+             " WHERE g.confirmed_minor <> p.remains LIMIT 100"))
+        object(verdict, "Gift " + row.text("id") + " (" + row.text("state") + ") says confirmed " +
+                            row.text("confirmed_minor") + "; its card payments say " +
+                            row.text("remains") + ".");
+}
+
 void verify_visits(store::Session& session, Verdict& verdict) {
     for (const auto& row : session.all(
              "SELECT t.link_id, t.persons, COALESCE(v.n, 0) AS counted FROM link_tally t LEFT JOIN"
@@ -194,6 +209,7 @@ Verdict verify_ledger(store::Store& store, const Progress& progress) {
     verify_bridges(store.session(), verdict);
     verify_tallies(store.session(), verdict);
     verify_gifts(store.session(), verdict);
+    verify_payments(store.session(), verdict);
     verify_visits(store.session(), verdict);
     return verdict;
 }

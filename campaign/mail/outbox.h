@@ -27,6 +27,7 @@ enum class Kind {
     sign_in,         // A link and a code, for one sign-in. Secret.
     invitation,      // A colleague is asked in. Secret.
     password,        // A link for a new password. Secret.
+    way_in_changed,  // A way into an account was added, taken away or reset: to its owner.
     submitted,       // A plan waits for them: to those who may decide it.
     decided,         // Approved or sent back: to its author.
     corrected,       // A reader mended small things in a post: to its author.

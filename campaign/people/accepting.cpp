@@ -4,6 +4,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/password.h"
+#include "campaign/people/telling.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 
@@ -77,10 +78,14 @@ SignedIn accept_invitation(store::Store& store, const Acceptance& asked, Instant
     if (!invitation || is_late || !is_backed(store.session(), *invitation))
         throw Refused{{Reason::not_found}};
     const auto account = account_to_make(*invitation, asked, now);
+    std::vector<mail::NewMail> mails;
+    if (invitation->purpose == Purpose::renew)
+        mails.push_back(mail_when_changed(store.session(), account, WayIn::password, now));
     try {
         return store.in_transaction([&](store::Transaction& tx) {
             if (!use_invitation(tx, asked.token, now)) throw Refused{{Reason::not_found}};
             keep_account(tx, *invitation, account, now);
+            mail::insert_mails(tx, mails, now);
             note_acceptance(tx, *invitation, account.id, now);
             return insert_session(tx, {account.id, {asked.client}, "link"}, now);
         });

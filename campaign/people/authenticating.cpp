@@ -6,6 +6,7 @@
 #include "campaign/people/account.h"
 #include "campaign/people/authenticator.h"
 #include "campaign/people/passkey.h"
+#include "campaign/people/telling.h"
 #include "campaign/people/throttle.h"
 #include "campaign/people/totp.h"
 #include "campaign/words/refusal.h"
@@ -32,6 +33,12 @@ void note_factor(store::Transaction& tx, AccountId account, const Actor& actor,
 }
 
 Actor themself(AccountId account) { return {account, "account"}; }
+
+Account owner_of(store::Store& store, AccountId id) {
+    const auto account = find_account(store.session(), id);
+    if (!account) throw Refused{{Reason::not_found}};
+    return *account;
+}
 
 // Counted before anything is looked at.
 void take_factor_turns(store::Store& store, const FactorProof& proof, Instant now) {
@@ -89,10 +96,13 @@ Confirmed confirm_authenticator(store::Store& store, const FactorProof& proof, I
     if (!known || known->pending.empty()) throw Refused{{Reason::form_expired}};
     const auto step = step_of_code(known->pending, proof.typed, now);
     if (!step) refuse_code();
+    const auto mail = mail_when_changed(store.session(), owner_of(store, proof.account),
+                                        WayIn::authenticator_set_up, now);
     return store.in_transaction([&](store::Transaction& tx) {
         if (!confirm_secret(tx, proof.account, known->pending, *step, now)) refuse_code();
         forgive_factors(tx, proof.account);
         note_factor(tx, proof.account, themself(proof.account), "authenticator set up", "", now);
+        mail::insert_mail(tx, mail, now);
         auto codes = replace_recovery_codes(tx, proof.account, now);
         return Confirmed{replace_session(tx, proof, now), std::move(codes)};
     });
@@ -128,8 +138,10 @@ void end_authenticator(store::Store& store, const FactorProof& proof, Instant no
     if (!account || (is_must && !account->is_demo)) throw Refused{{Reason::not_allowed}};
     take_factor_turns(store, proof, now);
     const auto step = step_of_proof(store, proof, now);
+    const auto mail = mail_when_changed(store.session(), *account, WayIn::authenticator_ended, now);
     store.in_transaction([&](store::Transaction& tx) {
         use_factor(tx, proof, step, now);
+        mail::insert_mail(tx, mail, now);
         remove_authenticator(tx, proof.account);
         note_factor(tx, proof.account, themself(proof.account), "authenticator ended", "", now);
     });
@@ -139,7 +151,9 @@ void reset_factors(store::Store& store, AccountId id, const Actor& actor, Instan
     if (id == actor.account) throw Refused{{Reason::needs_second_person}};
     const auto account = find_account(store.session(), id);
     if (!account || account->ended_at) throw Refused{{Reason::not_found}};
+    const auto mail = mail_when_changed(store.session(), *account, WayIn::factors_reset, now);
     store.in_transaction([&](store::Transaction& tx) {
+        mail::insert_mail(tx, mail, now);
         remove_authenticator(tx, id);
         remove_passkeys_of(tx, id);
         end_sessions_of(tx, id, now);

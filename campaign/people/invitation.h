@@ -7,13 +7,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "campaign/people/role.h"
 #include "campaign/store/database.h"
 
 namespace people {
 
-constexpr int invitation_days = 7;
+constexpr int invitation_days = 7, invitations_listed_max = 200;
 
 struct Invitation {
     enum class Purpose { first, invite, renew };  // renew: a new password for an account.
@@ -29,6 +30,14 @@ struct Invitation {
 std::string insert_invitation(store::Transaction&, const Invitation&, Instant now);
 // Nothing if it is unknown, used or over.
 std::optional<Invitation> find_invitation(store::Session&, const std::string& token, Instant now);
+// One that nobody has used yet and that is still good, named by a digest.
+struct OpenInvitation {
+    std::string digest;
+    Invitation invitation;
+    Instant made_at, expires_at;
+};
+std::vector<OpenInvitation> open_invitations(store::Session&, Instant now);  // Newest first.
+bool end_invitation(store::Transaction&, const std::string& digest);
 // Links that were not used yet stop working.
 void end_invitations_of(store::Transaction&, AccountId);
 // True for the one who uses it first.

@@ -24,6 +24,20 @@ Purpose purpose_from(const std::string& text) {
     return text == "renew" ? Purpose::renew : Purpose::invite;
 }
 
+const std::string columns = "purpose, email, name, role, campaign_id, account_id, made_by";
+
+std::optional<Invitation> invitation_from(const store::Row& row) {
+    const auto role = find_role(row.text("role"));
+    if (!role) return {};
+    return Invitation{purpose_from(row.text("purpose")),
+                      row.text("email"),
+                      row.text("name"),
+                      *role,
+                      row.id<CampaignId>("campaign_id"),
+                      row.id<AccountId>("account_id"),
+                      row.id<AccountId>("made_by")};
+}
+
 }  // namespace
 
 std::string insert_invitation(store::Transaction& tx, const Invitation& made, Instant now) {
@@ -41,20 +55,28 @@ std::string insert_invitation(store::Transaction& tx, const Invitation& made, In
 
 std::optional<Invitation> find_invitation(store::Session& session, const std::string& token,
                                           Instant now) {
-    const auto row = session.one(
-        "SELECT purpose, email, name, role, campaign_id, account_id, made_by FROM invitation"
-        " WHERE token_digest = ? AND used_at IS NULL AND expires_at > ?",
-        sha256_hex(token), now);
-    if (!row) return {};
-    const auto role = find_role(row->text("role"));
-    if (!role) return {};
-    return Invitation{purpose_from(row->text("purpose")),
-                      row->text("email"),
-                      row->text("name"),
-                      *role,
-                      row->id<CampaignId>("campaign_id"),
-                      row->id<AccountId>("account_id"),
-                      row->id<AccountId>("made_by")};
+    const auto row = session.one("SELECT " + columns +
+                                     " FROM invitation WHERE token_digest = ?"
+                                     " AND used_at IS NULL AND expires_at > ?",
+                                 sha256_hex(token), now);
+    return row ? invitation_from(*row) : std::nullopt;
+}
+
+std::vector<OpenInvitation> open_invitations(store::Session& session, Instant now) {
+    std::vector<OpenInvitation> open;
+    for (const auto& row :
+         session.all("SELECT token_digest, made_at, expires_at, " + columns +
+                         " FROM invitation WHERE used_at IS NULL AND expires_at > ?"
+                         " AND purpose = 'invite' ORDER BY made_at DESC, token_digest LIMIT ?",
+                     now, invitations_listed_max))
+        if (auto invitation = invitation_from(row))
+            open.push_back({row.text("token_digest"), std::move(*invitation),
+                            row.instant("made_at"), row.instant("expires_at")});
+    return open;
+}
+
+bool end_invitation(store::Transaction& tx, const std::string& digest) {
+    return tx.run("DELETE FROM invitation WHERE token_digest = ? AND used_at IS NULL", digest) == 1;
 }
 
 void end_invitations_of(store::Transaction& tx, AccountId account) {

@@ -114,6 +114,16 @@ std::optional<std::string> invite_colleague(store::Store& store, const Invite& a
     });
 }
 
+void take_invitation_back(store::Store& store, const std::string& digest, const Actor& actor,
+                          Instant now) {
+    store.in_transaction([&](store::Transaction& tx) {
+        if (!end_invitation(tx, digest)) throw Refused{{Reason::already_decided}};
+        ledger::append_audit(
+            tx, {.actor = actor, .action = "invitation taken back", .subject_type = "invitation"},
+            now);
+    });
+}
+
 std::string invite_anew(store::Store& store, AccountId id, const Actor& actor, Instant now) {
     const auto account = find_account(store.session(), id);
     if (!account || account->ended_at) throw Refused{{Reason::not_found}};

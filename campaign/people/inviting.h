@@ -27,6 +27,8 @@ struct Invite {
 // The token of the link; nothing where somebody with an account has simply been given the role.
 std::optional<std::string> invite_colleague(store::Store&, const Invite&, const Actor&,
                                             Instant now);
+// Refuses one that was used, or ended before.
+void take_invitation_back(store::Store&, const std::string& digest, const Actor&, Instant now);
 // A link for a new password; the sessions of the account end when it is used.
 std::string invite_anew(store::Store&, AccountId, const Actor&, Instant now);
 // How it is told; `cause` is one of its own for each link.

@@ -5,6 +5,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/people/account.h"
 #include "campaign/people/authenticator.h"
+#include "campaign/people/telling.h"
 #include "campaign/people/throttle.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/token.h"
@@ -72,6 +73,8 @@ std::string make_challenge(store::Store& store, AccountId account, const std::st
 
 void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySite& site,
                  Instant now) {
+    if (now - asked.signed_in_at > fresh_for)
+        refuse("You signed in a while ago. Please sign out and in again, then add the passkey.");
     use_up(store, challenge_in(asked.credential.client_data, site, create), asked.account, now);
     auto made = read_credential(asked.credential, site);
     if (!made) refuse("This passkey cannot be read. Please try another device.");
@@ -79,9 +82,13 @@ void add_passkey(store::Store& store, const PasskeyAdded& asked, const PasskeySi
     if (held >= static_cast<std::size_t>(passkeys_max))
         refuse("That are many passkeys. Please take one away first.");
     made->id = new_id<PasskeyId>(now), made->account = asked.account, made->name = asked.name;
+    const auto account = find_account(store.session(), asked.account);
+    if (!account) throw Refused{{Reason::not_found}};
+    const auto mail = mail_when_changed(store.session(), *account, WayIn::passkey_added, now);
     try {
         store.in_transaction([&](store::Transaction& tx) {
             insert_passkey(tx, *made, now);
+            mail::insert_mail(tx, mail, now);
             ledger::append_own_act(tx, asked.account, "passkey added", asked.name, now);
         });
     } catch (const store::Duplicate&) {

@@ -19,7 +19,11 @@ struct PasskeyAdded {
     AccountId account;
     std::string name;
     NewCredential credential;
+    Instant signed_in_at;
 };
+// Who left a signed-in device lying about does not lend it a key for ever: adding one wants a
+// session that was begun a short while ago.
+constexpr std::chrono::minutes fresh_for{30};
 void add_passkey(store::Store&, const PasskeyAdded&, const PasskeySite&, Instant now);
 void remove_passkey(store::Store&, AccountId, PasskeyId, Instant now);
 

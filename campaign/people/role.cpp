@@ -37,8 +37,8 @@ std::optional<Role> find_role(std::string_view name) {
 }
 
 const std::vector<Role>& all_roles() {
-    static const std::vector<Role> roles{Role::organiser, Role::coordinator, Role::moderator,
-                                         Role::finance,   Role::auditor,     Role::volunteer,
+    static const std::vector<Role> roles{Role::organiser,  Role::coordinator, Role::moderator,
+                                         Role::finance,    Role::auditor,     Role::volunteer,
                                          Role::participant};
     return roles;
 }
@@ -48,12 +48,18 @@ bool role_covers(Role role, Duty duty) {
     switch (duty) {
         case Duty::enter_cash:
             return role == Role::volunteer || role == Role::coordinator || role == Role::finance;
-        case Duty::review_words: return role == Role::moderator || role == Role::coordinator;
-        case Duty::run_campaign: return role == Role::coordinator;
-        case Duty::do_finance: return role == Role::finance;
-        case Duty::read_finance: return role == Role::finance || role == Role::auditor;
-        case Duty::organise: return false;
-        case Duty::see_desk: return role != Role::participant;
+        case Duty::review_words:
+            return role == Role::moderator || role == Role::coordinator;
+        case Duty::run_campaign:
+            return role == Role::coordinator;
+        case Duty::do_finance:
+            return role == Role::finance;
+        case Duty::read_finance:
+            return role == Role::finance || role == Role::auditor;
+        case Duty::organise:
+            return false;
+        case Duty::see_desk:
+            return role != Role::participant;
     }
     return false;
 }

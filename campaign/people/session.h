@@ -51,6 +51,9 @@ void end_sessions_of(store::Transaction&, AccountId, Instant now);
 void end_other_sessions_of(store::Transaction&, AccountId, std::string_view kept, Instant now);
 void remove_old_sessions(store::Transaction&, Instant now);  // Those that are over for a week.
 
+// When the session with this secret was begun, with every factor that was needed for it.
+std::optional<Instant> session_begun_at(store::Session&, std::string_view secret);
+
 // OpenSession: one device of somebody, named by the digest of its secret.
 struct OpenSession {
     std::string digest, agent, how;

@@ -117,6 +117,12 @@ bool end_session_of(store::Transaction& tx, AccountId account, const std::string
                now, account, digest) == 1;
 }
 
+std::optional<Instant> session_begun_at(store::Session& session, std::string_view secret) {
+    const auto row =
+        session.one("SELECT made_at FROM session WHERE digest = ?", sha256_hex(secret));
+    return row ? row->maybe_instant("made_at") : std::nullopt;
+}
+
 std::vector<OpenSession> open_sessions_of(store::Session& session, AccountId account, Instant now) {
     std::vector<OpenSession> open;
     for (const auto& row :

@@ -3,6 +3,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/people/account.h"
 #include "campaign/people/password.h"
+#include "campaign/people/telling.h"
 #include "campaign/people/throttle.h"
 #include "campaign/words/refusal.h"
 
@@ -74,11 +75,13 @@ SignedIn change_password(store::Store& store, const PasswordChange& change, Inst
     if (const auto objection = objection_to_password(change.wanted))
         throw Refused{{Reason::not_a_valid_value, "new_password", *objection}};
     const auto hash = hash_password(change.wanted);
+    const auto mail = mail_when_changed(store.session(), *account, WayIn::password, now);
     return store.in_transaction([&](store::Transaction& tx) {
         forgive_attempts(tx, attempt);
         change_password_hash(tx, account->id, hash);
         end_sessions_of(tx, account->id, now);
         ledger::append_own_act(tx, account->id, "password changed", "", now);
+        mail::insert_mail(tx, mail, now);
         NewSession made{account->id, change.browser};
         if (change.second_given) made.second_at = now;
         return insert_session(tx, made, now);

@@ -5,6 +5,9 @@
 //   * An edit waits to be read while the approved words stay; hidden and withdrawn ones show
 //     nothing, and a withdrawn post keeps no words at all.
 //   * One form is one post, however often it is sent.
+//   * Its photos are public with it, from the verdict on (campaign/pictures/photo.h). Photos alone
+//     are a post, too: its words are then one sign that stands for an object.
+// A video is whose address stands in the words (campaign/words/video_link.h).
 #pragma once
 
 #include <optional>
@@ -13,6 +16,7 @@
 #include <vector>
 
 #include "campaign/campaign.h"
+#include "campaign/pictures/photo.h"
 #include "campaign/store/database.h"
 #include "campaign/words/refusal.h"
 
@@ -35,12 +39,15 @@ struct Post {
     std::optional<Instant> published_at, decided_at;
     AccountId decided_by;
     int version = 1;  // Counts every change: what was read is what is published.
+    bool shows_something = false;
 
     bool is_official() const { return !participant; }
-    bool is_public() const { return !shown.empty(); }
+    bool is_public() const { return shows_something; }
 };
 
 constexpr std::size_t words_max = 500, lines_max = 16, reason_max = 400;
+constexpr std::size_t photos_max = 10;
+constexpr std::string_view photos_alone = "\uFFFC";  // Object replacement character.
 constexpr int posts_listed_max = 101;  // One more than a page, to know whether there is more.
 
 // Pure: are posts taken now? Not by drafts, and not after the end.
@@ -54,6 +61,8 @@ struct PublicPost {
     std::string slug, name;     // Of the participant's page; a name nobody has read is empty.
     std::string words;
     Instant at;
+    std::vector<pictures::Photo> photos = {};  // These two by read_photos_and_cheers().
+    std::int64_t cheers = 0;
 };
 
 // Storage: post_sql.cpp. Lists come newest first, unless they wait: those come oldest first.
@@ -66,6 +75,9 @@ std::vector<Post> posts_to_review(store::Session&, CampaignId, int limit);  // 0
 
 std::vector<PublicPost> recent_public_posts(store::Session&, CampaignId, int limit);
 std::vector<PublicPost> recent_public_posts_by(store::Session&, ParticipantId, int limit);
+
+// What stands with the words: photos that may be seen now, and how many cheered.
+void read_photos_and_cheers(store::Session&, std::vector<PublicPost>&, Instant now);
 
 // One page of all that is public: what was published before (or at the same moment with a smaller
 // id than) the last one seen.

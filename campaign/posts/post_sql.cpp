@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "campaign/pictures/photo_tables.h"
 #include "campaign/posts/post_tables.h"
 #include "campaign/words/check.h"
 
@@ -14,7 +15,7 @@ constexpr std::array<std::string_view, 5> state_names{"waiting", "published", "s
 // Every column of a post, read by post_from() and nowhere else.
 const std::string select_post =
     "SELECT id, campaign_id, participant_id, author_id, words, shown, state, reason, written_at,"
-    "       published_at, decided_by, decided_at, version"
+    "       published_at, decided_by, decided_at, version, is_public"
     "  FROM post ";
 
 // Nothing while a hold hides all posts. Who has left is not heard any more; a name that nobody has
@@ -33,20 +34,27 @@ State state_of(const std::string& name) {
     return static_cast<State>(at - state_names.begin());
 }
 
+// Photos alone have no words to show.
+std::string words_from(const store::Row& row, const char* column) {
+    auto words = row.text(column);
+    return words == photos_alone ? std::string{} : words;
+}
+
 Post post_from(const store::Row& row) {
     return {.id = row.id<PostId>("id"),
             .campaign = row.id<CampaignId>("campaign_id"),
             .participant = row.id<ParticipantId>("participant_id"),
             .author = row.id<AccountId>("author_id"),
-            .words = row.text("words"),
-            .shown = row.text("shown"),
+            .words = words_from(row, "words"),
+            .shown = words_from(row, "shown"),
             .state = state_of(row.text("state")),
             .reason = row.text("reason"),
             .written_at = row.instant("written_at"),
             .published_at = row.maybe_instant("published_at"),
             .decided_at = row.maybe_instant("decided_at"),
             .decided_by = row.id<AccountId>("decided_by"),
-            .version = static_cast<int>(row.number("version"))};
+            .version = static_cast<int>(row.number("version")),
+            .shows_something = row.flag("is_public")};
 }
 
 std::optional<Post> maybe_post(const std::optional<store::Row>& row) {
@@ -67,9 +75,14 @@ std::vector<PublicPost> public_from(const std::vector<store::Row>& rows) {
                          .participant = row.id<ParticipantId>("participant_id"),
                          .slug = row.text("slug"),
                          .name = row.text("shown_name"),
-                         .words = row.text("shown"),
+                         .words = words_from(row, "shown"),
                          .at = row.instant("published_at")});
     return found;
+}
+
+// Empty words are those of a post that was withdrawn, and of no other.
+std::string kept_words(const Post& post) {
+    return post.words.empty() ? std::string{photos_alone} : post.words;
 }
 
 int bounded(int limit) { return std::min(limit, posts_listed_max); }
@@ -154,7 +167,7 @@ void insert_post(store::Transaction& tx, const Post& made, const std::string& re
         "INSERT INTO post (id, campaign_id, participant_id, author_id, words, request_key,"
         "                  written_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        made.id, made.campaign, made.participant, made.author, made.words, request_key,
+        made.id, made.campaign, made.participant, made.author, kept_words(made), request_key,
         made.written_at);
 }
 
@@ -164,10 +177,12 @@ bool update_post_words(store::Transaction& tx, const Post& changed, Instant now)
                "       corrected_by = NULL, words_before = '',"
                "       version = version + 1"
                " WHERE id = ? AND version = ? AND state <> 'withdrawn'",
-               changed.words, state_name(changed.state), now, changed.id, changed.version) == 1;
+               kept_words(changed), state_name(changed.state), now, changed.id,
+               changed.version) == 1;
 }
 
 bool mark_published(store::Transaction& tx, const Move& move, Instant now) {
+    pictures::show_photos_of(tx, move.post, now);
     return tx.run(
                "UPDATE post SET state_before = state, shown_before = shown, state = 'published',"
                "       shown = words, reason = '', author_id = COALESCE(?, author_id),"
@@ -197,6 +212,7 @@ bool mark_hidden(store::Transaction& tx, const Move& move, Instant now) {
 }
 
 bool restore_verdict(store::Transaction& tx, const Move& move, Instant since) {
+    pictures::unshow_photos_of(tx, move.post);
     return tx.run(
                "UPDATE post SET state = state_before, shown = shown_before, reason = '',"
                "       published_at = IF(shown_before = '', NULL, published_at),"

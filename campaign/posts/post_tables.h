@@ -24,4 +24,8 @@ bool mark_hidden(store::Transaction&, const Move&, Instant now);
 bool restore_verdict(store::Transaction&, const Move&, Instant since);
 bool erase_post(store::Transaction&, PostId);
 
+bool insert_cheer(store::Transaction&, PostId, const std::string& mark, Instant now);
+void add_cheer(store::Transaction&, PostId, int slot);
+int erase_cheers(store::Transaction&, Instant before);
+
 }  // namespace posts

@@ -1,7 +1,10 @@
 #include "campaign/posts/posting.h"
 
+#include <algorithm>
+
 #include "campaign/ledger/audit.h"
 #include "campaign/phase.h"
+#include "campaign/pictures/photo_tables.h"
 #include "campaign/posts/post_tables.h"
 #include "campaign/posts/trusting.h"
 #include "campaign/words/text.h"
@@ -14,11 +17,20 @@ Refusal bad(std::string sentence) {
     return {Reason::not_a_valid_value, "words", std::move(sentence)};
 }
 
-std::string words_of(const std::string& typed) {
+std::string words_of(const std::string& typed, std::size_t photos) {
     const auto words = read_lines(typed, words_max, lines_max);
     if (!words) throw Refused{bad("That is too long: 500 characters and 16 lines at most.")};
-    if (words->empty()) throw Refused{bad("Write a line or two first.")};
+    if (words->empty() && photos == 0)
+        throw Refused{bad("Write a line or two first, or add a photo.")};
+    if (photos > photos_max) throw Refused{bad("Ten photos are the most that one post takes.")};
     return *words;
+}
+
+void claim_photos(store::Transaction& tx, const Post& post,
+                  const std::vector<pictures::PhotoId>& photos, int first_place) {
+    for (auto place = first_place; const auto& photo : photos)
+        if (!pictures::claim_photo(tx, {photo, post.id, place++, post.participant, post.author}))
+            throw Refused{bad("One of the photos is not there any more. Choose it again.")};
 }
 
 ledger::AuditEntry entry_about(const Post& post, const people::Actor& actor, std::string action) {
@@ -63,6 +75,28 @@ Post own_post(store::Store& store, const PostChange& change, const people::Actor
     return *post;
 }
 
+struct PhotosAfter {
+    std::vector<pictures::PhotoId> fewer;  // Of those that were named, the ones that are there.
+    std::size_t count = 0;
+    int next_place = 0;
+    bool are_read = true;
+};
+PhotosAfter photos_after(store::Store& store, const PostChange& change) {
+    const auto before = pictures::photos_of_posts(store.session(), {change.post});
+    PhotosAfter after;
+    for (const auto& photo : before) {
+        if (std::ranges::find(change.fewer_photos, photo.id) != change.fewer_photos.end()) {
+            after.fewer.push_back(photo.id);
+            continue;
+        }
+        ++after.count;
+        if (!photo.shown_at) after.are_read = false;
+    }
+    after.count += change.more_photos.size();
+    after.next_place = static_cast<int>(before.size());
+    return after;
+}
+
 }  // namespace
 
 std::optional<Refusal> post_objection(const campaign::Campaign& campaign,
@@ -86,12 +120,14 @@ std::optional<Refusal> post_objection(const campaign::Campaign& campaign,
 
 Post write_post(store::Store& store, const NewPost& asked, const people::Actor& actor,
                 Instant now) {
-    const auto words = words_of(asked.words);
+    const auto words = words_of(asked.words, asked.photos.size());
     if (find_post_by_key(store.session(), asked.request_key))
         return written_before(store, asked, actor);
     insist_on_open(store, asked.campaign, now);
     insist_on_pace(store, asked.participant, now);
-    const auto trust = trust_for(store.session(), asked.participant, words);
+    // Of words alone: pictures are always looked at first.
+    const auto trust = asked.photos.empty() ? trust_for(store.session(), asked.participant, words)
+                                            : std::optional<Trust>{};
     const Post made{.id = new_id<PostId>(now),
                     .campaign = asked.campaign,
                     .participant = asked.participant,
@@ -101,6 +137,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
     try {
         store.in_transaction([&](store::Transaction& tx) {
             insert_post(tx, made, asked.request_key);
+            claim_photos(tx, made, asked.photos, 0);
             ledger::append_audit(tx, entry_about(made, actor, "post written"), now);
             if (trust) publish_trusted(tx, made, *trust, now);
         });
@@ -117,17 +154,23 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
 
 Post rewrite_post(store::Store& store, const PostChange& change, const people::Actor& actor,
                   Instant now) {
-    const auto words = words_of(change.words);
     auto post = own_post(store, change, actor);
     if (post.state == State::withdrawn) throw Refused{{Reason::already_decided}};
-    if (post.words == words) return post;  // Sent twice, or not changed.
+    const auto photos = photos_after(store, change);
+    const auto words = words_of(change.words, photos.count);
+    const bool is_as_before = change.more_photos.empty() && photos.fewer.empty();
+    if (post.words == words && is_as_before) return post;  // Sent twice, or not changed.
     if (change.seen_version != post.version)
         throw Refused{{Reason::already_decided, "words",
                        "Your post was read or changed meanwhile. Look again."}};
     post.words = words;
-    post.state = words == post.shown ? State::published : State::waiting;
+    const bool is_read =
+        post.is_public() && words == post.shown && change.more_photos.empty() && photos.are_read;
+    post.state = is_read ? State::published : State::waiting;
     store.in_transaction([&](store::Transaction& tx) {
         if (!update_post_words(tx, post, now)) throw Refused{{Reason::already_decided}};
+        claim_photos(tx, post, change.more_photos, photos.next_place);
+        for (const auto& photo : photos.fewer) pictures::mark_photo_dropped(tx, photo, now);
         ledger::append_audit(tx, entry_about(post, actor, "post rewritten"), now);
     });
     ++post.version;
@@ -139,9 +182,11 @@ Post withdraw_post(store::Store& store, const PostChange& change, const people::
     auto post = own_post(store, change, actor);
     store.in_transaction([&](store::Transaction& tx) {
         if (!erase_post(tx, post.id)) return;
+        pictures::withdraw_photos_of(tx, post.id, now);
         ledger::append_audit(tx, entry_about(post, actor, "post withdrawn"), now);
     });
-    post.words.clear(), post.shown.clear(), post.state = State::withdrawn;
+    post.words.clear(), post.shown.clear(), post.shows_something = false,
+                                            post.state = State::withdrawn;
     return post;
 }
 

@@ -10,9 +10,10 @@ namespace posts {
 
 struct NewPost {
     CampaignId campaign;
-    ParticipantId participant = {};  // Nobody: official, by the actor's account.
-    std::string words;
-    std::string request_key;  // Of the form when it was rendered.
+    ParticipantId participant = {};              // Nobody: official, by the actor's account.
+    std::string words;                           // May be empty where there are photos.
+    std::string request_key;                     // Of the form when it was rendered.
+    std::vector<pictures::PhotoId> photos = {};  // Brought by the same, in their order.
 };
 
 // One request key is one post: sent again, the earlier one is the answer.
@@ -24,6 +25,8 @@ struct PostChange {
     ParticipantId participant = {};
     std::string words = {};
     int seen_version = 0;
+    std::vector<pictures::PhotoId> more_photos = {};
+    std::vector<pictures::PhotoId> fewer_photos = {};  // Withdrawn at once, read or not.
 };
 // What was approved stays public until the new words were read, too.
 Post rewrite_post(store::Store&, const PostChange&, const people::Actor&, Instant now);

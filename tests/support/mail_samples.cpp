@@ -7,9 +7,13 @@ namespace {
 
 using mail::Kind;
 
-mail::Facts desk_facts_of(Kind kind) {
+mail::Facts desk_facts_of(Kind kind, const std::string& in) {
     if (kind == Kind::password)
         return {{"NAME", "Ben"}, {"LINK_PATH", "/desk/invitation/7kq2"}, {"DAYS", "7"}};
+    if (kind == Kind::way_in_changed)
+        return {{"NAME", "Ben"},
+                {"WHAT", language::say("A passkey was added.", in)},
+                {"ACCOUNT_PATH", "/account"}};
     if (kind == Kind::submitted)
         return {{"NAME", "Ben"}, {"BY", "Zoe Okafor"}, {"DECIDE_PATH", "/desk/spring-walk"}};
     if (kind == Kind::corrected)
@@ -72,7 +76,7 @@ mail::Facts facts_of(Kind kind, const std::string& in) {
                     {"LINK_PATH", "/desk/invitation/7kq2"},
                     {"DAYS", "7"}};
         default:
-            return desk_facts_of(kind);
+            return desk_facts_of(kind, in);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "campaign/links/following.h"
+#include "campaign/pictures/darkroom.h"
 #include "tests/support/database.h"
 #include "web/app.h"
 #include "web/http/rates.h"
@@ -23,5 +24,6 @@ struct Site : FreshDatabase {
     live::Feed feed{*store, viewers};
     links::VisitBook visits{*store};
     http::RateBook rates;
-    App app{config, *store, feed, visits, rates};
+    pictures::Darkroom darkroom;
+    App app{config, *store, feed, visits, rates, nullptr, &darkroom};
 };

@@ -38,8 +38,9 @@ std::string key_of(const http::Request& request) {
 
 programs::RequestKey request_key_of(const http::Request& request) {
     const auto nonce = request.header("client-nonce");
-    if (!nonce.empty() && !is_sound_key(nonce))
-        refuse_field("Client-Nonce", "1 to 64 letters, digits, - or _.");
+    constexpr std::size_t nonce_min = 16;  // Too long to be guessed by who wants another's answer.
+    if (!nonce.empty() && (nonce.size() < nonce_min || !is_sound_key(nonce)))
+        refuse_field("Client-Nonce", "16 to 64 letters, digits, - or _, drawn at random.");
     const auto network = "network " + http::network_of(request.client);
     const auto who = !request.bearer.empty() ? "token " + request.bearer
                      : !nonce.empty()        ? "nonce " + nonce

@@ -5,6 +5,7 @@
 #include "campaign/giving/keying.h"
 #include "campaign/links/following.h"
 #include "campaign/people/inviting.h"
+#include "campaign/pictures/darkroom.h"
 #include "web/app.h"
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
@@ -97,8 +98,9 @@ int serve(const ServeOptions& options) {
     jobs::Logbook logbook;
     const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
     http::RateBook rates;
-    App giving{config, giving_store, feed, visits, rates, &watch};
-    App looking{config, looking_store, feed, visits, rates, &watch};
+    pictures::Darkroom darkroom;
+    App giving{config, giving_store, feed, visits, rates, &watch, &darkroom};
+    App looking{config, looking_store, feed, visits, rates, &watch, &darkroom};
     if (options.demo != Demo::none) make_demo(config, database);
     if (stand_in) keep_keys_of(*stand_in, looking_store, config);
     jobs::CardRounds cards{looking_store, config.card_addresses,

@@ -45,6 +45,7 @@ constexpr std::array tabs{
     Place{"/announcements", "Announcements", ""},
     Place{"/inbox", "Conversations", ""},
     Place{"/trusted", "Trusted authors", ""},
+    Place{"/consents", "Photos and consents", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},
@@ -97,6 +98,7 @@ http::Response show_desk(const http::Request& request, App& app, DeskPage page) 
     Values values;
     fill_languages(values, request);
     fill_scripts(values, page.scripts);
+    for (const auto& style : page.styles) values.add("STYLE").set("HREF", asset_href(style));
     values.set("DESK_HREF", asset_href("css/desk.css"))
         .set("CONFIRM_SRC", asset_href("js/confirm.js"))
         .set("HTMX_SRC", asset_href("node_modules/htmx.org/dist/htmx.min.js"));

@@ -40,6 +40,7 @@ struct DeskPage {
     std::string saved = {}, failed = {};      // What was just done, or why not.
     std::vector<std::string> scripts = {};
     int status = 200;
+    std::vector<std::string> styles = {};
 };
 
 http::Response show_desk(const http::Request&, App&, DeskPage);

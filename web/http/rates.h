@@ -20,7 +20,8 @@ struct RatePolicy {
 };
 inline constexpr RatePolicy client_reads{"client-reads", 1'200, 60},
     client_posts{"client-posts", 300, 60}, token_reads{"token-reads", 2'400, 60},
-    token_posts{"token-posts", 600, 60}, token_guesses{"token-guesses", 30, 60};
+    token_posts{"token-posts", 600, 60}, token_guesses{"token-guesses", 30, 60},
+    unsigned_notices{"unsigned-notices", 60, 60};
 
 struct Spent {
     RatePolicy policy;

@@ -9,6 +9,8 @@
 #include "campaign/people/passkey.h"
 #include "campaign/people/session.h"
 #include "campaign/people/throttle.h"
+#include "campaign/pictures/consenting.h"
+#include "campaign/posts/cheering.h"
 #include "campaign/posts/reading.h"
 #include "web/http/journal.h"
 
@@ -36,6 +38,10 @@ void Housekeeping::make_round(Instant now) {
         posts::remove_old_readings(tx, now);
         conversations::remove_closed_conversations(tx, now - inbox_kept_);
     });
+    const auto over = pictures::withdraw_what_is_over(store_, now);
+    if (!over.empty()) http::log_event("consents over", std::to_string(over.size()), now);
+    pictures::erase_withdrawn(store_, now);
+    posts::forget_cheers(store_, now);
     if (!verified_at_) verified_at_ = now;
     if (now - *verified_at_ < verify_every) return;
     verified_at_ = now;

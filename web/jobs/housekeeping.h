@@ -1,5 +1,6 @@
 // Housekeeping: what has to happen without anybody asking: promises lapse after 60 days, donors are
-// reminded of open ones, old sessions and attempts go, and once a night the ledger is verified and
+// reminded of open ones, photos whose consent is over are withdrawn and their bytes erased, old
+// sessions, cheers' marks and attempts go, and once a night the ledger is verified and
 // any difference is told.
 #pragma once
 

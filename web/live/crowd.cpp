@@ -9,8 +9,8 @@ Crowd read_crowd(store::Session& session, CampaignId campaign) {
                 .walkers = ledger::ranking_of(session, campaign, "participant", walkers_max),
                 .teams = {}};
     const auto ranking = ledger::ranking_of(session, campaign, "team", teams_max);
-    const auto teams = ranking.empty() ? std::vector<roster::Team>{}
-                                       : roster::all_teams(session, campaign);
+    const auto teams =
+        ranking.empty() ? std::vector<roster::Team>{} : roster::all_teams(session, campaign);
     const auto members = ranking.empty() ? std::map<TeamId, std::int64_t>{}
                                          : roster::count_members_by_team(session, campaign);
     for (const auto& ranked : ranking) {

@@ -118,9 +118,9 @@ void Feed::tell_watchers() {
 }
 
 void Feed::publish(const std::string& channel, const State& state, const std::string& language) {
-    viewers_.publish(channel, std::make_shared<const std::string>(render_event(
-                                  state.version, "state",
-                                  render_state_json(state, language, clock_now()))));
+    viewers_.publish(channel,
+                     std::make_shared<const std::string>(render_event(
+                         state.version, "state", render_state_json(state, language, clock_now()))));
 }
 
 }  // namespace live

@@ -24,7 +24,10 @@ std::string digest_of(const State& state) {
              << gift.name << gift.message.size() << gift.message << gift.is_anonymous << '\n';
     for (const auto& post : state.posts)
         text << post.id.value << ' ' << post.name.size() << post.name << post.words.size()
-             << post.words << '\n';
+             << post.words << ' ' << post.cheers;
+    for (const auto& post : state.posts)
+        for (const auto& photo : post.photos)
+            text << photo.id.value << ' ' << photo.alt.size() << photo.alt << '\n';
     for (const auto& milestone : state.milestones)
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
     if (const auto& news = state.announcement)
@@ -69,6 +72,7 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .announcement = announcements::current_announcement(session, campaign.id, now),
                 .read_at = now,
                 .version = {}};
+    posts::read_photos_and_cheers(session, state.posts, now);
     if (version.plan.shows_lighter && campaign.kind != campaign::Kind::contest)
         state.lighter = giving::lighter_of(session, campaign.id, campaign.currency, now);
     state.version = digest_of(state);

@@ -59,10 +59,21 @@ struct Wording {
         std::string who, amount, message, ago;
     };
     std::vector<Row> latest;
+    struct Photo {
+        std::string src, srcset, href, alt;  // The widest stands at href.
+        int width = 0, height = 0;           // Of the widest.
+    };
+    struct Video {
+        std::string href, frame, label, note;  // Its own page; ours that plays it.
+    };
     struct Post {
         std::string id, who, href, ago;
         std::vector<Piece> pieces;
         bool is_official = false;
+        std::vector<Photo> photos = {};
+        std::optional<Video> video = {};
+        std::string tags_href = {};  // A tag's page, but for the tag.
+        std::string cheer_action = {}, cheers_text = {};
     };
     std::vector<Post> posts;
     struct Announcement {
@@ -81,6 +92,8 @@ Wording::Post word_post(const posts::PublicPost&, const State&, const std::strin
                         Instant now);
 
 std::optional<Wording::Announcement> word_announcement(const State&, const std::string& language);
+// "3 cheers", or empty.
+std::string cheers_text(std::int64_t cheers, const std::string& language);
 
 // What live.js reads: the words, and the same figures as numbers.
 std::string render_state_json(const State&, const std::string& language, Instant now);

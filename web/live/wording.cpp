@@ -4,6 +4,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/outside/json.h"
 #include "campaign/phase.h"
+#include "campaign/words/video_link.h"
 #include "web/live/state.h"
 
 namespace live {
@@ -98,10 +99,43 @@ std::string json_row(const Wording::Row& row) {
            ",\"ago\":" + outside::json_text(row.ago) + "}";
 }
 
+std::string json_photo(const Wording::Photo& photo) {
+    return outside::JsonWriter{}
+        .text("src", photo.src)
+        .text("srcset", photo.srcset)
+        .text("href", photo.href)
+        .text("alt", photo.alt)
+        .number("width", photo.width)
+        .number("height", photo.height)
+        .object();
+}
+
+std::string json_video(const std::optional<Wording::Video>& video) {
+    if (!video) return "null";
+    return outside::JsonWriter{}
+        .text("href", video->href)
+        .text("frame", video->frame)
+        .text("label", video->label)
+        .text("note", video->note)
+        .object();
+}
+
+Wording::Photo photo_words(const pictures::Photo& photo) {
+    constexpr int usual_width = 800;
+    const auto& widest = photo.sizes.back();
+    return {.src = pictures::photo_path(photo.at_least(usual_width)),
+            .srcset = pictures::photo_srcset(photo),
+            .href = pictures::photo_path(widest),
+            .alt = photo.alt,
+            .width = widest.width,
+            .height = widest.height};
+}
+
 std::string json_post(const Wording::Post& post) {
-    std::vector<std::string> pieces;
+    std::vector<std::string> pieces, photos;
     for (const auto& [text, is_tag] : post.pieces)
         pieces.push_back(outside::JsonWriter{}.text("text", text).truth("is_tag", is_tag).object());
+    for (const auto& photo : post.photos) photos.push_back(json_photo(photo));
     return outside::JsonWriter{}
         .text("id", post.id)
         .text("who", post.who)
@@ -109,6 +143,11 @@ std::string json_post(const Wording::Post& post) {
         .text("ago", post.ago)
         .truth("is_official", post.is_official)
         .raw("pieces", outside::json_list(pieces))
+        .raw("photos", outside::json_list(photos))
+        .raw("video", json_video(post.video))
+        .text("tags_href", post.tags_href)
+        .text("cheer_action", post.cheer_action)
+        .text("cheers_text", post.cheers_text)
         .object();
 }
 
@@ -137,14 +176,31 @@ Wording::Post word_post(const posts::PublicPost& post, const State& state,
                         const std::string& language, Instant now) {
     const auto& title = state.shown.plan.title;
     const auto path = "/c/" + state.campaign.slug;
-    return {.id = std::to_string(post.id.value),
-            .who = !post.participant    ? title
-                   : !post.name.empty() ? post.name
-                                        : ready_name(state, language),
-            .href = post.participant ? path + "/p/" + post.slug : path,
-            .ago = language::ago_text(post.at, now, language),
-            .pieces = pieces_of(post.words),
-            .is_official = !post.participant};
+    const auto id = std::to_string(post.id.value);
+    auto [said, video] = split_video(post.words);
+    Wording::Post words{.id = id,
+                        .who = !post.participant    ? title
+                               : !post.name.empty() ? post.name
+                                                    : ready_name(state, language),
+                        .href = post.participant ? path + "/p/" + post.slug : path,
+                        .ago = language::ago_text(post.at, now, language),
+                        .pieces = pieces_of(said),
+                        .is_official = !post.participant,
+                        .tags_href = path + "/wall?tag=",
+                        .cheer_action = path + "/posts/" + id + "/cheers",
+                        .cheers_text = cheers_text(post.cheers, language)};
+    for (const auto& photo : post.photos) words.photos.push_back(photo_words(photo));
+    if (video)
+        words.video = {.href = video->watch_address(),
+                       .frame = path + "/posts/" + id + "/video",
+                       .label = say_with("Play the video from {1}", {video->title()}, language),
+                       .note = say("Nothing is loaded from there before you click.", language)};
+    return words;
+}
+
+std::string cheers_text(std::int64_t cheers, const std::string& language) {
+    if (cheers == 0) return {};
+    return language::say_count("{1} cheer", "{1} cheers", cheers, language);
 }
 
 std::optional<Wording::Announcement> word_announcement(const State& state,

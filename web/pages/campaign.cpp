@@ -159,11 +159,12 @@ void fill_latest(Values& values, const live::Wording& words) {
     values.show_if(words.latest.empty(), "NOBODY_YET");
 }
 
-void fill_posts(Values& values, const live::Wording& words) {
+void fill_posts(Values& values, const live::Wording& words, const std::string& lang) {
     for (const auto& post : words.posts) {
         auto& row = values.add("PUBLIC_POST");
-        fill_public_post(row, post);
-        row.set("HREF", post.href);
+        row.set("KEY", post.id).set("WHO", post.who).set("AGO", post.ago).set("HREF", post.href);
+        row.show_if(post.is_official, "OFFICIAL");
+        row.html("BODY_HTML", render_post_body(post, lang));
     }
     values.show_if(words.posts.empty(), "NO_POST");
 }
@@ -216,7 +217,7 @@ http::Response show_view(const View& view) {
     values.html("STORY_HTML", language::render_markdown(view.plan().story));
     fill_milestones(values, view);
     fill_latest(values, words);
-    fill_posts(values, words);
+    fill_posts(values, words, request.language);
     if (strip != Strip::preview) fill_newest_stories(values, request, app, state);
     const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
     fill_people(values, view, *crowd);
@@ -228,8 +229,8 @@ http::Response show_view(const View& view) {
                        {.title = view.plan().title,
                         .body = std::move(body),
                         .description = view.plan().summary,
-                        .styles = {"css/public.css", "css/stories.css"},
-                        .scripts = {"js/live.js", "js/copy.js"},
+                        .styles = {"css/public.css", "css/compose.css", "css/stories.css"},
+                        .scripts = {"js/live.js", "js/copy.js", "js/post_media.js"},
                         .campaign = state.campaign.slug,
                         .image = app.config.public_url + view.path() + "/card.png",
                         .strip = strip});

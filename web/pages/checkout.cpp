@@ -76,6 +76,8 @@ bool look_at_payment(const http::Request& request, App& app, const giving::Gift&
             return false;
         } catch (const providers::NotTaken&) {
             return false;
+        } catch (const store::Duplicate&) {  // Somebody else is writing the same: seen next time.
+            return false;
         }
     }
     return true;

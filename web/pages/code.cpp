@@ -86,13 +86,12 @@ http::Response show_lost(const http::Request& request, App& app, const Lost& los
             .set("HREF", "/c/" + one.slug)
             .set("TITLE", one.title)
             .set("LINE", one.summary);
-    return show_public(
-        request, app,
-        PublicPage{.title = say("This code leads nowhere yet", request.language),
-                   .body = language::render_template("web/pages/code_unknown.html", values,
-                                                     request.language),
-                   .styles = {"css/public.css"},
-                   .status = 404});
+    return show_public(request, app,
+                       PublicPage{.title = say("This code leads nowhere yet", request.language),
+                                  .body = language::render_template("web/pages/code_unknown.html",
+                                                                    values, request.language),
+                                  .styles = {"css/public.css"},
+                                  .status = 404});
 }
 
 std::string why_it_does_not_lead_on(const links::Destination& destination,
@@ -136,8 +135,7 @@ http::Response search_code(const http::Request& request, App& app) {
         if (destination && destination->leads_on()) return http::redirect("/" + code);
     }
     const auto found = find_campaigns(app, words, request.now);
-    return show_lost(request, app,
-                     {.code = normalise_code(words), .query = words, .found = found});
+    return show_lost(request, app, {.code = normalise_code(words), .query = words, .found = found});
 }
 
 http::Response draw_code(const http::Request& request, App& app) {
@@ -146,8 +144,8 @@ http::Response draw_code(const http::Request& request, App& app) {
     const auto link =
         links::find_link(app.store.session(), std::string_view{file}.substr(0, file.size() - 4));
     if (!link) throw Refused{{Reason::not_found}};
-    const auto symbol = print::encode_text(code_address(app.config, link->code),
-                                           print::Correction::m);
+    const auto symbol =
+        print::encode_text(code_address(app.config, link->code), print::Correction::m);
     if (!symbol) throw Refused{{Reason::not_found}};
     auto response = http::file(print::symbol_svg(*symbol, short_address(app.config, link->code)),
                                "image/svg+xml");

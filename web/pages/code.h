@@ -8,9 +8,9 @@
 
 namespace pages {
 
-http::Response follow_link(const http::Request&, App&);   // GET /:code
-http::Response search_code(const http::Request&, App&);   // GET /search?q=
-http::Response draw_code(const http::Request&, App&);     // GET /q/:file, K7Q2MX.svg
+http::Response follow_link(const http::Request&, App&);  // GET /:code
+http::Response search_code(const http::Request&, App&);  // GET /search?q=
+http::Response draw_code(const http::Request&, App&);    // GET /q/:file, K7Q2MX.svg
 
 // The link that brought somebody to this page (?from=CODE), if it belongs to this campaign. Counts
 // the page for it, unless a bot or somebody of the desk asks.

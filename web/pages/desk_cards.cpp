@@ -37,7 +37,7 @@ bool may_organise(const http::Request& request) {
 std::string ago_or(std::optional<Instant> at, const std::string& otherwise,
                    const http::Request& request) {
     return at ? language::ago_text(*at, request.now, request.language)
-              : say(otherwise, request.language);
+              : otherwise;
 }
 
 void fill_keys(Values& section, const http::Request& request, App& app,
@@ -101,9 +101,9 @@ void fill_provider(Values& section, const http::Request& request, App& app,
                           in)
                     : say("Donors of every open campaign can pay this way.", in));
     const auto inbox = giving::inbox_state(app.store.session(), name);
-    section.set("LAST_MESSAGE", ago_or(inbox.last_at, "never", request));
+    section.set("LAST_MESSAGE", ago_or(inbox.last_at, say("never", in), request));
     section.set("LAST_ASKED",
-                ago_or(giving::last_asked(app.store.session(), name), "never", request));
+                ago_or(giving::last_asked(app.store.session(), name), say("never", in), request));
     section.set("WAITING", std::to_string(inbox.waiting));
     fill_keys(section, request, app, kind);
     fill_fields(section, request, kind, typed);

@@ -34,6 +34,7 @@ constexpr std::array kind_labels{
     std::pair{mail::Kind::sign_in, to_say("Signing in")},
     std::pair{mail::Kind::invitation, to_say("Invitation")},
     std::pair{mail::Kind::password, to_say("A new password")},
+    std::pair{mail::Kind::way_in_changed, to_say("An account was changed")},
     std::pair{mail::Kind::submitted, to_say("A plan to decide")},
     std::pair{mail::Kind::decided, to_say("A plan was decided")},
 };

@@ -8,6 +8,7 @@
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/authenticating.h"
 #include "campaign/people/inviting.h"
+#include "campaign/people/name.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/http/refusal.h"
@@ -137,9 +138,36 @@ void fill_colleagues(Values& values, const http::Request& request, App& app) {
     }
 }
 
+void fill_invitations(Values& values, const http::Request& request, App& app) {
+    const auto& in = request.language;
+    auto& session = app.store.session();
+    const auto open = people::open_invitations(session, request.now);
+    if (open.empty()) return;
+    const auto zone = organisation::find_organisation(session).time_zone;
+    auto& list = values.add("INVITATIONS");
+    for (const auto& one : open) {
+        const auto& invited = one.invitation;
+        const auto campaign = campaign::find_campaign_by_id(session, invited.campaign);
+        list.add("OPEN")
+            .set("OPEN_NAME", invited.name)
+            .set("OPEN_EMAIL", invited.email)
+            .set("OPEN_ROLE", say(people::role_name(invited.role), in))
+            .set("OPEN_WHERE", campaign ? campaign->slug : say("all campaigns", in))
+            .set("OPEN_UNTIL",
+                 language::say_with("{1} invited them {2}; the link is good until {3}.",
+                                    {people::name_of(session, invited.made_by),
+                                     language::ago_text(one.made_at, request.now, in),
+                                     language::date_text(one.expires_at, zone, in)},
+                                    in))
+            .set("DIGEST", one.digest)
+            .set("END_TOKEN", request.visitor->form_token);
+    }
+}
+
 std::string saved_words(const std::string& code) {
     if (code == "given") return "The role is given.";
     if (code == "mailed") return "The link is on its way to them by mail.";
+    if (code == "taken-back") return "The invitation is taken back; its link works no more.";
     if (code == "changed") return "The role is changed.";
     if (code == "ended") return "The role has ended.";
     if (code == "reset")
@@ -157,6 +185,7 @@ http::Response show_list(const http::Request& request, App& app, const Told& tol
             .set("LINK_URL", told.link)
             .set("LINK_UNTIL", language::say_count("good for {1} day", "good for {1} days",
                                                    people::invitation_days, in));
+    fill_invitations(values, request, app);
     fill_colleagues(values, request, app);
     fill_invite_form(values, request, app, told);
     const auto saved = saved_words(request.query.text("saved"));
@@ -212,6 +241,16 @@ http::Response change_held_role(const http::Request& request, App& app) {
         people::change_role(app.store, {held, role_or_refuse(request.form.text("to"))}, actor,
                             request.now);
         return http::redirect("/desk/people?saved=changed");
+    } catch (const Refused& refused) {
+        return show_list(request, app, {.wrong = {refused.refusal.reason}, .is_wrong = true});
+    }
+}
+
+http::Response end_open_invitation(const http::Request& request, App& app) {
+    try {
+        people::take_invitation_back(app.store, request.form.text("invitation"),
+                                     organiser_of(request, {}), request.now);
+        return http::redirect("/desk/people?saved=taken-back");
     } catch (const Refused& refused) {
         return show_list(request, app, {.wrong = {refused.refusal.reason}, .is_wrong = true});
     }

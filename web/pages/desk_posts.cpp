@@ -9,10 +9,11 @@
 #include "campaign/posts/posting.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/text.h"
-#include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/pages/compose.h"
+#include "web/pages/desk_photos.h"
 #include "web/pages/me.h"
 #include "web/pages/placements.h"
 #include "web/pages/post_words.h"
@@ -27,7 +28,7 @@ using language::Values;
 using people::Duty;
 
 constexpr int shown_max = 60;
-constexpr std::size_t form_key_max = 50;
+constexpr std::size_t form_key_max = 64;
 
 struct View {
     const http::Request& request;
@@ -69,10 +70,16 @@ void fill_posts(Values& values, const View& view) {
     for (const auto& post : list)
         if (post.participant) ids.push_back(post.participant.value);
     const auto authors = roster::find_participants(session, ids);
+    std::vector<posts::PostId> post_ids;
+    for (const auto& post : list) post_ids.push_back(post.id);
+    const auto photos = pictures::photos_of_posts(session, post_ids);
     for (const auto& post : list) {
         const auto author = std::ranges::find(authors, post.participant, &roster::Participant::id);
         const auto is_known = post.participant && author != authors.end();
-        fill_post(values.add("POST"), view, post,
+        auto& row = values.add("POST");
+        row.html("PHOTOS_HTML",
+                 render_desk_photos(photos, post.id, view.here.path(), view.request.language));
+        fill_post(row, view, post,
                   is_known ? author->name : say("The campaign", view.request.language));
     }
     values.show_if(list.empty(), "NONE");
@@ -82,11 +89,21 @@ void fill_new(Values& values, const View& view) {
     const auto& version = view.here.version;
     if (!view.may_write() || posts::post_objection(view.here.campaign, version, view.request.now))
         return;
-    auto& fresh = values.add("NEW_POST");
-    fresh.set("NEW_ACTION", view.path()).set("FORM_TOKEN", view.request.visitor->form_token);
-    fresh.set("FORM_KEY", view.form.key.empty() ? random_token() : view.form.key);
-    fresh.set("NEW_WORDS", view.form.post == 0 ? view.form.words : std::string{});
-    if (view.form.post == 0) say_beside(fresh, view.form.wrong, places);
+    const auto& lang = view.request.language;
+    values.add("NEW_POST")
+        .html("COMPOSE_HTML",
+              render_compose_form(
+                  view.request,
+                  {.action = view.path(),
+                   .photos_action = view.here.path() + "/photos",
+                   .done = view.path() + "?saved=written",
+                   .label = say("What is there to tell?", lang),
+                   .hint =
+                       say("At most 500 characters, plain text; #hashtags are recognised, and the "
+                           "address of a video at YouTube, Vimeo or PeerTube becomes a button that "
+                           "plays it. Somebody else reads it before it is public.",
+                           lang)},
+                  view.form));
 }
 
 void fill_undo(Values& values, const View& view) {
@@ -128,7 +145,9 @@ http::Response show_view(const View& view) {
                       .campaign_title = here.version.plan.title,
                       .saved = saved_words(request),
                       .failed = failed,
-                      .status = is_wrong ? 422 : 200});
+                      .scripts = {"js/compose.js"},
+                      .status = is_wrong ? 422 : 200,
+                      .styles = {"css/compose.css"}});
 }
 
 http::Response show_refused(View view, const Refusal& refusal) {
@@ -137,7 +156,7 @@ http::Response show_refused(View view, const Refusal& refusal) {
         say(refusal.detail.empty() ? "Somebody was faster, or it is too late for that. Look again."
                                    : refusal.detail,
             lang);
-    if (refusal.field == "words")
+    if (refusal.field == "words" || refusal.field == "photo")
         view.form.wrong["words"] = sentence;
     else
         view.failed = sentence;
@@ -211,15 +230,25 @@ http::Response write_official_post(const http::Request& request, App& app) {
     if (view.form.key.empty() || view.form.key.size() > form_key_max)
         throw Refused{{Reason::form_expired}};
     try {
-        posts::write_post(app.store,
-                          {.campaign = view.here.campaign.id,
-                           .words = view.form.words,
-                           .request_key = "post-" + view.form.key},
-                          actor_here(request, view.here), request.now);
+        const Composer composer{.campaign = view.here.campaign.id, .account = view.account()};
+        const auto made = posts::write_post(app.store,
+                                            {.campaign = view.here.campaign.id,
+                                             .words = view.form.words,
+                                             .request_key = "post-" + view.form.key,
+                                             .photos = photos_of_form(request, app, composer)},
+                                            actor_here(request, view.here), request.now);
+        if (wants_json(request)) return answer_written(made);
     } catch (const Refused& refused) {
+        if (wants_json(request)) return answer_refused(request, refused.refusal);
         return show_refused(std::move(view), refused.refusal);
     }
     return http::redirect(view.path() + "?saved=written");
+}
+
+http::Response bring_desk_photo(const http::Request& request, App& app) {
+    const View view{request, app, campaign_here(request, app)};
+    return bring_photo(request, app,
+                       {.campaign = view.here.campaign.id, .account = view.account()});
 }
 
 http::Response change_desk_post(const http::Request& request, App& app) {
@@ -232,7 +261,7 @@ http::Response change_desk_post(const http::Request& request, App& app) {
         return change_own(view, post);
     } catch (const Refused& refused) {
         if (refused.refusal.reason == Reason::not_allowed) throw;
-        if (refused.refusal.field == "words")
+        if (refused.refusal.field == "words" || refused.refusal.field == "photo")
             view.form = {.words = request.form.text("words"), .post = post.id.value};
         return show_refused(std::move(view), refused.refusal);
     }

@@ -7,6 +7,7 @@ namespace pages {
 
 http::Response show_desk_posts(const http::Request&, App&);      // GET /desk/:campaign/posts
 http::Response write_official_post(const http::Request&, App&);  // POST /desk/:campaign/posts
+http::Response bring_desk_photo(const http::Request&, App&);     // POST /desk/:campaign/photos
 http::Response change_desk_post(const http::Request&, App&);     // POST /desk/:campaign/posts/:post
 
 }  // namespace pages

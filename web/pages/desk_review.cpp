@@ -9,11 +9,13 @@
 #include "campaign/language/locale.h"
 #include "campaign/outside/json.h"
 #include "campaign/people/name.h"
+#include "campaign/pictures/photo.h"
 #include "campaign/posts/post.h"
 #include "campaign/posts/reading.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/pages/desk_photos.h"
 #include "web/pages/review_cards.h"
 #include "web/pages/review_verdicts.h"
 
@@ -38,8 +40,11 @@ struct Queue {
 struct Around {
     std::map<CampaignId, campaign::Campaign> campaigns = {};
     std::vector<posts::Reading> readings = {};
+    std::vector<pictures::Photo> photos = {};
     std::string open = {};  // The words that are this reader's now.
 };
+
+bool is_post(const Card& card) { return card.id.type == "post" || card.id.type == "look"; }
 
 std::string action_of(const campaign::Campaign& campaign, const Queue& queue) {
     return "/desk/" + campaign.slug + "/review" + (queue.campaign ? "" : "?all=1");
@@ -107,7 +112,7 @@ void fill_may(Values& row, const Card& card, const Queue& queue,
         .set("REVIEW_ID", card.id.text());
     may.set("YES", card.id.type == "look" ? say("It is all right", lang) : say("Publish", lang));
     fill_reasons(may, lang);
-    if (card.id.type == "post")
+    if (card.id.type == "post" && !card.text.empty())
         may.add("MAY_EDIT")
             .set("WORDS", card.text)
             .set("ACTION", action_of(campaign, queue))
@@ -127,6 +132,10 @@ void fill_card(Values& row, const Card& card, const Queue& queue, const Around& 
     row.set("KIND", card.kind).set("CONTEXT", shown ? shown->plan.title : campaign.slug);
     row.set("WHO", card.who).set("TEXT", card.text);
     row.set("AGE", language::ago_text(card.since, request.now, lang));
+    row.html("PHOTOS_HTML", is_post(card)
+                                ? render_desk_photos(around.photos, posts::PostId{card.id.number},
+                                                     "/desk/" + campaign.slug, lang)
+                                : language::Html{});
     if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
     const auto hints = hints_about(card.who + '\n' + card.text, lang);
     for (const auto& hint : hints) row.add("FLAG").set("TEXT", hint);
@@ -184,6 +193,10 @@ Around look_around(const Queue& queue, const std::vector<Card>& cards) {
         if (!around.campaigns.contains(card.campaign))
             if (const auto found = campaign::find_campaign_by_id(session, card.campaign))
                 around.campaigns.emplace(card.campaign, *found);
+    std::vector<posts::PostId> ids;
+    for (const auto& card : cards)
+        if (is_post(card)) ids.push_back(posts::PostId{card.id.number});
+    around.photos = pictures::photos_of_posts(session, ids);
     around.readings = posts::readings_now(session, queue.request.now);
     open_first(around, queue, cards);
     return around;

@@ -231,8 +231,8 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
         request, mine.app,
         {.title = say("My page", request.language) + " · " + plan.title,
          .body = language::render_template("web/pages/me.html", values, request.language),
-         .styles = {"css/public.css"},
-         .scripts = {"js/copy.js"},
+         .styles = {"css/public.css", "css/compose.css"},
+         .scripts = {"js/copy.js", "js/compose.js"},
          .campaign = mine.state.campaign.slug,
          .status = form.wrong.empty() && post.wrong.empty() ? 200 : 422});
     set_header(response, "Cache-Control", "private, no-store");

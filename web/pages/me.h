@@ -23,6 +23,7 @@ http::Response show_me(const http::Request&, App&);         // GET /me/:token
 http::Response change_me(const http::Request&, App&);       // POST /me/:token
 http::Response write_my_post(const http::Request&, App&);   // POST /me/:token/posts
 http::Response change_my_post(const http::Request&, App&);  // POST /me/:token/posts/:post
+http::Response bring_my_photo(const http::Request&, App&);  // POST /me/:token/photos
 
 // Whose page this is: by the private token of /me/{token}, or by its number for the account that
 // holds it (/me/pages/{number}). Refuses with not_found.

@@ -1,4 +1,5 @@
 // What a participant posts from the way: writing it, following what becomes of it, taking it back.
+#include <algorithm>
 #include <charconv>
 
 #include "campaign/language/catalogue.h"
@@ -8,6 +9,7 @@
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/live/feed.h"
+#include "web/pages/compose.h"
 #include "web/pages/me.h"
 #include "web/pages/post_words.h"
 
@@ -19,9 +21,29 @@ using language::say;
 using language::Values;
 
 constexpr int own_posts_max = 30;
-constexpr std::size_t form_key_max = 50;
+constexpr std::size_t form_key_max = 64;
 
 constexpr Beside places[] = {{"words", "WORDS_WRONG", "WORDS_ERROR"}};
+
+using Photos = std::vector<pictures::Photo>;
+
+Photos photos_of(const Photos& all, posts::PostId post) {
+    Photos found;
+    std::ranges::copy_if(all, std::back_inserter(found),
+                         [&](const auto& photo) { return photo.post == post; });
+    return found;
+}
+
+void fill_photos(Values& row, const http::Request& request, const Photos& photos) {
+    row.html("PHOTOS_HTML",
+             photos.empty() ? language::Html{}
+                            : render_own_photos(photos, own_page_path(request), request.language));
+    for (std::size_t i = 0; i < photos.size(); ++i)
+        row.add("FEWER")
+            .set("PHOTO", photos[i].id.value)
+            .set("FEWER_LABEL", language::say_with("Take photo {1} out", {std::to_string(i + 1)},
+                                                   request.language));
+}
 
 void fill_post(Values& row, const http::Request& request, const posts::Post& post,
                const PostForm& form) {
@@ -29,7 +51,7 @@ void fill_post(Values& row, const http::Request& request, const posts::Post& pos
     const bool is_typed = form.post == post.id.value;
     row.set("POST_ID", post.id.value).set("VERSION", post.version);
     row.set("POST_ACTION", own_page_path(request) + "/posts/" + std::to_string(post.id.value));
-    row.set("STATE", post_state_words(post, lang));
+    row.set("STATE", post_state_words(post, lang)).set("CHANGE_KEY", random_token());
     row.set("AGO", language::ago_text(post.written_at, request.now, lang));
     row.set("WORDS", is_typed ? form.words : post.words);
     fill_pieces(row, pieces_of(post.words));
@@ -51,6 +73,33 @@ http::Response say_what_is_wrong(const http::Request& request, App& app, PostFor
     return show_me_again(request, app, form);
 }
 
+language::Html compose_here(const http::Request& request, const PostForm& form) {
+    const auto path = own_page_path(request);
+    return render_compose_form(
+        request,
+        {.action = path + "/posts",
+         .photos_action = path + "/photos",
+         .done = path + "?posted=1#posts",
+         .label = say("What is happening?", request.language),
+         .hint = say("At most 500 characters. The address of a video at YouTube, Vimeo or PeerTube "
+                     "becomes a button that plays it. Once somebody has read the post, it stands "
+                     "on your page, on the campaign's page and on the big screen.",
+                     request.language)},
+        form);
+}
+
+Composer composer_of(const roster::Participant& one) {
+    return {.campaign = one.campaign, .participant = one.id};
+}
+
+// How they had written what the team corrected.
+void fill_correction(Values& row, const std::vector<posts::Corrected>& corrections,
+                     posts::PostId post) {
+    for (const auto& corrected : corrections)
+        if (corrected.post == post)
+            row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
+}
+
 }  // namespace
 
 void fill_my_posts(Values& values, const http::Request& request, App& app, const PostForm& form) {
@@ -63,19 +112,17 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     if (mine.empty() && !is_open) return;
     auto& section = values.add("POSTS");
     const auto corrections = posts::corrections_of(session, one.id);
+    std::vector<posts::PostId> ids;
+    for (const auto& post : mine) ids.push_back(post.id);
+    const auto photos = pictures::photos_of_posts(session, ids);
     for (const auto& post : mine) {
         auto& row = section.add("POST");
         fill_post(row, request, post, form);
-        for (const auto& corrected : corrections)
-            if (corrected.post == post.id)
-                row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
+        fill_photos(row, request, photos_of(photos, post.id));
+        fill_correction(row, corrections, post.id);
     }
     if (!is_open) return;
-    auto& fresh = section.add("NEW_POST");
-    fresh.set("NEW_ACTION", own_page_path(request) + "/posts");
-    fresh.set("FORM_KEY", form.key.empty() ? random_token() : form.key);
-    fresh.set("NEW_WORDS", form.post == 0 ? form.words : std::string{});
-    if (form.post == 0) say_beside(fresh, form.wrong, places);
+    section.add("NEW_POST").html("COMPOSE_HTML", compose_here(request, form));
 }
 
 http::Response write_my_post(const http::Request& request, App& app) {
@@ -83,17 +130,21 @@ http::Response write_my_post(const http::Request& request, App& app) {
     const auto form = read_post_form(request);
     if (form.key.empty() || form.key.size() > form_key_max) throw Refused{{Reason::form_expired}};
     try {
-        posts::write_post(app.store,
-                          {.campaign = one.campaign,
-                           .participant = one.id,
-                           .words = form.words,
-                           .request_key = "post-" + form.key},
-                          {one.account, "participant", request.id}, request.now);
+        const auto made =
+            posts::write_post(app.store,
+                              {.campaign = one.campaign,
+                               .participant = one.id,
+                               .words = form.words,
+                               .request_key = "post-" + form.key,
+                               .photos = photos_of_form(request, app, composer_of(one))},
+                              {one.account, "participant", request.id}, request.now);
+        app.feed.changed(one.campaign);  // A trusted author's words are public at once.
+        if (wants_json(request)) return answer_written(made);
     } catch (const Refused& refused) {
-        if (refused.refusal.field != "words") throw;
+        if (wants_json(request)) return answer_refused(request, refused.refusal);
+        if (refused.refusal.field != "words" && refused.refusal.field != "photo") throw;
         return say_what_is_wrong(request, app, form, refused.refusal);
     }
-    app.feed.changed(one.campaign);  // A trusted author's words are public at once.
     return http::redirect(own_page_path(request) + "?posted=1#posts");
 }
 
@@ -103,8 +154,11 @@ http::Response change_my_post(const http::Request& request, App& app) {
     posts::PostChange change{posts::PostId{form.post}, one.id, form.words};
     const auto version = request.form.text("version");
     std::from_chars(version.data(), version.data() + version.size(), change.seen_version);
+    for (const auto& typed : request.form.all("fewer"))
+        for (const auto& id : read_photo_ids(typed)) change.fewer_photos.push_back(id);
     const people::Actor actor{one.account, "participant", request.id};
     try {
+        change.more_photos = photos_of_form(request, app, composer_of(one));
         if (request.form.text("act") == "withdraw")
             posts::withdraw_post(app.store, change, actor, request.now);
         else
@@ -116,6 +170,10 @@ http::Response change_my_post(const http::Request& request, App& app) {
     app.feed.changed(one.campaign);
     const auto* what = request.form.text("act") == "withdraw" ? "withdrawn" : "posted";
     return http::redirect(own_page_path(request) + "?" + what + "=1#posts");
+}
+
+http::Response bring_my_photo(const http::Request& request, App& app) {
+    return bring_photo(request, app, composer_of(own_participant(request, app)));
 }
 
 }  // namespace pages

@@ -87,8 +87,8 @@ http::Response show_subject(const Subject& subject, const Values& values) {
         {.title = name + " · " + state.shown.plan.title,
          .body = language::render_template("web/pages/participant.html", values, request.language),
          .description = state.shown.plan.summary,
-         .styles = {"css/public.css"},
-         .scripts = {"js/copy.js"},
+         .styles = {"css/public.css", "css/compose.css"},
+         .scripts = {"js/copy.js", "js/post_media.js"},
          .campaign = state.campaign.slug,
          .image = app.config.public_url + campaign_path(state.campaign) + "/card.png"});
 }
@@ -112,15 +112,15 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
 
 void fill_posts(Values& values, const Subject& subject, ParticipantId participant) {
     const auto& [request, app, state, figures, name, path, goal] = subject;
-    const auto found =
-        posts::recent_public_posts_by(app.store.session(), participant, posts_shown_max);
+    auto found = posts::recent_public_posts_by(app.store.session(), participant, posts_shown_max);
     if (found.empty()) return;
+    posts::read_photos_and_cheers(app.store.session(), found, request.now);
     auto& section = values.add("POSTS");
     for (const auto& post : found) {
         const auto words = live::word_post(post, state, request.language, request.now);
         auto& row = section.add("PUBLIC_POST");
         row.set("KEY", words.id).set("AGO", words.ago);
-        fill_pieces(row, words.pieces);
+        row.html("BODY_HTML", render_post_body(words, request.language));
     }
 }
 

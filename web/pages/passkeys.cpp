@@ -126,10 +126,13 @@ http::Response give_passkey(const http::Request& request, App& app) {
 http::Response add_passkey(const http::Request& request, App& app) {
     return answer_script(request, [&] {
         const auto& form = request.form;
+        const auto begun = people::session_begun_at(app.store.session(),
+                                                    http::session_secret(request, app.config));
         people::add_passkey(app.store,
                             {request.visitor->account,
                              device_words(request),
-                             {form.text("client_data"), form.text("authenticator_data")}},
+                             {form.text("client_data"), form.text("authenticator_data")},
+                             begun.value_or(Instant{})},
                             site_or_refuse(app), request.now);
         return lead_on("/account?saved=passkey");
     });

@@ -89,8 +89,7 @@ http::Response show_one(const http::Request& request, App& app, const CampaignHe
                say_with("QR code for {1}", {short_address(app.config, one->code)}, lang));
     values.set("CHANNEL", channel_title(one->channel, lang));
     values.set("LANDING_LINE", landing_title(one->landing, lang));
-    values.set("POSTER_HREF",
-               here.path() + "/poster?target=" + std::to_string(placement.id.value));
+    values.set("POSTER_HREF", here.path() + "/poster?target=" + std::to_string(placement.id.value));
     fill_figures(values, *one, here, lang);
     if (placement.ended_at)
         values.add("ENDED").set("ENDED_LINE",
@@ -98,15 +97,15 @@ http::Response show_one(const http::Request& request, App& app, const CampaignHe
     else
         fill_living(values, request, placement, typed ? *typed : form_of(placement, here, lang));
     const auto saved = request.query.text("saved").empty() ? "" : say("Saved.", lang);
-    return show_desk(request, app,
-                     {.title = placement.name,
-                      .body = language::render_template("web/pages/desk_placement.html", values,
-                                                        lang),
-                      .campaign = here.campaign.id,
-                      .campaign_slug = here.campaign.slug,
-                      .campaign_title = here.version.plan.title,
-                      .saved = saved,
-                      .status = typed ? 422 : 200});
+    return show_desk(
+        request, app,
+        {.title = placement.name,
+         .body = language::render_template("web/pages/desk_placement.html", values, lang),
+         .campaign = here.campaign.id,
+         .campaign_slug = here.campaign.slug,
+         .campaign_title = here.version.plan.title,
+         .saved = saved,
+         .status = typed ? 422 : 200});
 }
 
 // The row as the person saw it: a version that moved on is refused by the verb.
@@ -128,8 +127,8 @@ http::Response change_placement(const http::Request& request, App& app) {
     auto seen = seen_placement(request, placement_here(request, app, here));
     const auto actor = actor_here(request, here);
     if (request.form.has("hung")) {
-        const auto state = request.form.text("hung") == "yes" ? PlacementState::hung
-                                                              : PlacementState::taken_down;
+        const auto state =
+            request.form.text("hung") == "yes" ? PlacementState::hung : PlacementState::taken_down;
         links::set_placement_state(app.store, seen, state, actor, request.now);
         return http::redirect(here.path() + "/placements?saved=state");
     }
@@ -164,15 +163,13 @@ CampaignHere campaign_here(const http::Request& request, App& app) {
     return {*campaign, *version};
 }
 
-links::Placement placement_here(const http::Request& request, App& app,
-                                const CampaignHere& here) {
+links::Placement placement_here(const http::Request& request, App& app, const CampaignHere& here) {
     const auto text = request.param("placement");
     std::int64_t id = 0;
     const auto end = text.data() + text.size();
     if (std::from_chars(text.data(), end, id).ptr != end) throw Refused{{Reason::not_found}};
     const auto placement = links::find_placement(app.store.session(), PlacementId{id});
-    if (!placement || placement->campaign != here.campaign.id)
-        throw Refused{{Reason::not_found}};
+    if (!placement || placement->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     return *placement;
 }
 

@@ -65,8 +65,7 @@ PlacementForm read_placement_form(const http::Request& request, const CampaignHe
         std::from_chars(form.copies.data(), end, placement.copies).ptr != end)
         placement.copies = 0;
     read_cost(form, here, lang);
-    if (const auto refusal = links::placement_objection(placement);
-        refusal && form.wrong.empty())
+    if (const auto refusal = links::placement_objection(placement); refusal && form.wrong.empty())
         form.wrong[refusal->field] = say(refusal->detail, lang);
     return form;
 }

@@ -47,8 +47,8 @@ void fill_place(Values& row, const View& view, const links::PlacementYield& one)
     const auto& lang = view.language();
     row.set("HREF", path).set("PLACE_NAME", place.name).set("CODE", code);
     row.set("LINE", joined({channel_title(channel, lang), place.address}));
-    row.set("HUNG", place.ended_at ? say("off the list", lang)
-                                   : placement_state_title(place.state, lang));
+    row.set("HUNG",
+            place.ended_at ? say("off the list", lang) : placement_state_title(place.state, lang));
     row.set("COPIES", view.count(place.copies)).set("COST", view.money(place.cost));
     row.set("RETURN", place.cost > 0 ? return_words(yield.raised, place.cost, view.here, lang)
                                      : std::string{});
@@ -83,11 +83,11 @@ std::string headline_of(const Places& places, const std::string& lang) {
 std::string best_line(const Places& places, const View& view) {
     if (places.empty() || places.front().yield.scans == 0) return {};
     const auto& best = places.front();
-    return say_with("{1} brings the most: {2}, {3}.",
-                    {best.placement.name,
-                     say_count("{1} scan", "{1} scans", best.yield.scans, view.language()),
-                     view.money(best.yield.raised)},
-                    view.language());
+    return say_with(
+        "{1} brings the most: {2}, {3}.",
+        {best.placement.name, say_count("{1} scan", "{1} scans", best.yield.scans, view.language()),
+         view.money(best.yield.raised)},
+        view.language());
 }
 
 void fill_channels(Values& values, const View& view, App& app) {
@@ -130,17 +130,17 @@ http::Response show_page(const http::Request& request, App& app, const CampaignH
     fill_placement_form(add, typed.form, lang);
     if (!typed.list_error.empty()) add.add("LIST_WRONG").set("LIST_ERROR", typed.list_error);
     const auto saved = request.query.text("saved");
-    return show_desk(request, app,
-                     {.title = say("Placements", lang),
-                      .body = language::render_template("web/pages/desk_placements.html", values,
-                                                        lang),
-                      .campaign = here.campaign.id,
-                      .campaign_slug = here.campaign.slug,
-                      .campaign_title = here.version.plan.title,
-                      .saved = saved.empty() ? "" : say("Saved.", lang),
-                      .failed = typed.failed,
-                      .scripts = {},
-                      .status = typed.status});
+    return show_desk(
+        request, app,
+        {.title = say("Placements", lang),
+         .body = language::render_template("web/pages/desk_placements.html", values, lang),
+         .campaign = here.campaign.id,
+         .campaign_slug = here.campaign.slug,
+         .campaign_title = here.version.plan.title,
+         .saved = saved.empty() ? "" : say("Saved.", lang),
+         .failed = typed.failed,
+         .scripts = {},
+         .status = typed.status});
 }
 
 }  // namespace
@@ -166,17 +166,18 @@ http::Response add_placement(const http::Request& request, App& app) {
 http::Response add_placement_list(const http::Request& request, App& app) {
     const auto here = campaign_here(request, app);
     const auto text = request.form.text("list");
-    const auto list = links::read_placement_list(
-        {.text = text,
-         .campaign = here.campaign.id,
-         .currency = here.campaign.currency,
-         .separator = language::decimal_separator(request.language)});
+    const auto list =
+        links::read_placement_list({.text = text,
+                                    .campaign = here.campaign.id,
+                                    .currency = here.campaign.currency,
+                                    .separator = language::decimal_separator(request.language)});
     std::string wrong;
     if (list.refusal)
         wrong = list.refusal->detail;
     else if (list.placements.empty())
         wrong = say("Please paste at least one place.", request.language);
-    else try {
+    else
+        try {
             links::add_placements(app.store, list.placements, actor_here(request, here),
                                   request.now);
             return http::redirect(here.path() + "/placements?saved=added");

@@ -1,6 +1,7 @@
 #include "web/pages/post_words.h"
 
 #include "campaign/language/catalogue.h"
+#include "campaign/words/text.h"
 
 namespace pages {
 
@@ -16,6 +17,45 @@ void fill_public_post(language::Values& row, const live::Wording::Post& post) {
     row.set("KEY", post.id).set("WHO", post.who).set("AGO", post.ago);
     row.show_if(post.is_official, "OFFICIAL");
     fill_pieces(row, post.pieces);
+}
+
+language::Html render_post_body(const live::Wording::Post& post, const std::string& lang) {
+    language::Values values;
+    for (const auto& [text, is_tag] : post.pieces) {
+        auto& piece = values.add("PIECE").add(is_tag ? "TAG" : "PLAIN").set("TEXT", text);
+        if (is_tag) piece.set("TAG_HREF", post.tags_href + percent_encoded(text.substr(1)));
+    }
+    if (!post.photos.empty()) {
+        auto& section = values.add("PHOTOS").set("MANY", post.photos.size() == 1 ? "one" : "many");
+        for (const auto& photo : post.photos)
+            section.add("PHOTO")
+                .set("HREF", photo.href)
+                .set("SRC", photo.src)
+                .set("WIDTH", photo.width)
+                .set("HEIGHT", photo.height)
+                .set("ALT", photo.alt);
+    }
+    if (post.video)
+        values.add("VIDEO")
+            .set("VIDEO_HREF", post.video->href)
+            .set("VIDEO_FRAME", post.video->frame)
+            .set("VIDEO_LABEL", post.video->label)
+            .set("VIDEO_NOTE", post.video->note);
+    values.add("CHEER").set("CHEER_ACTION", post.cheer_action).set("CHEERS_TEXT", post.cheers_text);
+    return language::render_template("web/pages/post_body.html", values, lang);
+}
+
+language::Html render_own_photos(const std::vector<pictures::Photo>& photos,
+                                 const std::string& path, const std::string& lang) {
+    language::Values values;
+    for (const auto& photo : photos) {
+        const auto& small = photo.at_least(400);
+        auto& row = values.add("PHOTO");
+        row.set("SRC", path + pictures::photo_path(small)).set("ALT", photo.alt);
+        row.set("WIDTH", small.width).set("HEIGHT", small.height);
+        row.show_if(photo.shows_people, "PEOPLE").show_if(!photo.shown_at, "UNSEEN");
+    }
+    return language::render_template("web/pages/own_photos.html", values, lang);
 }
 
 std::string post_state_words(const posts::Post& post, const std::string& lang) {

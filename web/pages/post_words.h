@@ -16,6 +16,14 @@ void fill_pieces(language::Values&, const std::vector<Piece>&);
 // KEY, WHO, AGO, section OFFICIAL, and the pieces.
 void fill_public_post(language::Values& row, const live::Wording::Post&);
 
+// All that stands in a post that strangers see: words with linked tags, photos, a video to click,
+// and (while somebody can) cheering.
+language::Html render_post_body(const live::Wording::Post&, const std::string& language);
+
+// Photos for the eyes of their author or of a reviewer, whose addresses begin with `path`.
+language::Html render_own_photos(const std::vector<pictures::Photo>&, const std::string& path,
+                                 const std::string& language);
+
 // What its author is told: "Waits to be read."
 std::string post_state_words(const posts::Post&, const std::string& language);
 

@@ -26,11 +26,10 @@ constexpr std::array papers{std::pair{print::Paper::a3, std::string_view{"a3"}},
 void word_facts(print::PosterOrder& order, const PosterWish& wish) {
     const auto& plan = wish.version.plan;
     const auto& lang = wish.language;
-    order.date_line = plan.event_at ? joined({language::date_text(*plan.event_at, plan.time_zone,
-                                                                  lang),
-                                              language::time_text(*plan.event_at, plan.time_zone,
-                                                                  lang)})
-                                    : window_words(plan, lang);
+    order.date_line = plan.event_at
+                          ? joined({language::date_text(*plan.event_at, plan.time_zone, lang),
+                                    language::time_text(*plan.event_at, plan.time_zone, lang)})
+                          : window_words(plan, lang);
     order.place_line = plan.place;
     for (const auto& fact : {plan.routes, plan.entry, plan.step_free, plan.contact})
         if (!fact.empty()) order.facts.push_back(fact);
@@ -45,22 +44,22 @@ void word_progress(print::PosterOrder& order, const PosterWish& wish, const live
     const auto& plan = wish.version.plan;
     const auto& lang = wish.language;
     if (plan.goal > 0)
-        order.goal = say_with(
-            "Our goal: {1}", {goal_amount_words(wish.campaign, plan, plan.goal, lang)}, lang);
+        order.goal = say_with("Our goal: {1}",
+                              {goal_amount_words(wish.campaign, plan, plan.goal, lang)}, lang);
     if (plan.goal <= 0 || state.reached() <= 0) return;
     order.progress = print::Progress{state.reached(), plan.goal};
-    order.raised = say_with(
-        "{1} raised", {goal_amount_words(wish.campaign, plan, state.reached(), lang)}, lang);
-    order.counted_on = say_with(
-        "counted on {1}", {language::date_text(now, plan.time_zone, lang)}, lang);
+    order.raised = say_with("{1} raised",
+                            {goal_amount_words(wish.campaign, plan, state.reached(), lang)}, lang);
+    order.counted_on =
+        say_with("counted on {1}", {language::date_text(now, plan.time_zone, lang)}, lang);
 }
 
 void word_call(print::PosterOrder& order, const PosterWish& wish, const Config& config) {
     const auto& lang = wish.language;
-    const bool joins = wish.link.landing == "campaign" &&
-                       wish.campaign.kind != campaign::Kind::crowdfunding;
-    order.call_to_action = joins ? say("Scan to give or to take part", lang)
-                                 : say("Scan to give", lang);
+    const bool joins =
+        wish.link.landing == "campaign" && wish.campaign.kind != campaign::Kind::crowdfunding;
+    order.call_to_action =
+        joins ? say("Scan to give or to take part", lang) : say("Scan to give", lang);
     order.link = code_address(config, wish.link.code);
     order.link_text = short_address(config, wish.link.code);
     order.after_scan = say("Under a minute. No account.", lang);

@@ -16,6 +16,7 @@ struct WithCards : WithCampaign {
         asked.origin = "form";
         asked.lines.push_back({"registration", fund, euro(2'000), false});
         asked.lines.push_back({"fee_cover", fund, euro(300), false});
+        asked.donor.email = key + "@example.org";
         asked.shares = {{walkers[0], team, euro(0)}, {walkers[1], team, euro(0)}};
         return giving::record_gift(*store, asked, terms, donor, now).gift;
     }
@@ -55,6 +56,11 @@ struct WithCards : WithCampaign {
         dispute.disputes = {{"du", Payment::Dispute::State::open, euro(7'000), euro(1'500)}};
         won.disputes = {{"du", Payment::Dispute::State::won, euro(7'000), euro(1'500)}};
         return {processing, paid, refund, dispute, won};
+    }
+    std::int64_t count_mails(const std::string& kind) {
+        return store->session()
+            .one("SELECT COUNT(*) AS n FROM mail WHERE kind = ?", kind)
+            ->number("n");
     }
     std::map<std::string, std::int64_t> balances_of(const giving::Gift& gift) {
         std::map<std::string, std::int64_t> balances;

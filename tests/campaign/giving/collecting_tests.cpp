@@ -3,6 +3,8 @@
 #include <numeric>
 #include <thread>
 
+#include "campaign/ledger/verifying.h"
+#include "campaign/mail/outbox.h"
 #include "tests/campaign/giving/card_fixture.h"
 
 BOOST_FIXTURE_TEST_SUITE(collecting_tests, WithCards)
@@ -43,6 +45,7 @@ BOOST_AUTO_TEST_CASE(all_120_orders_of_five_facts_end_in_the_same_gift_and_the_s
     BOOST_TEST(figures().gifts == 120);
     BOOST_TEST(figures().pledged == 0);
     BOOST_TEST(figures_of_walker(0).raised == 120 * 3'500);
+    BOOST_TEST(count_mails("thanks") == 120);
     check_ledger();
 }
 
@@ -59,7 +62,22 @@ BOOST_AUTO_TEST_CASE(the_same_fact_from_twenty_at_once_is_booked_once) {
     BOOST_TEST(figures().confirmed == 12'300);
     BOOST_TEST(figures().gifts == 1);
     BOOST_TEST(figures().raised == 10'000);
+    BOOST_TEST(count_mails("thanks") == 1);
     check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(a_donor_is_thanked_by_mail_when_the_card_money_has_come_and_not_before) {
+    const auto gift = begin_gift("thanked");
+    const auto payment = begin_payment(gift);
+    settle(payment, seen_of(payment, Payment::State::processing));
+    BOOST_TEST(mail::mails_about(store->session(), gift.id.value, 10).empty());
+
+    settle(payment, facts_of(payment)[1]);
+    const auto mails = mail::mails_about(store->session(), gift.id.value, 10);
+    BOOST_REQUIRE_EQUAL(mails.size(), 1u);
+    BOOST_TEST((mails[0].kind == mail::Kind::thanks));
+    BOOST_TEST(mails[0].to == "thanked@example.org");
+    BOOST_TEST(mails[0].facts.at("AMOUNT") == "€123");
 }
 
 BOOST_AUTO_TEST_CASE(shares_fall_in_proportion_and_rise_again) {
@@ -163,10 +181,7 @@ BOOST_AUTO_TEST_CASE(an_attempt_that_came_to_nothing_leaves_alone_what_an_older_
 }
 
 BOOST_AUTO_TEST_CASE(each_attempt_that_failed_is_told) {
-    const auto gift = begin_gift("failed twice");
-    store->in_transaction([&](store::Transaction& tx) {
-        tx.run("UPDATE gift SET email = 'ada@example.org' WHERE id = ?", gift.id.value);
-    });
+    const auto gift = begin_gift("failed-twice");
     const auto first = begin_payment(gift);
     auto second = first;
     second.id = new_id<giving::PaymentId>(now), second.attempt = 2, second.checkout += "b";
@@ -221,6 +236,19 @@ BOOST_AUTO_TEST_CASE(a_promise_is_released_once_and_only_where_it_was_booked) {
     BOOST_TEST((reread(gift).state == State::intent));
     BOOST_TEST(figures_of_walker(0).pledged == 0);
     check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(a_gift_that_differs_from_its_payment_is_named) {
+    const auto payment = begin_payment(begin_gift("paid"));
+    settle(payment, facts_of(payment)[1]);
+    check_ledger();
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE payment SET captured_minor = captured_minor - 5 WHERE id = ?", payment.id);
+    });
+
+    const auto verdict = ledger::verify_ledger(*store, {});
+    BOOST_REQUIRE_EQUAL(verdict.differences.size(), 1u);
+    BOOST_TEST(verdict.differences[0].find("its card payments say 12295") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_rehearsal_enters_no_ledger) {

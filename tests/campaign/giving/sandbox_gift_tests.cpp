@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "campaign/giving/inbox.h"
 #include "campaign/giving/keying.h"
 #include "campaign/giving/receiving.h"
 #include "campaign/outside/http_client.h"
@@ -110,6 +111,27 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_settled_is_put_off_and_the_next_one_gets_its
     BOOST_TEST(round.done == 1);
     BOOST_TEST((reread(good).state == State::confirmed));
     BOOST_CHECK(*payment_of(odd).ask_at > now);
+}
+
+BOOST_AUTO_TEST_CASE(a_provider_that_does_not_answer_is_asked_three_times_in_a_round) {
+    for (int i = 0; i < 6; ++i) {
+        const auto gift = begin_gift("away-" + std::to_string(i));
+        begin(gift);
+        giving::InboxEvent event{new_number(now), "stripe", {}, 0, now};
+        event.notice.event = "evt_" + std::to_string(i);
+        event.notice.checkout = payment_of(gift).checkout;
+        store->in_transaction([&](store::Transaction& tx) { insert_event(tx, event, "{}"); });
+    }
+    sandbox.tell("/sandbox/switches", {{"errors", "100"}});
+
+    BOOST_TEST(giving::work_off_inbox(*store, registry, now).put_off == 6);
+    const auto troubles = [&](const std::string& text) {
+        return store->session()
+            .one("SELECT COUNT(*) AS n FROM webhook_event WHERE trouble LIKE ?", text)
+            ->number("n");
+    };
+    BOOST_TEST(troubles("Stripe answered 5%") == 3);
+    BOOST_TEST(troubles("it did not answer a moment ago") == 3);
 }
 
 BOOST_AUTO_TEST_CASE(the_same_checkout_is_offered_until_it_ends_and_then_another) {

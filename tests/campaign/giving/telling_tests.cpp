@@ -228,6 +228,21 @@ BOOST_AUTO_TEST_CASE(nobody_is_reminded_of_what_has_ended_or_arrived) {
     BOOST_TEST(giving::remind_donors(*store, now + std::chrono::days{11}) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_plan_that_was_taken_back_is_told_of_again) {
+    const auto draft = draft_test_campaign(*store, "next-walk");
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run(
+            "INSERT INTO account_role (id, account_id, role, campaign_id, given_at)"
+            " VALUES (1, 2, 'coordinator', 0, ?)",
+            now);
+    });
+    const auto version = campaign::submit_plan(*store, draft.id, test_author(), now);
+    campaign::withdraw_plan(*store, draft.id, test_author(), now);
+    campaign::submit_plan(*store, draft.id, test_author(), now + std::chrono::minutes{5});
+
+    BOOST_TEST(mail::mails_about(store->session(), version.id.value, 10).size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(a_plan_is_told_to_whom_may_decide_it_and_its_author_hears_the_answer) {
     const auto draft = draft_test_campaign(*store, "next-walk");
     store->in_transaction([&](store::Transaction& tx) {

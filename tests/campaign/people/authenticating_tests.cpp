@@ -197,6 +197,12 @@ BOOST_AUTO_TEST_CASE(only_another_person_resets_a_second_factor_and_it_is_in_the
     const auto latest = ledger::recent_audit_of(store->session(), "account", anna.id.value, 1);
     BOOST_TEST(latest.at(0).action == "second factor reset");
     BOOST_TEST(latest.at(0).actor_name == "Ben");
+    const auto told = store->session().all(
+        "SELECT facts, recipient FROM mail WHERE kind = 'way_in_changed' AND recipient = ?"
+        " ORDER BY made_at DESC LIMIT 1",
+        anna.email);
+    BOOST_REQUIRE_EQUAL(told.size(), 1u);
+    BOOST_TEST(told[0].text("facts").find("has reset your second factor") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_demo_account_is_waived_and_one_that_needs_none_is_not_asked) {

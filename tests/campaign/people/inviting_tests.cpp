@@ -52,6 +52,20 @@ BOOST_AUTO_TEST_CASE(an_invitation_works_once) {
     BOOST_CHECK_EXCEPTION(accept(token), Refused, because(Reason::not_found));
 }
 
+BOOST_AUTO_TEST_CASE(an_open_invitation_is_listed_until_it_is_used_or_taken_back) {
+    const auto token = invite(Role::finance), other = invite(Role::moderator, "cleo@example.org");
+    const auto open = open_invitations(store->session(), test_now());
+    BOOST_REQUIRE_EQUAL(open.size(), 2u);
+    const auto& cleo = open[0].invitation.email == "cleo@example.org" ? open[0] : open[1];
+
+    take_invitation_back(*store, cleo.digest, acting(boss), test_now());
+    BOOST_CHECK_EXCEPTION(accept(other), Refused, because(Reason::not_found));
+    BOOST_CHECK_EXCEPTION(take_invitation_back(*store, cleo.digest, acting(boss), test_now()),
+                          Refused, because(Reason::already_decided));
+    accept(token);
+    BOOST_TEST(open_invitations(store->session(), test_now()).empty());
+}
+
 BOOST_AUTO_TEST_CASE(nobody_is_let_in_by_somebody_who_may_no_longer_ask) {
     const auto other = sign_in_colleague(*store, Role::organiser);
     const auto token = invite(Role::organiser);

@@ -81,8 +81,9 @@ struct Ring : FreshDatabase {
         return make_challenge(*store, account, "192.0.2.7", now);
     }
     void add(const Token& token) {
-        add_passkey(*store, {anna.account, "Firefox", token.create(challenge(anna.account))}, site,
-                    now);
+        add_passkey(*store,
+                    {anna.account, "Firefox", token.create(challenge(anna.account)), signed_in_at},
+                    site, now);
     }
     SignedIn enter(const Token& token) { return enter_with(token.get(challenge({}))); }
     SignedIn enter_with(const Assertion& assertion) {
@@ -90,7 +91,7 @@ struct Ring : FreshDatabase {
     }
 
     PasskeySite site{"https://wlk.example", "wlk.example"};
-    Instant now = test_now();
+    Instant now = test_now(), signed_in_at = now;
     SignedIn anna;
 };
 
@@ -163,10 +164,21 @@ BOOST_AUTO_TEST_CASE(an_answer_counts_once_and_soon) {
 BOOST_AUTO_TEST_CASE(a_challenge_serves_only_what_it_was_made_for) {
     Token token;
     BOOST_CHECK_THROW(
-        add_passkey(*store, {anna.account, "x", token.create(challenge({}))}, site, now), Refused);
+        add_passkey(*store, {anna.account, "x", token.create(challenge({})), now}, site, now),
+        Refused);
     add(token);
     ++token.counter;
     BOOST_CHECK_THROW(enter_with(token.get(challenge(anna.account))), Refused);
+}
+
+BOOST_AUTO_TEST_CASE(who_signed_in_long_ago_signs_in_again_before_adding_one) {
+    Token token;
+    now += fresh_for + std::chrono::seconds{1};
+    BOOST_CHECK_THROW(add(token), Refused);
+
+    signed_in_at = now - fresh_for;
+    add(token);
+    BOOST_TEST(passkeys_of(store->session(), anna.account).size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_meant_for_another_site_is_refused) {

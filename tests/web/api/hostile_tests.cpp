@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_at_once_with_one_key_are_one_gift_and_one_answer)
                 request.method = http::Method::post, request.body = body;
                 request.headers["content-type"] = "application/json";
                 request.headers["idempotency-key"] = "one-key";
-                request.headers["client-nonce"] = "one-client";
+                request.headers["client-nonce"] = "one-client-of-many";
                 request.client = "198.18.1." + std::to_string(i);
                 const auto answer = http::Response{ask(std::move(request))};
                 if (answer.status == 201) answers[i] = answer.body;

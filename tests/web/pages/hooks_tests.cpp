@@ -10,6 +10,7 @@
 #include "campaign/giving/providers/provider_key.h"
 #include "campaign/words/token.h"
 #include "tests/support/site.h"
+#include "web/http/rates.h"
 
 namespace {
 
@@ -117,6 +118,16 @@ BOOST_AUTO_TEST_CASE(thirty_forged_messages_leave_no_row) {
 
     BOOST_TEST(headers.size() >= 30u);
     BOOST_TEST(rows() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(who_sends_what_is_not_signed_is_soon_not_listened_to) {
+    int statuses[600] = {};
+    for (int i = 0; i < 70; ++i) ++statuses[post("t=1,v1=0").status];
+    BOOST_TEST(statuses[400] == http::unsigned_notices.max);
+    BOOST_TEST(statuses[429] == 70 - http::unsigned_notices.max);
+
+    now += std::chrono::seconds{http::unsigned_notices.window_s};
+    BOOST_TEST(post(header_for(good_body)).status == 200);
 }
 
 BOOST_AUTO_TEST_CASE(a_signed_body_that_hides_something_leaves_no_row) {

@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_CASE(a_post_goes_from_the_phone_by_the_desk_to_everybody) {
     BOOST_TEST(judge("publish").status == 303);
 
     for (const auto& place : everywhere) BOOST_TEST(holds(page(place), "Six km done."));
-    BOOST_TEST(holds(page("/c/walk"), "<b>#SpringWalk</b>"));
+    BOOST_TEST(holds(page("/c/walk"),
+                     R"(<a class="tag" href="/c/walk/wall?tag=SpringWalk">#SpringWalk</a>)"));
     BOOST_TEST(holds(page("/c/walk/live.json"), R"({"text":"#SpringWalk","is_tag":true})"));
     BOOST_TEST(holds(page(home), "Everyone can see this."));
 }

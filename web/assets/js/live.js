@@ -5,8 +5,12 @@
 // message; meter_text, spoken; and ready sentences for the places that name them in data-live-text:
 // raised, goal_line, screen_line, lighter, gifts_text, counted. What is absent stays as it was.
 // announcement: what interrupts now, or null; announcement.js shows it, also while counting is held.
-// posts: rows of id, who, href, ago, is_official, pieces (text, is_tag). One that is gone from the
+// posts: rows of id, who, href, ago, is_official, pieces (text, is_tag), photos (src, srcset, href,
+// alt, width, height), video (href, frame, label, note) or null, tags_href, cheer_action, cheers_text. One that is gone from the
 // state goes at once, also while counting is held still: somebody took it back.
+// A post's photos, video and cheers are post_media.js's.
+import { fill_media, refresh_media } from "./post_media.js";
+
 const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -75,16 +79,22 @@ export function follow(root, heard = () => {}) {
     const place = document.querySelector("[data-live-posts]");
     const model = place && document.getElementById(place.dataset.row);
     if (!model || !Array.isArray(posts)) return;
-    const before = new Set([...place.children].map((item) => item.dataset.key));
+    const before = new Map([...place.children].map((item) => [item.dataset.key, item]));
     const most = Number(place.dataset.most) || posts.length;
     const items = posts.slice(0, most).map((post) => {
+      const shape = JSON.stringify({ ...post, ago: "", cheers_text: "" });
+      const shown = before.get(post.id);
+      if (shown?.dataset.shape === shape) { refresh_post(shown, post); return shown; }
       const item = post_item(model, post);
-      if (!still && !before.has(post.id)) item.classList.add("new");
+      item.dataset.shape = shape;
+      if (!still && !shown) item.classList.add("new");
       return item;
     });
     const had_focus = document.activeElement?.closest("[data-live-posts] > [data-key]")?.dataset.key;
-    place.replaceChildren(...items);
-    if (had_focus) items.find((item) => item.dataset.key === had_focus)?.querySelector("a")?.focus();
+    // What stays is not moved: its pictures are not fetched again, its video plays on.
+    items.forEach((item, i) => { if (place.children[i] !== item) place.insertBefore(item, place.children[i] ?? null); });
+    while (place.children.length > items.length) place.lastElementChild.remove();
+    if (had_focus && !place.contains(document.activeElement)) items.find((item) => item.dataset.key === had_focus)?.querySelector("a")?.focus();
     const around = document.querySelector("[data-live-some=posts]");
     if (around) around.hidden = items.length === 0;
   };
@@ -153,11 +163,20 @@ function post_item(model, post) {
   }
   item.querySelector("[data-pieces]")?.replaceChildren(...(post.pieces ?? []).map((piece) => {
     if (!piece.is_tag) return document.createTextNode(piece.text);
-    const tag = document.createElement("b");
+    const is_linked = /^\/c\//.test(post.tags_href ?? "") && item.querySelector("[data-media]");
+    const tag = document.createElement(is_linked ? "a" : "b");
     tag.textContent = piece.text;
+    if (is_linked) { tag.className = "tag"; tag.href = post.tags_href + encodeURIComponent(piece.text.slice(1)); }
     return tag;
   }));
+  fill_media(item, post);
   return item;
+}
+
+function refresh_post(item, post) {
+  const ago = item.querySelector("[data-field=ago]");
+  if (ago && ago.textContent !== post.ago) ago.textContent = post.ago ?? "";
+  refresh_media(item, post);
 }
 
 // What makes a row of the list the same row as before, though "4 minutes ago" has moved on.

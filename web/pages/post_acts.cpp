@@ -1,0 +1,92 @@
+#include "web/pages/post_acts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/template.h"
+#include "campaign/outside/json.h"
+#include "campaign/posts/cheering.h"
+#include "campaign/words/video_link.h"
+#include "web/http/rates.h"
+#include "web/live/feed.h"
+#include "web/pages/compose.h"
+
+namespace pages {
+
+namespace {
+
+// By one network: a whole school may stand behind one address, a script should not.
+constexpr http::RatePolicy cheer_rate{"cheers", 120, 3600};
+constexpr std::size_t browser_value_min = 16, browser_value_max = 64;
+
+// The public post of the address.
+posts::Post public_post(const http::Request& request, App& app) {
+    std::int64_t number = 0;
+    const auto id = request.param("post");
+    std::from_chars(id.data(), id.data() + id.size(), number);
+    const auto post = posts::find_post(app.store.session(), posts::PostId{number});
+    const auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!post || !post->is_public() || !state || state->campaign.id != post->campaign)
+        throw Refused{{Reason::not_found}};
+    return *post;
+}
+
+// A value that the browser keeps for itself, or, without one, its network in this hour.
+std::string what_is_the_same(const http::Request& request) {
+    const auto value = request.form.text("browser");
+    if (value.size() >= browser_value_min && value.size() <= browser_value_max) return value;
+    const auto hour = std::chrono::floor<std::chrono::hours>(request.now);
+    return http::network_of(request.client) + ' ' + iso_text(hour);
+}
+
+std::int64_t cheers_of(App& app, const posts::Post& post, Instant now) {
+    std::vector<posts::PublicPost> one{{.id = post.id,
+                                        .participant = post.participant,
+                                        .slug = {},
+                                        .name = {},
+                                        .words = {},
+                                        .at = now}};
+    posts::read_photos_and_cheers(app.store.session(), one, now);
+    return one.front().cheers;
+}
+
+}  // namespace
+
+http::Response show_video(const http::Request& request, App& app) {
+    const auto post = public_post(request, app);
+    const auto video = split_video(post.shown).video;
+    if (!video) throw Refused{{Reason::not_found}};
+    language::Values values;
+    values.set("LANG", request.language).set("PLAYER", video->player_address());
+    values.set("TITLE", language::say_with("A video at {1}", {video->title()}, request.language));
+    auto response = http::page(
+        language::render_template("web/pages/video_frame.html", values, request.language).text);
+    set_header(response, "Content-Security-Policy",
+               "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
+               "frame-ancestors 'self'; frame-src " +
+                   video->player_origin());
+    // Players ask where they are embedded, and get the site alone.
+    set_header(response, "Referrer-Policy", "strict-origin-when-cross-origin");
+    return response;
+}
+
+http::Response take_cheer(const http::Request& request, App& app) {
+    const auto post = public_post(request, app);
+    const auto spent =
+        app.rates.spend(cheer_rate, "cheer " + http::network_of(request.client), request.now);
+    if (spent.is_over) throw Refused{{Reason::too_many_attempts}};
+    posts::cheer_post(app.store, post.id, posts::cheer_mark(post.id, what_is_the_same(request)),
+                      request.now);
+    app.feed.changed(post.campaign);
+    if (wants_json(request)) {
+        const auto cheers = cheers_of(app, post, request.now);
+        return http::json(outside::JsonWriter{}
+                              .text("cheers_text", live::cheers_text(cheers, request.language))
+                              .object());
+    }
+    return http::redirect("/c/" + request.param("campaign") + "#post-" +
+                          std::to_string(post.id.value));
+}
+
+}  // namespace pages
