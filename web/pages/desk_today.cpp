@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaign/campaign.h"
+#include "campaign/conversations/conversation.h"
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
@@ -12,7 +13,7 @@
 #include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
-#include "campaign/posts/post.h"
+#include "campaign/posts/trusting.h"
 #include "web/html/layout.h"
 
 namespace pages {
@@ -139,6 +140,7 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
     const auto words = giving::words_waiting(session, shown.id);
     const auto posts = posts::posts_waiting(session, shown.id);
     const auto promises = giving::promises_open(session, shown.id);
+    const auto talks = conversations::unanswered_by_team(session, shown.id);
     return {{people::Duty::do_finance, desk + "/cash", cash,
              say_count("{1} gift was handed in and waits for a second person",
                        "{1} gifts were handed in and wait for a second person", cash.count, in),
@@ -152,6 +154,19 @@ std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std:
              {posts.count, 0, posts.oldest},
              say_count("{1} post waits to be read", "{1} posts wait to be read", posts.count, in),
              say("Read them", in)},
+            {people::Duty::review_words,
+             desk + "/review",
+             {posts::count_posts_to_look_at(session, shown.id), 0, {}},
+             say_count("{1} post of somebody trusted is to be looked at",
+                       "{1} posts of somebody trusted are to be looked at",
+                       posts::count_posts_to_look_at(session, shown.id), in),
+             say("Look at them", in)},
+            {people::Duty::review_words,
+             desk + "/inbox",
+             {talks.count, 0, talks.oldest},
+             say_count("{1} private conversation waits for an answer",
+                       "{1} private conversations wait for an answer", talks.count, in),
+             say("Answer", in)},
             {people::Duty::do_finance, desk + "/arrivals", promises,
              say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
                        promises.count, in),
