@@ -96,6 +96,16 @@ std::string read_authority(const std::string& text) {
                                 "\" and must be a file of certificates in PEM."};
 }
 
+int read_days(const std::string& text, const std::string& name) {
+    constexpr int days_max = 3650;
+    int days = 0;
+    const auto end = text.data() + text.size();
+    if (std::from_chars(text.data(), end, days).ptr != end || days < 1 || days > days_max)
+        throw std::invalid_argument{name + " is \"" + text +
+                                    "\" and must be a number of days from 1 to 3650."};
+    return days;
+}
+
 bool read_yes(const std::string& text, const std::string& name) {
     if (text.empty() || text == "no") return false;
     if (text == "yes") return true;
@@ -127,6 +137,8 @@ Config read_config() {
         config.card_addresses["stripe"] = read_web_address(stripe, "WAYMARK_STRIPE_URL");
     if (const auto paypal = of("WAYMARK_PAYPAL_URL"); !paypal.empty())
         config.card_addresses["paypal"] = read_web_address(paypal, "WAYMARK_PAYPAL_URL");
+    config.inbox_days = read_days(of("WAYMARK_INBOX_DAYS", std::to_string(config.inbox_days)),
+                                  "WAYMARK_INBOX_DAYS");
     config.hooks_anywhere = read_yes(of("WAYMARK_HOOKS_ANYWHERE"), "WAYMARK_HOOKS_ANYWHERE");
     return config;
 }

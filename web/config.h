@@ -29,6 +29,9 @@ struct Config {
     // on one machine alone: whoever may add a hook can then reach our own network.
     bool hooks_anywhere = false;
 
+    // WAYMARK_INBOX_DAYS, 1..3650: closed conversations are deleted after that many days.
+    int inbox_days = 180;
+
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }
 };

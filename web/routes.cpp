@@ -9,9 +9,11 @@
 #include "web/pages/campaign.h"
 #include "web/pages/code.h"
 #include "web/pages/compose.h"
+#include "web/pages/desk_announcements.h"
 #include "web/pages/desk_api.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
+#include "web/pages/desk_inbox.h"
 #include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_organisation.h"
@@ -19,7 +21,9 @@
 #include "web/pages/desk_photos.h"
 #include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
+#include "web/pages/desk_stories.h"
 #include "web/pages/desk_today.h"
+#include "web/pages/desk_trust.h"
 #include "web/pages/developers.h"
 #include "web/pages/forgotten.h"
 #include "web/pages/give.h"
@@ -37,6 +41,7 @@
 #include "web/pages/second_factor.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
+#include "web/pages/stories.h"
 #include "web/pages/walkers.h"
 
 namespace {
@@ -112,6 +117,9 @@ constexpr Route table[] = {
     {post, "/c/:campaign/posts/:post/cheers", Who::anyone, pages::take_cheer},
     {get, "/c/:campaign/posts/:post/video", Who::anyone, pages::show_video},
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
+    {get, "/c/:campaign/stories", Who::anyone, pages::list_stories},
+    {get, "/c/:campaign/stories.atom", Who::anyone, pages::show_feed},
+    {get, "/c/:campaign/stories/:story", Who::anyone, pages::show_story},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
     {get, "/consent/:token", Who::anyone, pages::show_own_consent},
@@ -130,6 +138,7 @@ constexpr Route table[] = {
     {post, "/desk/forgotten", Who::anyone, pages::ask_for_link},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/invitation/:token", Who::anyone, pages::accept_invitation},
+    {get, "/desk/inbox", Who::review_words, pages::show_all_inbox},
     {get, "/desk/mails", Who::organise, pages::show_mails},
     {get, "/desk/mails/:mail", Who::organise, pages::show_mail},
     {post, "/desk/mails/:mail", Who::organise, pages::mail_again},
@@ -158,6 +167,10 @@ constexpr Route table[] = {
     {get, "/desk/totals/rows", Who::read_finance, pages::show_rows},
     {get, "/desk/totals/rows.csv", Who::read_finance, pages::export_rows},
     {get, "/desk/:campaign", Who::see_desk, pages::show_desk_campaign},
+    {get, "/desk/:campaign/announcements", Who::review_words, pages::show_announcements},
+    {post, "/desk/:campaign/announcements", Who::review_words, pages::make_announcement},
+    {post, "/desk/:campaign/announcements/:announcement", Who::review_words,
+     pages::decide_announcement},
     {get, "/desk/:campaign/approval", Who::run_campaign, pages::show_approval},
     {post, "/desk/:campaign/approval", Who::run_campaign, pages::decide_version},
     {get, "/desk/:campaign/arrivals", Who::do_finance, pages::show_transfers},
@@ -168,6 +181,12 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/consents", Who::review_words, pages::show_consents},
     {post, "/desk/:campaign/consents", Who::review_words, pages::add_consent},
     {post, "/desk/:campaign/consents/:consent/end", Who::review_words, pages::end_consent},
+    {post, "/desk/:campaign/hold", Who::review_words, pages::hold_campaign},
+    {post, "/desk/:campaign/hold/end", Who::organise, pages::release_campaign},
+    {get, "/desk/:campaign/inbox", Who::review_words, pages::show_inbox},
+    {post, "/desk/:campaign/inbox", Who::review_words, pages::open_in_inbox},
+    {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
+    {post, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::act_in_conversation},
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
@@ -197,8 +216,16 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
+    {post, "/desk/:campaign/review/readings", Who::review_words, pages::open_reading},
     {post, "/desk/:campaign/state", Who::run_campaign, pages::steer_campaign},
+    {get, "/desk/:campaign/stories", Who::review_words, pages::show_desk_stories},
+    {post, "/desk/:campaign/stories", Who::run_campaign, pages::begin_desk_story},
+    {get, "/desk/:campaign/stories/:story", Who::review_words, pages::show_desk_story},
+    {post, "/desk/:campaign/stories/:story", Who::review_words, pages::change_desk_story},
+    {post, "/desk/:campaign/stories/:story/decision", Who::review_words, pages::decide_desk_story},
     {post, "/desk/:campaign/submission", Who::run_campaign, pages::submit_version},
+    {get, "/desk/:campaign/trusted", Who::organise, pages::show_trust},
+    {post, "/desk/:campaign/trusted", Who::organise, pages::change_trust},
     {post, "/desk/:campaign/version", Who::run_campaign, pages::keep_version},
     {get, "/developers", Who::anyone, pages::show_developers},
     {get, "/g/:token", Who::anyone, pages::show_gift},
@@ -230,6 +257,17 @@ constexpr Route table[] = {
     {get, "/me/:token/photos/:file", Who::anyone, pages::show_my_photo},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post, pages::compose_bytes_max},
     {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post, pages::compose_bytes_max},
+    {get, "/me/pages/:page/inbox", Who::signed_in, pages::show_my_inbox},
+    {post, "/me/pages/:page/inbox", Who::signed_in, pages::write_in_my_inbox},
+    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
+    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
+    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {get, "/me/:token", Who::anyone, pages::show_me},
+    {post, "/me/:token", Who::anyone, pages::change_me},
+    {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},
+    {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
+    {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
+    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},

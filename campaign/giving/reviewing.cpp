@@ -3,12 +3,15 @@
 
 #include "campaign/giving/giving.h"
 #include "campaign/giving/telling.h"
+#include "campaign/hold.h"
 #include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 
 namespace giving {
 
 namespace {
+
+constexpr std::chrono::minutes undo_max{10};
 
 Gift gift_or_refusal(store::Store& store, GiftId id) {
     const auto gift = find_gift(store.session(), id);
@@ -45,10 +48,13 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
     const auto is_own = gift.entered_by == actor.account || gift.author == actor.account;
     if (actor.account && is_own) throw Refused{{Reason::needs_second_person}};
     store.in_transaction([&](store::Transaction& tx) {
+        if (words_state == "published") campaign::insist_not_held(tx, gift.campaign);
         const auto changed = tx.run(
             "UPDATE gift SET words_state = ?, words_decided_by = ?, words_decided_at = ?,"
-            " version = version + 1 WHERE id = ? AND version = ?",
-            words_state, actor.account, now, id.value, gift.version);
+            " version = version + 1 WHERE id = ? AND version = ?"
+            "   AND (? <> 'waiting' OR (words_decided_by = ? AND words_decided_at >= ?))",
+            words_state, actor.account, now, id.value, gift.version, words_state, actor.account,
+            now - undo_max);
         if (changed != 1) throw Refused{{Reason::already_decided}};
         note(tx, gift, {actor, "words " + words_state, "", 0, {}, reason}, now);
         hooks::tell_changed(tx, gift, now);

@@ -30,6 +30,8 @@ enum class Kind {
     way_in_changed,  // A way into an account was added, taken away or reset: to its owner.
     submitted,       // A plan waits for them: to those who may decide it.
     decided,         // Approved or sent back: to its author.
+    corrected,       // A reader mended small things in a post: to its author.
+    conversation,    // The team has written to a participant, privately: to them.
 };
 std::string_view kind_name(Kind);  // "has_promised", as stored and as its templates are called.
 std::optional<Kind> find_kind(std::string_view name);

@@ -18,12 +18,15 @@ const std::string select_post =
     "       published_at, decided_by, decided_at, version, is_public"
     "  FROM post ";
 
-// Who has left is not heard any more; a name that nobody has read comes back empty.
+// Nothing while a hold hides all posts. Who has left is not heard any more; a name that nobody has
+// read comes back empty.
 const std::string select_public =
     "SELECT post.id, post.participant_id, post.shown, post.published_at, participant.slug,"
     "       participant.shown_name"
     "  FROM post LEFT JOIN participant ON participant.id = post.participant_id"
-    " WHERE post.is_public = 1 AND participant.left_at IS NULL ";
+    " WHERE post.is_public = 1 AND participant.left_at IS NULL"
+    "   AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.held_campaign_id = post.campaign_id"
+    "                   AND hold.hides_posts = 1) ";
 
 State state_of(const std::string& name) {
     const auto at = std::ranges::find(state_names, name);
@@ -171,6 +174,7 @@ void insert_post(store::Transaction& tx, const Post& made, const std::string& re
 bool update_post_words(store::Transaction& tx, const Post& changed, Instant now) {
     return tx.run(
                "UPDATE post SET words = ?, state = ?, reason = '', written_at = ?,"
+               "       corrected_by = NULL, words_before = '',"
                "       version = version + 1"
                " WHERE id = ? AND version = ? AND state <> 'withdrawn'",
                kept_words(changed), state_name(changed.state), now, changed.id,
@@ -221,7 +225,8 @@ bool restore_verdict(store::Transaction& tx, const Move& move, Instant since) {
 bool erase_post(store::Transaction& tx, PostId post) {
     return tx.run(
                "UPDATE post SET state = 'withdrawn', words = '', shown = '', shown_before = '',"
-               "       state_before = 'withdrawn', reason = '', version = version + 1"
+               "       words_before = '', needs_look = 0, state_before = 'withdrawn', reason = '', "
+               "version = version + 1"
                " WHERE id = ? AND state <> 'withdrawn'",
                post) == 1;
 }

@@ -6,6 +6,7 @@
 #include "campaign/phase.h"
 #include "campaign/pictures/photo_tables.h"
 #include "campaign/posts/post_tables.h"
+#include "campaign/posts/trusting.h"
 #include "campaign/words/text.h"
 
 namespace posts {
@@ -124,6 +125,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
         return written_before(store, asked, actor);
     insist_on_open(store, asked.campaign, now);
     insist_on_pace(store, asked.participant, now);
+    const auto trust = trust_for(store.session(), asked.participant, words);
     const Post made{.id = new_id<PostId>(now),
                     .campaign = asked.campaign,
                     .participant = asked.participant,
@@ -135,6 +137,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
             insert_post(tx, made, asked.request_key);
             claim_photos(tx, made, asked.photos, 0);
             ledger::append_audit(tx, entry_about(made, actor, "post written"), now);
+            if (trust && asked.photos.empty()) publish_trusted(tx, made, *trust, now);
         });
     } catch (const store::Duplicate& duplicate) {
         if (duplicate.constraint != "one_post_per_request") throw;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "campaign/campaign.h"
+#include "campaign/hold.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/links/link.h"
@@ -214,6 +215,7 @@ void review_page(store::Store& store, const PageVerdict& verdict, const people::
     const WordsMove move{one->id.value, verdict.seen_version, verdict.to, actor.account,
                          verdict.reason};
     store.in_transaction([&](store::Transaction& tx) {
+        if (verdict.to == WordsState::published) campaign::insist_not_held(tx, one->campaign);
         if (!move_participant_words(tx, move, now)) throw Refused{{Reason::already_decided}};
         auto entry = entry_about(*one, actor, action_for(verdict.to));
         entry.reason = verdict.reason;
@@ -228,6 +230,7 @@ void review_team(store::Store& store, const TeamVerdict& verdict, const people::
     if (!team) throw Refused{{Reason::not_found}};
     const WordsMove move{team->id.value, 0, verdict.to, actor.account, verdict.reason};
     store.in_transaction([&](store::Transaction& tx) {
+        if (verdict.to == WordsState::published) campaign::insist_not_held(tx, team->campaign);
         if (!move_team_words(tx, move, now)) throw Refused{{Reason::already_decided}};
         ledger::append_audit(tx,
                              {.actor = actor,

@@ -16,6 +16,12 @@ mail::Facts desk_facts_of(Kind kind, const std::string& in) {
                 {"ACCOUNT_PATH", "/account"}};
     if (kind == Kind::submitted)
         return {{"NAME", "Ben"}, {"BY", "Zoe Okafor"}, {"DECIDE_PATH", "/desk/spring-walk"}};
+    if (kind == Kind::corrected)
+        return {{"NAME", "Ingrid"},
+                {"BEFORE", "Ring me, 0171 555 0142.\nSix km donne."},
+                {"AFTER", "Six km done."},
+                {"ME_PATH", "/me"}};
+    if (kind == Kind::conversation) return {{"NAME", "Ingrid"}, {"ME_PATH", "/me"}};
     return {{"NAME", "Zoe"},
             {"BY", "Ben Adeyemi"},
             {"REASON", "The meeting point is missing.\nAnd please name the route."},

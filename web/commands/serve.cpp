@@ -109,7 +109,7 @@ int serve(const ServeOptions& options) {
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
-    const jobs::Housekeeping housekeeping{looking_store, &logbook};
+    const jobs::Housekeeping housekeeping{looking_store, &logbook, config.inbox_days};
     const jobs::Mailing mailing{looking_store, config, &logbook};
     const jobs::HookSender hook_sender{
         looking_store,

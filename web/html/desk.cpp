@@ -3,6 +3,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/organisation.h"
+#include "web/html/alarms.h"
 #include "web/html/asset.h"
 #include "web/html/frame.h"
 #include "web/html/layout.h"
@@ -24,6 +25,7 @@ constexpr std::array places{
     Place{"/desk", "Today", "today"},
     Place{"/desk/campaigns", "Campaigns", "campaigns"},
     Place{"/desk/review", "Words to review", "review"},
+    Place{"/desk/inbox", "Conversations", "talk"},
     Place{"/desk/totals", "Money", "money"},
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/mails", "Mails", "mails"},
@@ -40,6 +42,10 @@ constexpr std::array tabs{
     Place{"/review", "Words to review", ""},
     Place{"/posts", "Posts", ""},
     Place{"/consents", "Photos and consents", ""},
+    Place{"/stories", "Stories", ""},
+    Place{"/announcements", "Announcements", ""},
+    Place{"/inbox", "Conversations", ""},
+    Place{"/trusted", "Trusted authors", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},
@@ -102,6 +108,7 @@ http::Response show_desk(const http::Request& request, App& app, DeskPage page) 
     values.set("ACCOUNT_NAME", visitor.name)
         .set("ROLE_WORDS", role_words(visitor, request.language));
     fill_ways(values, request, page);
+    fill_alarms(values, request, app);
     values.show_if(ours.is_demo, "DEMO");
     if (!page.saved.empty()) values.add("SAVED").set("SAVED_TEXT", page.saved);
     if (!page.failed.empty()) values.add("FAILED").set("FAILED_TEXT", page.failed);

@@ -2,6 +2,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/organisation.h"
+#include "web/html/announced.h"
 #include "web/html/asset.h"
 #include "web/html/frame.h"
 
@@ -22,10 +23,11 @@ void fill_campaign(Values& values, const PublicPage& page, const Config& config,
     values.add("NUMBERS").set("NUMBERS_HREF", campaign + "/numbers");
 }
 
-http::Response frame_with(const http::Request& request, App& app, const PublicPage& page,
+http::Response frame_with(const http::Request& request, App& app, PublicPage page,
                           const organisation::Organisation& ours) {
     Values values;
     fill_languages(values, request);
+    fill_announced(values, request, app, page);
     for (const auto& style : page.styles) values.add("STYLE").set("HREF", asset_href(style));
     fill_scripts(values, page.scripts);
     fill_campaign(values, page, app.config, request);
@@ -50,7 +52,8 @@ http::Response frame_with(const http::Request& request, App& app, const PublicPa
 }  // namespace
 
 http::Response show_public(const http::Request& request, App& app, PublicPage page) {
-    return frame_with(request, app, page, organisation::find_organisation(app.store.session()));
+    return frame_with(request, app, std::move(page),
+                      organisation::find_organisation(app.store.session()));
 }
 
 http::Response show_public(const http::Request& request, App& app, std::string title,
@@ -59,7 +62,7 @@ http::Response show_public(const http::Request& request, App& app, std::string t
 }
 
 http::Response show_frame(const http::Request& request, App& app, PublicPage page) {
-    return frame_with(request, app, page, {});
+    return frame_with(request, app, std::move(page), {});
 }
 
 }  // namespace pages

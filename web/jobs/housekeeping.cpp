@@ -1,5 +1,6 @@
 #include "web/jobs/housekeeping.h"
 
+#include "campaign/conversations/conversation.h"
 #include "campaign/giving/card_event.h"
 #include "campaign/giving/giving.h"
 #include "campaign/giving/telling.h"
@@ -10,12 +11,14 @@
 #include "campaign/people/throttle.h"
 #include "campaign/pictures/consenting.h"
 #include "campaign/posts/cheering.h"
+#include "campaign/posts/reading.h"
 #include "web/http/journal.h"
 
 namespace jobs {
 
-Housekeeping::Housekeeping(store::Store& store, Logbook* logbook)
+Housekeeping::Housekeeping(store::Store& store, Logbook* logbook, int inbox_days)
     : store_{store},
+      inbox_kept_{inbox_days},
       rounds_{"housekeeping", round_every, [this](Instant now) { make_round(now); }, logbook} {}
 
 void Housekeeping::make_round(Instant now) {
@@ -32,6 +35,8 @@ void Housekeeping::make_round(Instant now) {
         giving::remove_old_card_events(tx, now);
         people::remove_old_codes(tx, now);
         people::remove_old_challenges(tx, now);
+        posts::remove_old_readings(tx, now);
+        conversations::remove_closed_conversations(tx, now - inbox_kept_);
     });
     const auto over = pictures::withdraw_what_is_over(store_, now);
     if (!over.empty()) http::log_event("consents over", std::to_string(over.size()), now);

@@ -11,7 +11,8 @@ namespace jobs {
 
 class Housekeeping {
 public:
-    explicit Housekeeping(store::Store&, Logbook* = nullptr);
+    // Conversations that were closed so many days ago are deleted.
+    explicit Housekeeping(store::Store&, Logbook* = nullptr, int inbox_days = 180);
 
     static constexpr std::chrono::minutes round_every{10};
     static constexpr std::chrono::hours verify_every{24}, remind_every{6};
@@ -20,6 +21,7 @@ private:
     void make_round(Instant now);
 
     store::Store& store_;
+    std::chrono::days inbox_kept_;
     std::optional<Instant> verified_at_, reminded_at_;
     Rounds rounds_;  // Last: it uses all of the above.
 };

@@ -30,6 +30,8 @@ std::string digest_of(const State& state) {
             text << photo.id.value << ' ' << photo.alt.size() << photo.alt << '\n';
     for (const auto& milestone : state.milestones)
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
+    if (const auto& news = state.announcement)
+        text << news->id.value << ' ' << news->version << ' ' << news->words << '\n';
     return sha256_hex(text.str()).substr(0, version_letters);
 }
 
@@ -67,6 +69,7 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .latest = giving::recent_public_gifts(session, campaign.id, latest_max),
                 .posts = posts::recent_public_posts(session, campaign.id, posts_max),
                 .milestones = campaign::all_milestones(session, campaign.id),
+                .announcement = announcements::current_announcement(session, campaign.id, now),
                 .read_at = now,
                 .version = {}};
     posts::read_photos_and_cheers(session, state.posts, now);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/announcements/announcement.h"
 #include "campaign/campaign.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/ledger/figures.h"
@@ -27,6 +28,7 @@ struct State {
     std::vector<giving::PublicGift> latest;
     std::vector<posts::PublicPost> posts;
     std::vector<campaign::Milestone> milestones;
+    std::optional<announcements::Announcement> announcement;  // What interrupts everybody now.
     Instant read_at;
     std::string version;
 
@@ -74,6 +76,12 @@ struct Wording {
         std::string cheer_action = {}, cheers_text = {};
     };
     std::vector<Post> posts;
+    struct Announcement {
+        std::string severity, label;  // "emergency", and what stands before the words.
+        std::string words, until_text;
+        std::string at, until;  // Since when, and when it ends by itself (RFC 3339).
+    };
+    std::optional<Announcement> announcement;
 };
 Wording word_state(const State&, const std::string& language, Instant now);
 
@@ -85,6 +93,7 @@ Wording::Post word_post(const posts::PublicPost&, const State&, const std::strin
 
 // "3 cheers", or empty.
 std::string cheers_text(std::int64_t cheers, const std::string& language);
+std::optional<Wording::Announcement> word_announcement(const State&, const std::string& language);
 
 // What live.js reads: the words, and the same figures as numbers.
 std::string render_state_json(const State&, const std::string& language, Instant now);

@@ -151,6 +151,18 @@ std::string json_post(const Wording::Post& post) {
         .object();
 }
 
+std::string json_announcement(const std::optional<Wording::Announcement>& news) {
+    if (!news) return "null";
+    return outside::JsonWriter{}
+        .text("severity", news->severity)
+        .text("label", news->label)
+        .text("words", news->words)
+        .text("until_text", news->until_text)
+        .text("at", news->at)
+        .text("until", news->until)
+        .object();
+}
+
 }  // namespace
 
 std::string ready_name(const State& state, const std::string& language) {
@@ -191,6 +203,28 @@ std::string cheers_text(std::int64_t cheers, const std::string& language) {
     return language::say_count("{1} cheer", "{1} cheers", cheers, language);
 }
 
+std::optional<Wording::Announcement> word_announcement(const State& state,
+                                                       const std::string& language) {
+    using announcements::Severity;
+    const auto& news = state.announcement;
+    if (!news) return {};
+    const auto& zone = state.shown.plan.time_zone;
+    const auto time = language::time_text(news->until, zone, language);
+    const bool is_today =
+        language::date_in(news->until, zone) == language::date_in(state.read_at, zone);
+    const auto when =
+        is_today ? time : language::date_text(news->until, zone, language) + ", " + time;
+    return Wording::Announcement{
+        .severity = std::string{announcements::severity_name(news->severity)},
+        .label = news->severity == Severity::emergency   ? say("Emergency", language)
+                 : news->severity == Severity::important ? say("Important", language)
+                                                         : say("Please note", language),
+        .words = news->words,
+        .until_text = say_with("until {1}", {when}, language),
+        .at = iso_text(news->shown_at.value_or(news->made_at)),
+        .until = iso_text(news->until)};
+}
+
 Wording word_state(const State& state, const std::string& language, Instant now) {
     Wording words;
     words.raised = language::money_text(state.raised(), language);
@@ -205,6 +239,7 @@ Wording word_state(const State& state, const std::string& language, Instant now)
     for (const auto& gift : state.latest) words.latest.push_back(row_of(gift, language, now));
     for (const auto& post : state.posts)
         words.posts.push_back(word_post(post, state, language, now));
+    words.announcement = word_announcement(state, language);
     return words;
 }
 
@@ -228,7 +263,8 @@ std::string render_state_json(const State& state, const std::string& language, I
            text("currency", state.campaign.currency.text()) +
            number("raised_minor", state.figures.raised) + number("gifts", state.figures.gifts) +
            number("percent", words.percent) + number("lighter_percent", words.lighter_percent) +
-           "\"latest\":[" + rows + "],\"posts\":" + outside::json_list(posts) + "}";
+           "\"latest\":[" + rows + "],\"posts\":" + outside::json_list(posts) +
+           ",\"announcement\":" + json_announcement(words.announcement) + "}";
 }
 
 }  // namespace live

@@ -11,6 +11,7 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
+#include "web/pages/stories.h"
 #include "web/pages/walkers.h"
 
 namespace pages {
@@ -217,6 +218,7 @@ http::Response show_view(const View& view) {
     fill_milestones(values, view);
     fill_latest(values, words);
     fill_posts(values, words, request.language);
+    if (strip != Strip::preview) fill_newest_stories(values, request, app, state);
     const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
     fill_people(values, view, *crowd);
     fill_teams(values, view, *crowd);
@@ -227,7 +229,7 @@ http::Response show_view(const View& view) {
                        {.title = view.plan().title,
                         .body = std::move(body),
                         .description = view.plan().summary,
-                        .styles = {"css/public.css", "css/compose.css"},
+                        .styles = {"css/public.css", "css/compose.css", "css/stories.css"},
                         .scripts = {"js/live.js", "js/copy.js", "js/post_media.js"},
                         .campaign = state.campaign.slug,
                         .image = app.config.public_url + view.path() + "/card.png",

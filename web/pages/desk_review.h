@@ -12,6 +12,8 @@ namespace pages {
 http::Response show_all_reviews(const http::Request&, App&);  // GET /desk/review
 http::Response show_reviews(const http::Request&, App&);      // GET /desk/:campaign/review
 http::Response decide_review(const http::Request&, App&);     // POST /desk/:campaign/review
+// Opens words for whoever reads them now: POST /desk/:campaign/review/readings, for review.js.
+http::Response open_reading(const http::Request&, App&);
 
 // The same queue and the same verdicts, for programs.
 struct WaitingWords {

@@ -6,6 +6,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/links/placing.h"
 #include "campaign/words/refusal.h"
+#include "web/html/announced.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
@@ -106,6 +107,7 @@ http::Response show_screen(const http::Request& request, App& app) {
     values.set("HEARD_WITH", say_with("Still counting. Last heard at {1}.", {"{time}"}, lang));
     fill_figures(values, *state, live::word_state(*state, lang, request.now), lang);
     fill_code(values, app, *state, request);
+    fill_announcement(values, *state, lang);
     if (const auto line = state_line(*state, lang); !line.empty())
         values.add("STATE").set("STATE_LINE", line);
     return http::page(

@@ -1,6 +1,7 @@
 // A participant's own, private page, behind the address that only they have.
 #include <charconv>
 
+#include "campaign/conversations/conversation.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -190,6 +191,18 @@ void fill_my_form(Values& values, const Mine& mine, const MyForm& form) {
     say_beside(values, form.wrong, places);
 }
 
+// The way to what is between them and the team.
+void fill_inbox(Values& values, const Mine& mine) {
+    const auto& lang = mine.request.language;
+    const auto asked =
+        conversations::count_unanswered_by_participant(mine.app.store.session(), mine.one.id);
+    values.add("INBOX")
+        .set("INBOX_HREF", mine.path() + "/inbox")
+        .set("INBOX_LINE", asked > 0 ? say("The team has written to you. Read it.", lang)
+                                     : say("Between you and the team", lang))
+        .show_if(asked > 0, "ASKED");
+}
+
 http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& post = {}) {
     const auto& request = mine.request;
     const auto& plan = mine.state.shown.plan;
@@ -208,6 +221,7 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
     if (request.query.has("withdrawn"))
         values.add("SAVED").set("SAVED_TEXT",
                                 say("Taken back. Nobody sees it any more.", request.language));
+    fill_inbox(values, mine);
     fill_progress(values, mine);
     fill_links(values, mine);
     fill_gifts(values, mine);

@@ -4,6 +4,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/posts/moderating.h"
 #include "campaign/posts/posting.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -105,10 +106,14 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     std::vector<posts::PostId> ids;
     for (const auto& post : mine) ids.push_back(post.id);
     const auto photos = pictures::photos_of_posts(session, ids);
+    const auto corrections = posts::corrections_of(session, one.id);
     for (const auto& post : mine) {
         auto& row = section.add("POST");
         fill_post(row, request, post, form);
         fill_photos(row, request, photos_of(photos, post.id));
+        for (const auto& corrected : corrections)
+            if (corrected.post == post.id)
+                row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
     }
     if (!is_open) return;
     section.add("NEW_POST").html("COMPOSE_HTML", compose_here(request, form));
@@ -133,6 +138,7 @@ http::Response write_my_post(const http::Request& request, App& app) {
         if (refused.refusal.field != "words" && refused.refusal.field != "photo") throw;
         return say_what_is_wrong(request, app, form, refused.refusal);
     }
+    app.feed.changed(one.campaign);  // A trusted author's words are public at once.
     return http::redirect(own_page_path(request) + "?posted=1#posts");
 }
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "campaign/announcements/announcement.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
-#include "campaign/posts/post.h"
+#include "campaign/people/name.h"
+#include "campaign/posts/trusting.h"
 #include "campaign/roster/participant.h"
+#include "campaign/stories/story.h"
 #include "campaign/words/screening.h"
 
 namespace pages {
@@ -41,7 +44,8 @@ Card card_of(const roster::Participant& one, const http::Request& request) {
             .who = one.name,
             .text = one.story,
             .before = before,
-            .is_own = one.account && one.account == request.visitor->account};
+            .is_own = one.account && one.account == request.visitor->account,
+            .participant = one.id};
 }
 
 Card card_of(const roster::Team& team, const http::Request& request) {
@@ -68,7 +72,48 @@ Card card_of(const posts::Post& post, const std::vector<roster::Participant>& au
             .who = is_known ? author->name : say("The campaign", lang),
             .text = post.words,
             .before = post.shown,
-            .is_own = post.author == account || (is_known && author->account == account)};
+            .is_own = post.author == account || (is_known && author->account == account),
+            .participant = post.participant};
+}
+
+Card card_of(const announcements::Announcement& news, const http::Request& request,
+             store::Session& session) {
+    const auto& lang = request.language;
+    return {.id = {"announcement", news.id.value, news.version},
+            .campaign = news.campaign,
+            .since = news.made_at,
+            .kind = news.shown_at ? say("An announcement that one person showed alone", lang)
+                                  : say("An announcement to everybody", lang),
+            .who = people::name_of(session, news.author),
+            .text = news.words,
+            .is_own = news.author == request.visitor->account,
+            .read_path = news.shown_at ? "/announcements" : ""};
+}
+
+std::vector<Card> announcement_cards(const http::Request& request, store::Session& session,
+                                     CampaignId campaign) {
+    std::vector<Card> cards;
+    for (const auto& news : announcements::announcements_to_decide(session, campaign, request.now))
+        cards.push_back(card_of(news, request, session));
+    return cards;
+}
+
+std::vector<Card> story_cards(const http::Request& request, store::Session& session,
+                              CampaignId campaign) {
+    std::vector<Card> cards;
+    for (const auto& version : stories::versions_to_review(session, campaign, queue_max)) {
+        const auto story = stories::find_story_by_id(session, version.story);
+        if (!story) continue;
+        cards.push_back({.id = {"story", version.id.value, version.number},
+                         .campaign = story->campaign,
+                         .since = version.submitted_at.value_or(version.made_at),
+                         .kind = say("A story", request.language),
+                         .who = version.words.title,
+                         .text = version.words.summary,
+                         .is_own = version.author == request.visitor->account,
+                         .read_path = "/stories/" + story->slug});
+    }
+    return cards;
 }
 
 std::vector<Card> post_cards(const http::Request& request, store::Session& session,
@@ -80,6 +125,20 @@ std::vector<Card> post_cards(const http::Request& request, store::Session& sessi
     const auto authors = roster::find_participants(session, ids);
     std::vector<Card> cards;
     for (const auto& post : waiting) cards.push_back(card_of(post, authors, request));
+    return cards;
+}
+
+std::vector<Card> look_cards(const http::Request& request, store::Session& session,
+                             CampaignId campaign) {
+    std::vector<Card> cards;
+    for (const auto& post : posts::posts_to_look_at(session, campaign, queue_max)) {
+        const auto authors = roster::find_participants(session, {post.participant.value});
+        auto card = card_of(post, authors, request);
+        card.id.type = "look", card.before.clear();
+        card.kind =
+            say("Public already, by somebody who is trusted: to be looked at", request.language);
+        cards.push_back(std::move(card));
+    }
     return cards;
 }
 
@@ -103,6 +162,8 @@ std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId c
         cards.push_back(card_of(one, request));
     for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
         cards.push_back(card_of(team, request));
+    for (auto make : {look_cards, announcement_cards, story_cards})
+        for (auto& card : make(request, session, campaign)) cards.push_back(std::move(card));
     std::erase_if(cards, [&](const Card& card) {
         return !request.visitor->may(Duty::review_words, card.campaign);
     });
@@ -141,10 +202,16 @@ CampaignId campaign_of_words(App& app, const ReviewId& id) {
         const auto one = roster::find_participant_by_id(session, ParticipantId{id.number});
         return one ? one->campaign : CampaignId{};
     }
-    if (id.type == "post") {
+    if (id.type == "announcement") {
+        const auto news =
+            announcements::find_announcement(session, announcements::AnnouncementId{id.number});
+        return news ? news->campaign : CampaignId{};
+    }
+    if (id.type == "post" || id.type == "look") {
         const auto post = posts::find_post(session, posts::PostId{id.number});
         return post ? post->campaign : CampaignId{};
     }
+    if (id.type != "team") return {};
     const auto team = roster::find_team_by_id(session, TeamId{id.number});
     return team ? team->campaign : CampaignId{};
 }

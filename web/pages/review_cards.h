@@ -1,5 +1,6 @@
 // Review cards: what waits for a person to read it, whatever it is, oldest first: words of gifts,
-// pages of participants, names of teams, posts.
+// pages of participants, names of teams, posts, announcements and stories; and posts of trusted
+// authors, which are public and still to be looked at ("look").
 #pragma once
 
 #include <optional>
@@ -16,9 +17,8 @@ struct ReviewId {
     std::int64_t number = 0;
     int version = 0;
 
-    std::string text() const {
-        return type + '-' + std::to_string(number) + '-' + std::to_string(version);
-    }
+    std::string words() const { return type + '-' + std::to_string(number); }
+    std::string text() const { return words() + '-' + std::to_string(version); }
 };
 std::optional<ReviewId> read_review_id(const std::string& typed);
 
@@ -28,6 +28,8 @@ struct Card {
     Instant since;
     std::string kind, who, text, before = {};
     bool is_own = false;
+    ParticipantId participant = {};  // Whose words they are, if a participant's.
+    std::string read_path = {};      // Below the campaign's desk, where it is decided, if not here.
 };
 
 constexpr int queue_max = 60;

@@ -4,6 +4,7 @@
 // A state is JSON: version; percent and lighter_percent (numbers); latest, rows of who, amount, ago,
 // message; meter_text, spoken; and ready sentences for the places that name them in data-live-text:
 // raised, goal_line, screen_line, lighter, gifts_text, counted. What is absent stays as it was.
+// announcement: what interrupts now, or null; announcement.js shows it, also while counting is held.
 // posts: rows of id, who, href, ago, is_official, pieces (text, is_tag), photos (src, srcset, href,
 // alt, width, height), video (href, frame, label, note) or null, tags_href, cheer_action, cheers_text. One that is gone from the
 // state goes at once, also while counting is held still: somebody took it back.
@@ -21,6 +22,7 @@ export function follow(root, heard = () => {}) {
   const take = (state) => {
     last = Date.now();
     heard(true, last);
+    document.dispatchEvent(new CustomEvent("live-state", { detail: state }));
     if (held) { waiting = state; drop_posts(state.posts); return; }
     if (state.version && state.version === version) return;
     version = state.version ?? "";
