@@ -39,6 +39,8 @@ constexpr std::array tabs{
     Place{"/poster", "Poster", ""},
     Place{"/review", "Words to review", ""},
     Place{"/posts", "Posts", ""},
+    Place{"/shown", "Screens", ""},
+    Place{"/contest", "Contest", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},

@@ -15,6 +15,7 @@
 #include "campaign/ledger/figures.h"
 #include "campaign/posts/post.h"
 #include "campaign/words/hashtag.h"
+#include "web/live/crowd.h"
 
 namespace live {
 
@@ -27,6 +28,8 @@ struct State {
     std::vector<giving::PublicGift> latest;
     std::vector<posts::PublicPost> posts;
     std::vector<campaign::Milestone> milestones;
+    std::vector<std::int64_t> post_ids;  // The newest that are public: whoever is not here is gone.
+    Ranking best;                        // The first of the contest, or of the teams.
     Instant read_at;
     std::string version;
 
@@ -35,7 +38,13 @@ struct State {
 };
 
 // Few and short, because every event carries them: a post has at most 500 characters.
-constexpr int latest_max = 12, posts_max = 4;
+constexpr int latest_max = 12, posts_max = 4, post_ids_max = 60;
+
+// So long after it was reached, a milestone is celebrated on every page that is open.
+constexpr std::chrono::minutes celebrated_for{10};
+
+// Puts the ranking into the state, which changes its version.
+void show_best(State&, const Ranking&);
 
 // Nothing for a campaign that is unknown or not public.
 std::optional<State> read_state(store::Session&, std::string_view slug, Instant now);
@@ -63,8 +72,19 @@ struct Wording {
         bool is_official = false;
     };
     std::vector<Post> posts;
+    struct Place {
+        std::int64_t place = 0;
+        std::string who, href, score;
+    };
+    std::string best_title;  // "The first by gifts", or empty.
+    std::vector<Place> best;
+    std::string celebrated, celebrated_key;  // "€10,000 reached: a new roof", while it is fresh.
 };
 Wording word_state(const State&, const std::string& language, Instant now);
+
+// "€1,200", "14 gifts", "9 new donors": what somebody stands at.
+std::string score_text(const contest::Scores&, contest::Measure, Currency,
+                       const std::string& language);
 
 // "A walker of Spring Walk": while a participant's name waits to be read.
 std::string ready_name(const State&, const std::string& language);
