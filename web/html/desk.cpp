@@ -46,6 +46,8 @@ constexpr std::array tabs{
     Place{"/announcements", "Announcements", ""},
     Place{"/inbox", "Conversations", ""},
     Place{"/trusted", "Trusted authors", ""},
+    Place{"/shown", "Screens", ""},
+    Place{"/contest", "Contest", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},
