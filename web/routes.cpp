@@ -1,5 +1,7 @@
 #include "web/routes.h"
 
+#include <algorithm>
+
 #include "campaign/giving/inbox.h"
 #include "web/api/campaigns.h"
 #include "web/api/desk.h"
@@ -8,8 +10,8 @@
 #include "web/pages/account.h"
 #include "web/pages/campaign.h"
 #include "web/pages/code.h"
-#include "web/pages/desk_announcements.h"
 #include "web/pages/compose.h"
+#include "web/pages/desk_announcements.h"
 #include "web/pages/desk_api.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
@@ -22,6 +24,7 @@
 #include "web/pages/desk_posts.h"
 #include "web/pages/desk_review.h"
 #include "web/pages/desk_stories.h"
+#include "web/pages/desk_shown.h"
 #include "web/pages/desk_today.h"
 #include "web/pages/desk_trust.h"
 #include "web/pages/developers.h"
@@ -38,7 +41,9 @@
 #include "web/pages/post_acts.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
+#include "web/pages/races.h"
 #include "web/pages/second_factor.h"
+#include "web/pages/shown.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/stories.h"
@@ -108,7 +113,10 @@ constexpr Route table[] = {
     {get, "/c/:campaign/p/:participant/poster.pdf", Who::anyone, pages::send_participant_poster},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
+    {get, "/c/:campaign/overlay", Who::anyone, pages::show_overlay},
+    {get, "/c/:campaign/ranking", Who::anyone, pages::show_ranking},
     {get, "/c/:campaign/screen", Who::anyone, pages::show_screen},
+    {get, "/c/:campaign/wall", Who::anyone, pages::show_wall},
     {get, "/desk", Who::see_desk, pages::show_today},
     {get, "/c/:campaign/numbers", Who::anyone, pages::show_numbers},
     {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
@@ -178,15 +186,15 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/cash", Who::enter_cash, pages::show_cash},
     {post, "/desk/:campaign/cash", Who::enter_cash, pages::enter_cash},
     {post, "/desk/:campaign/cash/:gift", Who::do_finance, pages::decide_cash},
+    {get, "/desk/:campaign/consents", Who::review_words, pages::show_consents},
+    {post, "/desk/:campaign/consents", Who::review_words, pages::add_consent},
+    {post, "/desk/:campaign/consents/:consent/end", Who::review_words, pages::end_consent},
     {post, "/desk/:campaign/hold", Who::review_words, pages::hold_campaign},
     {post, "/desk/:campaign/hold/end", Who::organise, pages::release_campaign},
     {get, "/desk/:campaign/inbox", Who::review_words, pages::show_inbox},
     {post, "/desk/:campaign/inbox", Who::review_words, pages::open_in_inbox},
     {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
     {post, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::act_in_conversation},
-    {get, "/desk/:campaign/consents", Who::review_words, pages::show_consents},
-    {post, "/desk/:campaign/consents", Who::review_words, pages::add_consent},
-    {post, "/desk/:campaign/consents/:consent/end", Who::review_words, pages::end_consent},
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
@@ -201,6 +209,12 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::change_placement},
     {post, "/desk/:campaign/placements/:placement/end", Who::run_campaign,
      pages::take_off_placement},
+    {get, "/desk/:campaign/contest", Who::run_campaign, pages::show_desk_contest},
+    {post, "/desk/:campaign/contest", Who::run_campaign, pages::change_contest},
+    {post, "/desk/:campaign/contest/groups", Who::run_campaign, pages::change_groups},
+    {post, "/desk/:campaign/contest/result", Who::run_campaign, pages::conclude_contest},
+    {get, "/desk/:campaign/shown", Who::run_campaign, pages::show_desk_shown},
+    {post, "/desk/:campaign/shown", Who::run_campaign, pages::put_gifts_first},
     {post, "/desk/:campaign/goal", Who::run_campaign, pages::raise_campaign_goal},
     {get, "/desk/:campaign/placements/:placement/poster.pdf", Who::run_campaign,
      pages::send_placement_poster},
@@ -227,6 +241,7 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/trusted", Who::organise, pages::show_trust},
     {post, "/desk/:campaign/trusted", Who::organise, pages::change_trust},
     {post, "/desk/:campaign/version", Who::run_campaign, pages::keep_version},
+    {get, "/embed/c/:campaign", Who::anyone, pages::show_widget},
     {get, "/developers", Who::anyone, pages::show_developers},
     {get, "/g/:token", Who::anyone, pages::show_gift},
     {post, "/g/:token", Who::anyone, pages::change_gift},
@@ -244,17 +259,6 @@ constexpr Route table[] = {
     {get, "/me", Who::signed_in, pages::show_my_pages},
     {get, "/me/pages/:page", Who::signed_in, pages::show_me},
     {post, "/me/pages/:page", Who::signed_in, pages::change_me},
-    {get, "/me/pages/:page/inbox", Who::signed_in, pages::show_my_inbox},
-    {post, "/me/pages/:page/inbox", Who::signed_in, pages::write_in_my_inbox},
-    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
-    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
-    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
-    {get, "/me/:token", Who::anyone, pages::show_me},
-    {post, "/me/:token", Who::anyone, pages::change_me},
-    {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},
-    {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
-    {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
-    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
     {post, "/me/pages/:page/photos", Who::signed_in, pages::bring_my_photo,
      pages::compose_bytes_max},
     {get, "/me/pages/:page/photos/:file", Who::signed_in, pages::show_my_photo},
@@ -268,6 +272,21 @@ constexpr Route table[] = {
     {get, "/me/:token/photos/:file", Who::anyone, pages::show_my_photo},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post, pages::compose_bytes_max},
     {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post, pages::compose_bytes_max},
+    {get, "/me/pages/:page/inbox", Who::signed_in, pages::show_my_inbox},
+    {post, "/me/pages/:page/inbox", Who::signed_in, pages::write_in_my_inbox},
+    {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
+    {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
+    {get, "/me/pages/:page/races", Who::signed_in, pages::show_races},
+    {post, "/me/pages/:page/races", Who::signed_in, pages::change_race},
+    {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {get, "/me/:token", Who::anyone, pages::show_me},
+    {post, "/me/:token", Who::anyone, pages::change_me},
+    {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},
+    {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
+    {post, "/me/:token/posts", Who::anyone, pages::write_my_post},
+    {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post},
+    {get, "/me/:token/races", Who::anyone, pages::show_races},
+    {post, "/me/:token/races", Who::anyone, pages::change_race},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
@@ -288,9 +307,30 @@ constexpr Route table[] = {
     {get, "/:code", Who::anyone, pages::follow_link},
 };
 
+// What rests while gifts go first: nothing by which anybody gives, pays or is thanked.
+constexpr std::string_view resting[] = {
+    "/c/:campaign/card.png",
+    "/c/:campaign/hero.svg",
+    "/c/:campaign/people",
+    "/c/:campaign/ranking",
+    "/c/:campaign/wall",
+    "/c/:campaign/numbers",
+    "/embed/c/:campaign",
+    "/api/v1/campaigns/:campaign/gifts",
+    "/api/v1/campaigns/:campaign/participants",
+    "/api/v1/campaigns/:campaign/posts",
+    "/api/v1/campaigns/:campaign/ranking",
+    "/api/v1/campaigns/:campaign/teams",
+};
+
 }  // namespace
 
 std::span<const http::Route> all_routes() { return table; }
+
+bool may_rest(http::Method method, std::string_view route) {
+    const bool reads = method == get || method == http::Method::head;
+    return reads && std::ranges::find(resting, route) != std::end(resting);
+}
 
 std::string_view short_link_route() {
     constexpr auto last = std::size(table) - 1;

@@ -6,4 +6,7 @@
 #include "web/http/router.h"
 
 std::span<const http::Route> all_routes();
-std::string_view short_link_route();  // Of the codes on paper.
+std::string_view short_link_route();
+
+// Does this route rest while gifts go first?
+bool may_rest(http::Method, std::string_view route);  // Of the codes on paper.

@@ -1,5 +1,6 @@
 #include "campaign/giving/settling.h"
 
+#include "campaign/contest/contest.h"
 #include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
@@ -21,6 +22,36 @@ void add_one(store::Transaction& tx, CampaignId campaign, const Share& share,
     if (share.participant)
         ledger::add_to_tally(tx, ledger::tally_of(share.participant, campaign), figures, now);
     if (share.team) ledger::add_to_tally(tx, ledger::tally_of(share.team, campaign), figures, now);
+}
+
+// For rankings: what this step adds to each receiver, and for whom somebody gives.
+std::vector<contest::ScoreChange> score_changes_of(const Gift& gift,
+                                                   const std::vector<Standing>& old,
+                                                   const std::vector<Standing>& after) {
+    std::vector<contest::ScoreChange> changes;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        auto figures = after[i].figures;
+        if (i < old.size()) figures += negative(old[i].figures);
+        if (figures.raised == 0 && figures.gifts == 0) continue;
+        changes.push_back({.campaign = gift.campaign,
+                           .gift = gift.id,
+                           .participant = after[i].share.participant,
+                           .team = after[i].share.team,
+                           .raised = figures.raised,
+                           .gifts = figures.gifts,
+                           .given_at = gift.given_at,
+                           .donor = contest::donor_digest(gift.donor.email)});
+    }
+    return changes;
+}
+
+// A gift that thanks nobody tells all the same that its donor is known from now on.
+contest::ScoreChange donor_change_of(const Gift& gift, std::int64_t gifts) {
+    return {.campaign = gift.campaign,
+            .gift = gift.id,
+            .gifts = gifts,
+            .given_at = gift.given_at,
+            .donor = contest::donor_digest(gift.donor.email)};
 }
 
 }  // namespace
@@ -85,8 +116,13 @@ void write_outcome(store::Transaction& tx, const Gift& before,
         figures.gifts =
             is_gift(outcome.state, outcome.confirmed) - is_gift(before.state, before.confirmed);
         ledger::add_to_tally(tx, ledger::tally_of(before.campaign), figures, now);
-        add_shares_to_tallies(tx, before.campaign, standing_of(before.state, shares_before),
-                              standing_of(outcome.state, outcome.shares), now);
+        const auto old = standing_of(before.state, shares_before);
+        const auto after = standing_of(outcome.state, outcome.shares);
+        add_shares_to_tallies(tx, before.campaign, old, after, now);
+        auto changes = score_changes_of(before, old, after);
+        if (outcome.shares.empty() && figures.gifts != 0 && !before.donor.email.empty())
+            changes.push_back(donor_change_of(before, figures.gifts));
+        contest::append_score_changes(tx, changes, now);
     }
     ledger::append_audit(
         tx,

@@ -21,6 +21,8 @@ const std::vector<Channel>& all_channels() {
         {"sms", "Text message", Medium::share},
         {"copy", "Copied link", Medium::share},
         {"screen", "Big screen", Medium::other},
+        {"overlay", "Stream overlay", Medium::other},
+        {"widget", "Widget on another page", Medium::other},
         {"other", "Other", Medium::other},
     };
     return table;

@@ -125,9 +125,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
         return written_before(store, asked, actor);
     insist_on_open(store, asked.campaign, now);
     insist_on_pace(store, asked.participant, now);
-    // Of words alone: pictures are always looked at first.
-    const auto trust = asked.photos.empty() ? trust_for(store.session(), asked.participant, words)
-                                            : std::optional<Trust>{};
+    const auto trust = trust_for(store.session(), asked.participant, words);
     const Post made{.id = new_id<PostId>(now),
                     .campaign = asked.campaign,
                     .participant = asked.participant,
@@ -139,7 +137,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
             insert_post(tx, made, asked.request_key);
             claim_photos(tx, made, asked.photos, 0);
             ledger::append_audit(tx, entry_about(made, actor, "post written"), now);
-            if (trust) publish_trusted(tx, made, *trust, now);
+            if (trust && asked.photos.empty()) publish_trusted(tx, made, *trust, now);
         });
     } catch (const store::Duplicate& duplicate) {
         if (duplicate.constraint != "one_post_per_request") throw;

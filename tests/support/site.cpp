@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "campaign/contest/scoring.h"
 #include "web/http/reception.h"
 #include "web/routes.h"
 
@@ -19,6 +20,7 @@ http::Request Site::request_of(const std::string& path_and_query) {
 }
 
 http::Response Site::ask(http::Request request) {
+    contest::score_changes(*store);  // As a running program does twice a second.
     auto response = http::receive_request(request, app, all_routes());
     if (!response.when) return response;
     const auto truth = std::make_shared<std::promise<bool>>();

@@ -9,6 +9,7 @@
 #include "campaign/words/refusal.h"
 #include "web/api/asking.h"
 #include "web/api/campaigns.h"
+#include "web/live/feed.h"
 
 namespace api {
 
@@ -71,17 +72,14 @@ JsonWriter team_json(const roster::Team& team, const Crowded& crowd) {
     return json;
 }
 
-std::vector<std::string> ranked_rows(const std::vector<ledger::Ranked>& ranking,
+std::vector<std::string> ranked_rows(const std::vector<contest::Placed>& ranking,
                                      const std::map<std::int64_t, JsonWriter>& rows) {
     std::vector<std::string> ranked;
-    int place = 0;
-    for (std::size_t i = 0; i < ranking.size(); ++i) {
-        const auto raised = ranking[i].figures.raised;
-        if (i == 0 || raised != ranking[i - 1].figures.raised) place = static_cast<int>(i) + 1;
-        const auto row = rows.find(ranking[i].id);
+    for (const auto& placed : ranking) {
+        const auto row = rows.find(placed.id);
         if (row == rows.end()) continue;
         auto json = row->second;
-        ranked.push_back(json.number("rank", place).object());
+        ranked.push_back(json.number("rank", placed.place).object());
     }
     return ranked;
 }
@@ -166,13 +164,19 @@ http::Response show_ranking(const http::Request& request, App& app) {
     const auto of = request.query.has("of") ? request.query.text("of") : "participants";
     if (of != "participants" && of != "teams") refuse_field("of", "\"participants\" or \"teams\".");
     auto& session = app.store.session();
-    const auto ranking = ledger::ranking_of(
-        session, state->campaign.id, of == "teams" ? "team" : "participant", ranked_max(request));
+    const auto ranking =
+        app.feed.boards()
+            .page_of({.campaign = state->campaign.id,
+                      .type = of == "teams" ? "team" : "participant",
+                      .limit = static_cast<std::size_t>(ranked_max(request))})
+            .rows;
     auto crowd = crowd_of(*state, app);
     std::vector<std::int64_t> ids;
     for (const auto& one : ranking) {
         ids.push_back(one.id);
-        crowd.figures.emplace(one.id, one.figures);
+        ledger::Figures figures;
+        figures.raised = one.scores.raised, figures.gifts = one.scores.gifts;
+        crowd.figures.emplace(one.id, figures);
     }
     std::map<std::int64_t, JsonWriter> rows;
     if (of == "teams") {

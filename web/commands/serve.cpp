@@ -18,11 +18,13 @@
 #include "web/http/rates.h"
 #include "web/http/reception.h"
 #include "web/jobs/card_rounds.h"
+#include "web/jobs/contest_rounds.h"
 #include "web/jobs/hook_sender.h"
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
 #include "web/live/feed.h"
 #include "web/routes.h"
+#include "web/watch/gifts_first.h"
 #include "web/watch/watch.h"
 
 namespace commands {
@@ -96,7 +98,9 @@ int serve(const ServeOptions& options) {
                       body_max};
     live::Feed feed{looking_store, front.viewers()};
     jobs::Logbook logbook;
-    const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
+    const watch::GiftsFirst gifts_first{looking_store, front, &logbook};
+    const watch::Watch watch{
+        {front, giving_store, looking_store, logbook, present(), &gifts_first}};
     http::RateBook rates;
     pictures::Darkroom darkroom;
     App giving{config, giving_store, feed, visits, rates, &watch, &darkroom};
@@ -111,6 +115,8 @@ int serve(const ServeOptions& options) {
     std::cout << "Waymark answers at " << config.public_url << std::endl;
     const jobs::Housekeeping housekeeping{looking_store, &logbook, config.inbox_days};
     const jobs::Mailing mailing{looking_store, config, &logbook};
+    const jobs::ContestRounds contests{looking_store, [&](CampaignId id) { feed.changed(id); },
+                                       &logbook};
     const jobs::HookSender hook_sender{
         looking_store,
         {config.public_url,

@@ -7,6 +7,7 @@
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
 #include "web/demo/readers.h"
+#include "web/demo/races.h"
 
 namespace demo {
 
@@ -53,6 +54,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     write_visits(store, draw_visits(stage, walls, leads_of(stage, plans), now));
     write_posts(store, stage, walkers, now);
     leave_for_readers(store, stage, walkers, now);
+    hold_contests(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);
     std::vector<Told> told;

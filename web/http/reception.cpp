@@ -14,6 +14,7 @@
 #include "web/http/problem.h"
 #include "web/http/rates.h"
 #include "web/http/refusal.h"
+#include "web/watch/watch.h"
 
 namespace http {
 
@@ -26,10 +27,15 @@ bool is_known_language(const std::string& tag) {
     return std::ranges::count(language::all_languages(), tag) > 0;
 }
 
+// What other sites put into their pages: no cookie is read there and none is set.
+bool is_embedded(const Request& request) { return request.path.starts_with("/embed/"); }
+
 // What was asked for now, else before, else what the browser prefers.
 void choose_language_of(Request& request, const Config& config) {
     const auto asked = request.query.text("lang");
-    const auto kept = request.cookies.text(cookie_name(language_cookie, scheme_of(config)));
+    const auto kept = is_embedded(request)
+                          ? std::string{}
+                          : request.cookies.text(cookie_name(language_cookie, scheme_of(config)));
     if (is_known_language(asked))
         request.language = asked;
     else if (is_known_language(kept))
@@ -59,7 +65,8 @@ void find_bearer_of(Request& request, App& app) {
 void find_visitor_of(Request& request, App& app, Who who) {
     if (is_api(request)) return find_bearer_of(request, app);
     const auto secret = session_secret(request, app.config);
-    if (secret.empty() || request.path.starts_with("/assets/")) return;  // Files are for everybody.
+    // Files are for everybody, and so is what stands on pages of others.
+    if (secret.empty() || request.path.starts_with("/assets/") || is_embedded(request)) return;
     request.visitor = people::find_visitor(app.store.session(), secret, request.now);
     if (!request.visitor) {
         auto halfway = people::find_halfway(app.store.session(), secret, request.now);
@@ -146,6 +153,8 @@ Response answer_with_route(Request& request, App& app, std::span<const Route> ta
     }
     request.params = std::move(match.params);
     request.route = match.route->pattern;
+    if (app.watch != nullptr && app.watch->lets_rest(request.method, request.route))
+        return show_resting(request, app);
     find_visitor_of(request, app, match.route->who);
     admit_visitor(request, app, match.route->who);
     refuse_forged_post(request, app.config, match.route->who);
@@ -223,7 +232,8 @@ Response receive_request(Request& request, App& app, std::span<const Route> tabl
     choose_language_of(request, app.config);
     if (is_api(request)) return answer_program(request, app, table);
     auto response = answer_or_fail(request, app, table);
-    if (request.query.text("lang") == request.language)
+    const bool is_page = response.type.starts_with("text/html") && !is_embedded(request);
+    if (is_page && request.query.text("lang") == request.language)
         add_cookie(response, {std::string{language_cookie}, request.language, language_cookie_s},
                    scheme_of(app.config));
     return response;

@@ -9,6 +9,11 @@ namespace http {
 
 namespace {
 
+constexpr RefusalWords resting_words{
+    503, "We are busy taking gifts",
+    "So many people give just now that this page rests for a few minutes. Giving works as "
+    "always."};
+
 RefusalWords words_of_failure(int status) {
     switch (status) {
         case 405:
@@ -42,6 +47,10 @@ Response show_page(const Request& request, App& app, const RefusalWords& words,
         values.add("BACK")
             .set("BACK_HREF", "/desk/sign-in")
             .set("BACK_LABEL", language::say("Sign in", request.language));
+    if (words.title == resting_words.title && request.params.contains("campaign"))
+        values.add("BACK")
+            .set("BACK_HREF", "/c/" + request.param("campaign") + "/give")
+            .set("BACK_LABEL", language::say("Give", request.language));
     auto body = language::render_template("web/pages/refusal.html", values, request.language);
     return pages::show_frame(
         request, app, {.title = in(words.title), .body = std::move(body), .status = words.status});
@@ -110,6 +119,10 @@ RefusalWords words_of(Reason reason) {
 
 Response show_refusal(const Request& request, App& app, const Refusal& refusal) {
     return show_words(request, app, words_of(refusal.reason), refusal);
+}
+
+Response show_resting(const Request& request, App& app) {
+    return show_words(request, app, resting_words, {Reason::not_found});
 }
 
 Response show_failure(const Request& request, App& app, int status) {

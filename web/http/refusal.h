@@ -21,6 +21,9 @@ Response show_refusal(const Request&, App&, const Refusal&);
 // 404, 405, 413, 500, 503, …: what has no Reason.
 Response show_failure(const Request&, App&, int status);
 
+// 503: walls and rankings rest, so that gifts get through; with the way to give.
+Response show_resting(const Request&, App&);
+
 constexpr int retry_after_s = 5;
 
 }  // namespace http

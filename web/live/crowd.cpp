@@ -1,26 +1,127 @@
 #include "web/live/crowd.h"
 
 #include <algorithm>
+#include <set>
 
 namespace live {
 
-Crowd read_crowd(store::Session& session, CampaignId campaign) {
-    Crowd crowd{.participants = roster::count_participants(session, campaign),
-                .walkers = ledger::ranking_of(session, campaign, "participant", walkers_max),
-                .teams = {}};
-    const auto ranking = ledger::ranking_of(session, campaign, "team", teams_max);
-    const auto teams =
-        ranking.empty() ? std::vector<roster::Team>{} : roster::all_teams(session, campaign);
-    const auto members = ranking.empty() ? std::map<TeamId, std::int64_t>{}
-                                         : roster::count_members_by_team(session, campaign);
-    for (const auto& ranked : ranking) {
-        const auto team = std::ranges::find(teams, TeamId{ranked.id}, &roster::Team::id);
-        if (team == teams.end()) continue;
-        const auto counted = members.find(team->id);
-        crowd.teams.push_back({.team = *team,
-                               .raised = ranked.figures.raised,
-                               .members = counted == members.end() ? 0 : counted->second});
+namespace {
+
+using contest::Scores;
+
+std::vector<std::int64_t> ids_of(const std::vector<contest::Placed>& rows) {
+    std::vector<std::int64_t> ids;
+    for (const auto& row : rows) ids.push_back(row.id);
+    return ids;
+}
+
+ledger::Ranked ranked(std::int64_t id, const Scores& scores) {
+    ledger::Ranked row{.id = id, .figures = {}};
+    row.figures.raised = scores.raised, row.figures.gifts = scores.gifts;
+    return row;
+}
+
+std::vector<RankedTeam> read_teams(store::Session& session, Boards& boards, CampaignId campaign) {
+    const auto teams = roster::all_teams(session, campaign);
+    if (teams.empty()) return {};
+    const auto members = roster::count_members_by_team(session, campaign);
+    std::vector<RankedTeam> rows;
+    for (const auto& team : teams) {
+        const auto counted = members.find(team.id);
+        rows.push_back({.team = team,
+                        .raised = boards.scores_of(campaign, "team", team.id.value).raised,
+                        .members = counted == members.end() ? 0 : counted->second});
     }
+    std::ranges::sort(rows, std::ranges::less{}, [](const RankedTeam& row) {
+        return std::pair{-row.raised, row.team.id.value};
+    });
+    if (rows.size() > teams_max) rows.resize(teams_max);
+    return rows;
+}
+
+std::vector<Leader> name_people(store::Session& session, const std::vector<contest::Placed>& rows) {
+    std::vector<Leader> leaders;
+    const auto people = roster::find_participants(session, ids_of(rows));
+    for (const auto& row : rows) {
+        Leader leader{.id = row.id, .place = row.place, .scores = row.scores};
+        const auto one = std::ranges::find(people, ParticipantId{row.id}, &roster::Participant::id);
+        if (one != people.end()) leader.name = one->shown_name, leader.slug = one->slug;
+        leaders.push_back(std::move(leader));
+    }
+    return leaders;
+}
+
+std::vector<Leader> name_teams(store::Session& session, CampaignId campaign,
+                               const std::vector<contest::Placed>& rows) {
+    std::vector<Leader> leaders;
+    const auto teams = roster::all_teams(session, campaign);
+    for (const auto& row : rows) {
+        Leader leader{.id = row.id, .place = row.place, .scores = row.scores};
+        const auto team = std::ranges::find(teams, TeamId{row.id}, &roster::Team::id);
+        if (team != teams.end()) leader.name = team->shown_name(), leader.slug = team->slug;
+        leaders.push_back(std::move(leader));
+    }
+    return leaders;
+}
+
+Ranking read_groups(store::Session& session, Boards& boards, const BoardAsked& asked) {
+    Ranking ranking{.type = "group", .measure = asked.measure, .size = 0, .leaders = {}};
+    for (const auto& group : contest::all_groups(session, asked.campaign)) {
+        if (!group.is_public) continue;
+        Leader leader{.id = group.id.value, .name = group.name, .slug = {}, .scores = {}};
+        for (const auto team : group.teams)
+            leader.scores += boards.scores_of(asked.campaign, "team", team.value);
+        ranking.leaders.push_back(std::move(leader));
+    }
+    const auto score = [&](const Leader& leader) { return leader.scores.by(asked.measure); };
+    std::ranges::stable_sort(ranking.leaders, std::ranges::greater{}, score);
+    for (std::size_t i = 0; i < ranking.leaders.size(); ++i) {
+        auto& leader = ranking.leaders[i];
+        const bool is_tie = i > 0 && score(ranking.leaders[i - 1]) == score(leader);
+        leader.place = is_tie ? ranking.leaders[i - 1].place : static_cast<std::int64_t>(i) + 1;
+    }
+    ranking.size = static_cast<std::int64_t>(ranking.leaders.size());
+    return ranking;
+}
+
+}  // namespace
+
+Ranking read_ranking(store::Session& session, Boards& boards, const BoardAsked& asked) {
+    if (asked.type == "group") return read_groups(session, boards, asked);
+    const auto page = boards.page_of(asked);
+    return {.type = asked.type,
+            .measure = asked.measure,
+            .size = static_cast<std::int64_t>(page.size),
+            .leaders = asked.type == "team" ? name_teams(session, asked.campaign, page.rows)
+                                            : name_people(session, page.rows)};
+}
+
+std::vector<ledger::Ranked> read_walkers(store::Session& session, Boards& boards,
+                                         CampaignId campaign, int limit) {
+    const auto most = static_cast<std::size_t>(limit);
+    std::vector<ledger::Ranked> walkers;
+    for (const auto& row : boards.page_of({.campaign = campaign, .from = 0, .limit = most}).rows)
+        walkers.push_back(ranked(row.id, row.scores));
+    if (walkers.size() >= most) return walkers;
+    std::set<std::int64_t> known;
+    for (const auto& walker : walkers) known.insert(walker.id);
+    for (const auto& one :
+         roster::page_of_participants(session, {.campaign = campaign, .limit = limit})) {
+        if (walkers.size() >= most) break;
+        if (known.insert(one.id.value).second) walkers.push_back(ranked(one.id.value, {}));
+    }
+    return walkers;
+}
+
+Crowd read_crowd(store::Session& session, Boards& boards, CampaignId campaign) {
+    const auto rules = contest::contest_of(session, campaign);
+    Crowd crowd{.participants = roster::count_participants(session, campaign),
+                .walkers = read_walkers(session, boards, campaign, walkers_max),
+                .teams = read_teams(session, boards, campaign),
+                .best = {}};
+    BoardAsked best{.campaign = campaign, .measure = rules.measure, .limit = best_max};
+    if (crowd.teams.size() > 2) best.type = "team";
+    crowd.best = read_ranking(session, boards, best);
     return crowd;
 }
 

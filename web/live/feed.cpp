@@ -1,5 +1,7 @@
 #include "web/live/feed.h"
 
+#include <algorithm>
+
 #include "campaign/language/locale.h"
 
 namespace live {
@@ -18,7 +20,7 @@ std::string channel_of(std::string_view slug, std::string_view language) {
 }
 
 Feed::Feed(store::Store& store, Viewers& viewers)
-    : store_{store}, viewers_{viewers}, thread_{[this] { follow_changes(); }} {}
+    : store_{store}, viewers_{viewers}, boards_{store}, thread_{[this] { follow_changes(); }} {}
 
 Feed::~Feed() {
     {
@@ -58,7 +60,8 @@ std::shared_ptr<const Crowd> Feed::crowd_of(CampaignId campaign, Instant now) {
         if (known != crowds_.end() && std::chrono::abs(now - known->second.read_at) < crowd_age_max)
             return known->second.crowd;
     }
-    const auto crowd = std::make_shared<const Crowd>(read_crowd(store_.session(), campaign));
+    const auto crowd =
+        std::make_shared<const Crowd>(read_crowd(store_.session(), boards_, campaign));
     const std::lock_guard lock{mutex_};
     if (crowds_.size() >= states_max) crowds_.clear();
     crowds_[campaign] = {.crowd = crowd, .read_at = now};
@@ -81,6 +84,7 @@ std::shared_ptr<const State> Feed::read_anew(const std::string& slug, Instant no
     }
     auto read = read_state(store_.session(), slug, now);
     if (!read) return {};  // What strangers guess is not kept.
+    show_best(*read, crowd_of(read->campaign.id, now)->best);
     const auto state = std::make_shared<const State>(std::move(*read));
     const std::lock_guard lock{mutex_};
     if (known_.size() >= states_max) known_.clear();
@@ -98,8 +102,13 @@ void Feed::follow_changes() {
         tell_watchers();
         lock.lock();
         // What changes meanwhile is told together with what changes next.
-        woken_.wait_for(lock, frame_gap_min, [&] { return is_closing_; });
+        woken_.wait_for(lock, frame_gap(), [&] { return is_closing_; });
     }
+}
+
+std::chrono::milliseconds Feed::frame_gap() const {
+    const auto thousands = static_cast<int>(viewers_.count_viewers() / 1000);
+    return std::clamp(frame_gap_per_thousand * thousands, frame_gap_min, frame_gap_max);
 }
 
 void Feed::tell_watchers() {

@@ -38,12 +38,17 @@ public:
     // Who takes part, at most crowd_age_max old. Throws store::Unavailable.
     std::shared_ptr<const Crowd> crowd_of(CampaignId, Instant now);
 
+    // The rankings of this process.
+    Boards& boards() { return boards_; }
+
     // Before somebody joins the channel: makes sure that there is something to tell them. False if
     // there is no such campaign.
     bool open_channel(const std::string& slug, const std::string& language, Instant now);
 
     static constexpr std::chrono::milliseconds state_age_max{1000}, look_every{1000},
-        frame_gap_min{250}, crowd_age_max{2000};
+        frame_gap_min{250}, frame_gap_max{1000}, crowd_age_max{2000};
+    // One frame to many viewers takes the front a while: so much pause for each thousand of them.
+    static constexpr std::chrono::milliseconds frame_gap_per_thousand{60};
     static constexpr std::size_t states_max = 500;
 
 private:
@@ -58,8 +63,11 @@ private:
     void publish(const std::string& channel, const State&, const std::string& language);
     std::shared_ptr<const State> read_anew(const std::string& slug, Instant now);
 
+    std::chrono::milliseconds frame_gap() const;
+
     store::Store& store_;
     Viewers& viewers_;
+    Boards boards_;
     std::mutex mutex_;
     std::condition_variable woken_;
     std::map<std::string, Known> known_;

@@ -4,6 +4,7 @@
 
 #include "campaign/ledger/tally.h"
 #include "campaign/phase.h"
+#include "campaign/posts/wall.h"
 #include "campaign/words/token.h"
 
 namespace live {
@@ -32,6 +33,10 @@ std::string digest_of(const State& state) {
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
     if (const auto& news = state.announcement)
         text << news->id.value << ' ' << news->version << ' ' << news->words << '\n';
+    for (const auto id : state.post_ids) text << id << ' ';
+    for (const auto& one : state.best.leaders)
+        text << one.id << ' ' << one.place << ' ' << one.scores.by(state.best.measure) << ' '
+             << one.name.size() << one.name << '\n';
     return sha256_hex(text.str()).substr(0, version_letters);
 }
 
@@ -70,6 +75,8 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .posts = posts::recent_public_posts(session, campaign.id, posts_max),
                 .milestones = campaign::all_milestones(session, campaign.id),
                 .announcement = announcements::current_announcement(session, campaign.id, now),
+                .post_ids = posts::public_post_ids(session, campaign.id, post_ids_max),
+                .best = {},
                 .read_at = now,
                 .version = {}};
     posts::read_photos_and_cheers(session, state.posts, now);
@@ -77,6 +84,11 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
         state.lighter = giving::lighter_of(session, campaign.id, campaign.currency, now);
     state.version = digest_of(state);
     return state;
+}
+
+void show_best(State& state, const Ranking& best) {
+    state.best = best;
+    state.version = digest_of(state);
 }
 
 }  // namespace live

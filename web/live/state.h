@@ -16,6 +16,7 @@
 #include "campaign/ledger/figures.h"
 #include "campaign/posts/post.h"
 #include "campaign/words/hashtag.h"
+#include "web/live/crowd.h"
 
 namespace live {
 
@@ -29,6 +30,8 @@ struct State {
     std::vector<posts::PublicPost> posts;
     std::vector<campaign::Milestone> milestones;
     std::optional<announcements::Announcement> announcement;  // What interrupts everybody now.
+    std::vector<std::int64_t> post_ids;  // The newest that are public: whoever is not here is gone.
+    Ranking best;                        // The first of the contest, or of the teams.
     Instant read_at;
     std::string version;
 
@@ -37,7 +40,13 @@ struct State {
 };
 
 // Few and short, because every event carries them: a post has at most 500 characters.
-constexpr int latest_max = 12, posts_max = 4;
+constexpr int latest_max = 12, posts_max = 4, post_ids_max = 60;
+
+// So long after it was reached, a milestone is celebrated on every page that is open.
+constexpr std::chrono::minutes celebrated_for{10};
+
+// Puts the ranking into the state, which changes its version.
+void show_best(State&, const Ranking&);
 
 // Nothing for a campaign that is unknown or not public.
 std::optional<State> read_state(store::Session&, std::string_view slug, Instant now);
@@ -82,8 +91,19 @@ struct Wording {
         std::string at, until;  // Since when, and when it ends by itself (RFC 3339).
     };
     std::optional<Announcement> announcement;
+    struct Place {
+        std::int64_t place = 0;
+        std::string who, href, score;
+    };
+    std::string best_title;  // "The first by gifts", or empty.
+    std::vector<Place> best;
+    std::string celebrated, celebrated_key;  // "€10,000 reached: a new roof", while it is fresh.
 };
 Wording word_state(const State&, const std::string& language, Instant now);
+
+// "€1,200", "14 gifts", "9 new donors": what somebody stands at.
+std::string score_text(const contest::Scores&, contest::Measure, Currency,
+                       const std::string& language);
 
 // "A walker of Spring Walk": while a participant's name waits to be read.
 std::string ready_name(const State&, const std::string& language);
@@ -91,9 +111,9 @@ std::string ready_name(const State&, const std::string& language);
 Wording::Post word_post(const posts::PublicPost&, const State&, const std::string& language,
                         Instant now);
 
-std::optional<Wording::Announcement> word_announcement(const State&, const std::string& language);
 // "3 cheers", or empty.
 std::string cheers_text(std::int64_t cheers, const std::string& language);
+std::optional<Wording::Announcement> word_announcement(const State&, const std::string& language);
 
 // What live.js reads: the words, and the same figures as numbers.
 std::string render_state_json(const State&, const std::string& language, Instant now);

@@ -92,6 +92,53 @@ void word_goal(Wording& words, const State& state, const std::string& language) 
         "{1} of {2}, {3}", {goal_text(state, state.reached(), language), whole, percent}, language);
 }
 
+std::string best_title(const Ranking& best, const std::string& language) {
+    if (best.leaders.empty()) return {};
+    switch (best.measure) {
+        case contest::Measure::raised:
+            return best.type == "team" ? say("The first teams", language)
+                                       : say("Who is ahead", language);
+        case contest::Measure::gifts:
+            return say("Most gifts", language);
+        case contest::Measure::donors:
+            return say("Most new donors", language);
+    }
+    return {};
+}
+
+void word_best(Wording& words, const State& state, const std::string& language) {
+    const auto path = "/c/" + state.campaign.slug + (state.best.type == "team" ? "/t/" : "/p/");
+    words.best_title = best_title(state.best, language);
+    for (const auto& one : state.best.leaders)
+        words.best.push_back({.place = one.place,
+                              .who = !one.name.empty()           ? one.name
+                                     : state.best.type == "team" ? say("A team", language)
+                                                                 : ready_name(state, language),
+                              .href = one.slug.empty() ? std::string{} : path + one.slug,
+                              .score = score_text(one.scores, state.best.measure,
+                                                  state.campaign.currency, language)});
+}
+
+// The last milestone that was reached a moment ago.
+void word_celebration(Wording& words, const State& state, const std::string& language,
+                      Instant now) {
+    for (const auto& stone : state.milestones) {
+        if (!stone.reached_at || now - *stone.reached_at > celebrated_for) continue;
+        words.celebrated_key = std::to_string(stone.amount);
+        words.celebrated = say_with(
+            "{1} reached: {2}", {goal_text(state, stone.amount, language), stone.title}, language);
+    }
+}
+
+std::string json_place(const Wording::Place& place) {
+    return outside::JsonWriter{}
+        .number("place", place.place)
+        .text("who", place.who)
+        .text("href", place.href)
+        .text("score", place.score)
+        .object();
+}
+
 std::string json_row(const Wording::Row& row) {
     return "{\"who\":" + outside::json_text(row.who) +
            ",\"amount\":" + outside::json_text(row.amount) +
@@ -164,6 +211,19 @@ std::string json_announcement(const std::optional<Wording::Announcement>& news) 
 }
 
 }  // namespace
+
+std::string score_text(const contest::Scores& scores, contest::Measure measure, Currency currency,
+                       const std::string& language) {
+    switch (measure) {
+        case contest::Measure::raised:
+            return language::money_text({scores.raised, currency}, language);
+        case contest::Measure::gifts:
+            return say_count("{1} gift", "{1} gifts", scores.gifts, language);
+        case contest::Measure::donors:
+            return say_count("{1} new donor", "{1} new donors", scores.donors, language);
+    }
+    return {};
+}
 
 std::string ready_name(const State& state, const std::string& language) {
     const auto& title = state.shown.plan.title;
@@ -240,6 +300,8 @@ Wording word_state(const State& state, const std::string& language, Instant now)
     for (const auto& post : state.posts)
         words.posts.push_back(word_post(post, state, language, now));
     words.announcement = word_announcement(state, language);
+    word_best(words, state, language);
+    word_celebration(words, state, language, now);
     return words;
 }
 
@@ -252,8 +314,10 @@ std::string render_state_json(const State& state, const std::string& language, I
         return "\"" + std::string{name} + "\":" + std::to_string(value) + ",";
     };
     std::string rows;
-    std::vector<std::string> posts;
+    std::vector<std::string> posts, ids, places;
     for (const auto& post : words.posts) posts.push_back(json_post(post));
+    for (const auto id : state.post_ids) ids.push_back('"' + std::to_string(id) + '"');
+    for (const auto& place : words.best) places.push_back(json_place(place));
     for (const auto& row : words.latest) rows += (rows.empty() ? "" : ",") + json_row(row);
     return "{" + text("version", state.version) + text("raised", words.raised) +
            text("goal_line", words.goal_line) + text("lighter", words.lighter) +
@@ -263,7 +327,10 @@ std::string render_state_json(const State& state, const std::string& language, I
            text("currency", state.campaign.currency.text()) +
            number("raised_minor", state.figures.raised) + number("gifts", state.figures.gifts) +
            number("percent", words.percent) + number("lighter_percent", words.lighter_percent) +
-           "\"latest\":[" + rows + "],\"posts\":" + outside::json_list(posts) +
+           text("best_title", words.best_title) + text("celebrated", words.celebrated) +
+           text("celebrated_key", words.celebrated_key) + "\"best\":" + outside::json_list(places) +
+           ",\"post_ids\":" + outside::json_list(ids) + ",\"latest\":[" + rows +
+           "],\"posts\":" + outside::json_list(posts) +
            ",\"announcement\":" + json_announcement(words.announcement) + "}";
 }
 

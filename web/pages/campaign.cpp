@@ -13,6 +13,7 @@
 #include "web/pages/post_words.h"
 #include "web/pages/stories.h"
 #include "web/pages/walkers.h"
+#include "web/watch/watch.h"
 
 namespace pages {
 
@@ -169,6 +170,21 @@ void fill_posts(Values& values, const live::Wording& words, const std::string& l
     values.show_if(words.posts.empty(), "NO_POST");
 }
 
+// Where it is a race: the first of a contest.
+void fill_best(Values& values, const View& view, const live::Wording& words) {
+    values.set("CELEBRATED", words.celebrated).show_if(words.celebrated.empty(), "CALM");
+    values.set("WALL_HREF", view.path() + "/wall");
+    if (words.best.empty() || view.state.campaign.kind != campaign::Kind::contest) return;
+    auto& section = values.add("RANKED");
+    section.set("BEST_TITLE", words.best_title).set("RANKING_HREF", view.path() + "/ranking");
+    for (const auto& one : words.best)
+        section.add("LEADER")
+            .set("PLACE", one.place)
+            .set("WHO", one.who)
+            .set("HREF", one.href)
+            .set("SCORE", one.score);
+}
+
 void fill_people(Values& values, const View& view, const live::Crowd& crowd) {
     if (crowd.participants == 0) return;
     auto& section = values.add("PEOPLE");
@@ -189,6 +205,14 @@ void fill_teams(Values& values, const View& view, const live::Crowd& crowd) {
             .set("RAISED",
                  language::money_text({raised, view.state.campaign.currency}, view.language()))
             .set("MEMBERS_TEXT", say_count("{1} member", "{1} members", members, view.language()));
+}
+
+// Who takes part rests while gifts go first.
+void fill_crowd(Values& values, const View& view) {
+    if (view.app.watch != nullptr && view.app.watch->puts_gifts_first()) return;
+    const auto crowd = view.app.feed.crowd_of(view.state.campaign.id, view.request.now);
+    fill_people(values, view, *crowd);
+    fill_teams(values, view, *crowd);
 }
 
 // People type a hashtag with its sign or without.
@@ -219,9 +243,8 @@ http::Response show_view(const View& view) {
     fill_latest(values, words);
     fill_posts(values, words, request.language);
     if (strip != Strip::preview) fill_newest_stories(values, request, app, state);
-    const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
-    fill_people(values, view, *crowd);
-    fill_teams(values, view, *crowd);
+    fill_best(values, view, words);
+    fill_crowd(values, view);
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
     body.text += event_json_ld(request, app, state).text;
@@ -229,7 +252,8 @@ http::Response show_view(const View& view) {
                        {.title = view.plan().title,
                         .body = std::move(body),
                         .description = view.plan().summary,
-                        .styles = {"css/public.css", "css/compose.css", "css/stories.css"},
+                        .styles = {"css/public.css", "css/shown.css", "css/compose.css",
+                                   "css/stories.css"},
                         .scripts = {"js/live.js", "js/copy.js", "js/post_media.js"},
                         .campaign = state.campaign.slug,
                         .image = app.config.public_url + view.path() + "/card.png",

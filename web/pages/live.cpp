@@ -7,10 +7,13 @@
 #include "campaign/links/placing.h"
 #include "campaign/words/refusal.h"
 #include "web/html/announced.h"
+#include "web/html/asset.h"
+#include "web/http/policy.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
+#include "web/pages/shown.h"
 
 namespace pages {
 
@@ -52,24 +55,42 @@ void fill_figures(Values& values, const live::State& state, const live::Wording&
     const auto goal = state.shown.plan.goal;
     for (const auto& stone : state.milestones)
         if (stone.amount < goal) values.add("MARK").set("AT", stone.amount * 100 / goal);
-    for (const auto& row : words.latest)
-        values.add("LATEST").set("WHO", row.who).set("AMOUNT", row.amount);
-    constexpr std::size_t posts_on_screen = 2;  // As data-most says.
+}
+
+// As data-most says in the template.
+constexpr std::size_t latest_on_screen = 6, posts_on_screen = 4, best_on_screen = 5;
+
+void fill_scenes(Values& values, const live::Wording& words) {
+    for (std::size_t i = 0; i < std::min(words.latest.size(), latest_on_screen); ++i)
+        values.add("LATEST").set("WHO", words.latest[i].who).set("AMOUNT", words.latest[i].amount);
     for (std::size_t i = 0; i < std::min(words.posts.size(), posts_on_screen); ++i)
         fill_public_post(values.add("PUBLIC_POST"), words.posts[i]);
-    values.show_if(words.posts.empty(), "NO_POST");
+    for (std::size_t i = 0; i < std::min(words.best.size(), best_on_screen); ++i)
+        values.add("LEADER")
+            .set("PLACE", words.best[i].place)
+            .set("WHO", words.best[i].who)
+            .set("SCORE", words.best[i].score);
+    values.set("BEST_TITLE", words.best_title).set("CELEBRATED", words.celebrated);
+    values.show_if(words.latest.empty(), "NO_LATEST").show_if(words.posts.empty(), "NO_POST");
+    values.show_if(words.best.empty(), "NO_LEADER").show_if(words.celebrated.empty(), "CALM");
 }
 
 void fill_code(Values& values, App& app, const live::State& state, const http::Request& request) {
-    const auto link = links::find_or_add_link(
-        app.store, {.campaign = state.campaign.id, .channel = "screen", .landing = "give"},
-        people::program_actor(), request.now);
-    const auto address = short_address(app.config, link.code);
-    values.set("QR_SRC", "/q/" + link.code + ".svg").set("SHORT", address);
+    const auto code = shown_code(request, app, state.campaign.id, "screen");
+    const auto address = short_address(app.config, code);
+    values.set("QR_SRC", "/q/" + code + ".svg").set("SHORT", address);
     values.set("QR_ALT", say_with("QR code for {1}", {address}, request.language));
 }
 
 }  // namespace
+
+std::string shown_code(const http::Request& request, App& app, CampaignId campaign,
+                       const std::string& channel) {
+    return links::find_or_add_link(app.store,
+                                   {.campaign = campaign, .channel = channel, .landing = "give"},
+                                   people::program_actor(), request.now)
+        .code;
+}
 
 http::Response follow_state(const http::Request& request, App& app) {
     const auto slug = request.param("campaign");
@@ -78,6 +99,7 @@ http::Response follow_state(const http::Request& request, App& app) {
     http::Response response;
     response.stream = {.channel = live::channel_of(slug, request.language),
                        .last_event_id = request.header("last-event-id")};
+    http::allow_reading(response);
     return response;
 }
 
@@ -91,6 +113,7 @@ http::Response show_state(const http::Request& request, App& app) {
             : http::json(live::render_state_json(*state, request.language, request.now));
     set_header(response, "ETag", tag);
     set_header(response, "Cache-Control", "no-cache");
+    http::allow_reading(response);
     return response;
 }
 
@@ -105,7 +128,14 @@ http::Response show_screen(const http::Request& request, App& app) {
     values.set("HERO_SRC", hero_path(*state)).add("THEME").set("THEME_HREF", path + "/theme.css");
     values.set("LIVE_HREF", path + "/live").set("POLL_HREF", path + "/live.json");
     values.set("HEARD_WITH", say_with("Still counting. Last heard at {1}.", {"{time}"}, lang));
-    fill_figures(values, *state, live::word_state(*state, lang, request.now), lang);
+    const auto words = live::word_state(*state, lang, request.now);
+    fill_figures(values, *state, words, lang);
+    fill_scenes(values, words);
+    values.set("SITE_HREF", asset_href("css/site.css"))
+        .set("STYLE_HREF", asset_href("css/screen.css"))
+        .set("SCRIPT_SRC", asset_href("js/screen.js"))
+        .set("NEWS_STYLE_HREF", asset_href("css/announcement.css"))
+        .set("NEWS_SCRIPT_SRC", asset_href("js/announcement.js"));
     fill_code(values, app, *state, request);
     fill_announcement(values, *state, lang);
     if (const auto line = state_line(*state, lang); !line.empty())

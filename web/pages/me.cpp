@@ -208,7 +208,7 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
     const auto& plan = mine.state.shown.plan;
     Values values;
     values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(mine.state.campaign));
-    values.set("PAGE_HREF", mine.page_path());
+    values.set("PAGE_HREF", mine.page_path()).set("RACES_HREF", mine.path() + "/races");
     if (request.query.has("new"))
         values.add("FRESH").set("PRIVATE_URL", mine.app.config.public_url + mine.path());
     if (request.query.has("saved"))

@@ -92,14 +92,6 @@ Composer composer_of(const roster::Participant& one) {
     return {.campaign = one.campaign, .participant = one.id};
 }
 
-// How they had written what the team corrected.
-void fill_correction(Values& row, const std::vector<posts::Corrected>& corrections,
-                     posts::PostId post) {
-    for (const auto& corrected : corrections)
-        if (corrected.post == post)
-            row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
-}
-
 }  // namespace
 
 void fill_my_posts(Values& values, const http::Request& request, App& app, const PostForm& form) {
@@ -111,15 +103,17 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     const bool is_open = !posts::post_objection(*campaign, version, request.now);
     if (mine.empty() && !is_open) return;
     auto& section = values.add("POSTS");
-    const auto corrections = posts::corrections_of(session, one.id);
     std::vector<posts::PostId> ids;
     for (const auto& post : mine) ids.push_back(post.id);
     const auto photos = pictures::photos_of_posts(session, ids);
+    const auto corrections = posts::corrections_of(session, one.id);
     for (const auto& post : mine) {
         auto& row = section.add("POST");
         fill_post(row, request, post, form);
         fill_photos(row, request, photos_of(photos, post.id));
-        fill_correction(row, corrections, post.id);
+        for (const auto& corrected : corrections)
+            if (corrected.post == post.id)
+                row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
     }
     if (!is_open) return;
     section.add("NEW_POST").html("COMPOSE_HTML", compose_here(request, form));

@@ -81,6 +81,7 @@ http::Response show_numbers(const http::Request& request, App& app) {
     const auto words = live::word_state(*state, lang, request.now);
     Values values;
     values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(state->campaign));
+    values.set("LIVE_HREF", campaign_path(state->campaign) + "/live");
     values.set("AS_OF", say_with("{1}. {2} (time of {3}).",
                                  {words.meter_text, words.counted, plan.time_zone}, lang));
     values.set("MATCHED",
@@ -92,7 +93,7 @@ http::Response show_numbers(const http::Request& request, App& app) {
                        {.title = say("How we count", lang) + " · " + plan.title,
                         .body = language::render_template("web/pages/numbers.html", values, lang),
                         .styles = {"css/public.css"},
-                        .scripts = {"js/chart.js"},
+                        .scripts = {"js/chart.js", "js/fresh.js"},
                         .campaign = state->campaign.slug});
 }
 

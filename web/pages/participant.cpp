@@ -11,6 +11,7 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
+#include "web/pages/races.h"
 
 namespace pages {
 
@@ -74,6 +75,7 @@ void fill_frame(Values& values, const Subject& subject) {
     values.set("NAME", name).set("TITLE", state.shown.plan.title);
     values.set("CAMPAIGN_HREF", campaign_href).set("HERO_SRC", hero_path(state));
     values.set("NUMBERS_HREF", campaign_path(state.campaign) + "/numbers");
+    values.set("LIVE_HREF", campaign_path(state.campaign) + "/live");
     values.set("SHARE_URL", app.config.public_url + path).set("SHARE_TITLE", name);
     if (state.phase != Phase::open)
         values.add("STATE").set("STATE_LINE", phase_words(state.phase, request.language));
@@ -87,8 +89,8 @@ http::Response show_subject(const Subject& subject, const Values& values) {
         {.title = name + " · " + state.shown.plan.title,
          .body = language::render_template("web/pages/participant.html", values, request.language),
          .description = state.shown.plan.summary,
-         .styles = {"css/public.css", "css/compose.css"},
-         .scripts = {"js/copy.js", "js/post_media.js"},
+         .styles = {"css/public.css", "css/shown.css", "css/compose.css"},
+         .scripts = {"js/copy.js", "js/fresh.js", "js/post_media.js"},
          .campaign = state.campaign.slug,
          .image = app.config.public_url + campaign_path(state.campaign) + "/card.png"});
 }
@@ -195,6 +197,7 @@ http::Response show_participant(const http::Request& request, App& app) {
                  one->shown_name.empty()
                      ? say("Give", request.language)
                      : say_with("Give to {1}’s page", {one->shown_name}, request.language));
+    fill_public_races(values, request, app, *state, "participant", one->id.value);
     fill_posts(values, subject, one->id);
     fill_gifts(values, subject, one->id);
     return show_subject(subject, values);

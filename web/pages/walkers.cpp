@@ -60,9 +60,9 @@ http::Response list_walkers(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto& campaign = state->campaign;
     const auto query = read_line(request.query.text("q"), roster::name_max).value_or("");
-    const auto people = query.empty()
-                            ? ledger::ranking_of(session, campaign.id, "participant", listed_max)
-                            : found_by_name(app, campaign.id, query);
+    const auto people =
+        query.empty() ? live::read_walkers(session, app.feed.boards(), campaign.id, listed_max)
+                      : found_by_name(app, campaign.id, query);
     const auto headline =
         say_count("{1} person takes part", "{1} people take part",
                   roster::count_participants(session, campaign.id), request.language);

@@ -161,6 +161,8 @@ std::string Watch::render_metrics(Instant now) const {
     Exposition out;
     tell_requests(out, parts_.front.meter().counts());
     tell_front(out, parts_.front);
+    out.only("gifts_first", Type::gauge, "1 while walls and rankings rest, so that gifts go first.",
+             puts_gifts_first() ? 1 : 0);
     tell_pools(out, parts_.giving, parts_.looking);
     tell_backlogs(out, backlogs(now), now);
     tell_rounds(out, rounds());

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "campaign/giving/gift_counts.h"
@@ -28,6 +29,8 @@ struct Backlogs {
 };
 Backlogs read_backlogs(store::Session&);
 
+class GiftsFirst;
+
 class Watch {
 public:
     struct Parts {
@@ -35,12 +38,17 @@ public:
         store::Store &giving, &looking;
         const jobs::Logbook& rounds;
         Instant started_at;
+        const GiftsFirst* gifts_first = nullptr;
     };
     explicit Watch(Parts parts) : parts_{parts} {}
 
     // In the format of Prometheus. The database may be away: then its figures are left out.
     std::string render_metrics(Instant now) const;
     std::map<std::string, jobs::Logbook::Entry> rounds() const { return parts_.rounds.entries(); }
+
+    // Do walls and rankings rest, and is this route one of them (web/routes.cpp)?
+    bool puts_gifts_first() const;
+    bool lets_rest(http::Method, std::string_view route) const;
 
     static constexpr std::chrono::seconds figures_age_max{10};
 

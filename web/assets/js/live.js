@@ -8,13 +8,17 @@
 // posts: rows of id, who, href, ago, is_official, pieces (text, is_tag), photos (src, srcset, href,
 // alt, width, height), video (href, frame, label, note) or null, tags_href, cheer_action, cheers_text. One that is gone from the
 // state goes at once, also while counting is held still: somebody took it back.
+// best: rows of place, who, score, href; best_title. celebrated: a sentence while a milestone is
+// fresh, with celebrated_key. `also` is given every state, and whether counting is held still.
 // A post's photos, video and cheers are post_media.js's.
 import { fill_media, refresh_media } from "./post_media.js";
 
 const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
+const again_least_ms = 2_000, again_most_ms = 60_000;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-export function follow(root, heard = () => {}) {
+export function follow(root, heard = () => {}, also = () => {}) {
+  let failures = 0, celebrated = null;
   let held = false, last = 0, waiting = null, source = null, polling = null, version = "", spoken = "";
   let said = Date.now();
   const meter = document.querySelector("[data-live-meter]");
@@ -23,6 +27,7 @@ export function follow(root, heard = () => {}) {
     last = Date.now();
     heard(true, last);
     document.dispatchEvent(new CustomEvent("live-state", { detail: state }));
+    also(state, held);
     if (held) { waiting = state; drop_posts(state.posts); return; }
     if (state.version && state.version === version) return;
     version = state.version ?? "";
@@ -33,6 +38,8 @@ export function follow(root, heard = () => {}) {
     draw(state);
     list(state.latest);
     show_posts(state.posts);
+    show_best(state);
+    celebrate(state);
     speak();
   };
 
@@ -99,6 +106,34 @@ export function follow(root, heard = () => {}) {
     if (around) around.hidden = items.length === 0;
   };
 
+  const show_best = (state) => {
+    const place = document.querySelector("[data-live-best]");
+    const model = place && document.getElementById(place.dataset.row);
+    if (!model || !Array.isArray(state.best)) return;
+    place.replaceChildren(...state.best.slice(0, Number(place.dataset.most) || rows_max).map((row) => {
+      const item = model.content.cloneNode(true).firstElementChild;
+      for (const field of item.querySelectorAll("[data-field]")) {
+        field.textContent = row[field.dataset.field] ?? "";
+        if (field.dataset.link && /^\/c\//.test(row.href ?? "")) field.setAttribute("href", row.href);
+      }
+      return item;
+    }));
+    const around = document.querySelector("[data-live-some=best]");
+    if (around) around.hidden = state.best.length === 0;
+  };
+
+  // Once for each milestone: what was fresh when the page came is told without motion.
+  const celebrate = (state) => {
+    const place = document.querySelector("[data-live-celebrate]");
+    const key = state.celebrated_key ?? "";
+    if (!place || key === celebrated) return;
+    const is_first = celebrated === null;
+    celebrated = key;
+    place.hidden = key === "";
+    place.querySelector("[data-celebrated]").textContent = state.celebrated ?? "";
+    place.classList.toggle("rising", key !== "" && !is_first && !still);
+  };
+
   const speak = () => {
     const line = meter?.getAttribute("aria-valuetext") ?? "";
     if (!line || line === spoken || Date.now() - said < say_every_ms) return;
@@ -127,11 +162,14 @@ export function follow(root, heard = () => {}) {
     source.onmessage = read;
     source.addEventListener("state", read);
     source.addEventListener("heartbeat", () => { last = Date.now(); heard(true, last); });
-    source.onopen = () => { last = Date.now(); heard(true, last); };
+    source.onopen = () => { failures = 0; last = Date.now(); heard(true, last); };
+    // We come back ourselves, slower each time and not all at once: the browser knows no back-off.
     source.onerror = () => {
       heard(false, last);
+      source.close();
       start_polling();
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5000 + Math.random() * 5000);
+      const pause = Math.min(again_most_ms, again_least_ms * 2 ** failures++);
+      setTimeout(listen, pause * (0.5 + Math.random()));
     };
   };
 
@@ -153,7 +191,7 @@ export function follow(root, heard = () => {}) {
   listen();
 }
 
-function post_item(model, post) {
+export function post_item(model, post) {
   const item = model.content.cloneNode(true).firstElementChild;
   item.dataset.key = post.id;
   item.classList.toggle("official", post.is_official === true);
