@@ -6,6 +6,7 @@
 #include "web/demo/chatter.h"
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
+#include "web/demo/newcomers.h"
 
 namespace demo {
 
@@ -39,6 +40,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     progress(1);
     const auto stage = set_stage(store, now);
     progress(4);
+    lay_down_rules(store, stage);
     const auto walkers = join_walkers(store, stage, cast, now);
     progress(10);
     const auto walls = hang_posters(store, stage, cast, now);
@@ -51,6 +53,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     acts.carry_out({raised_at, now}, part_of(progress, 55, 92));
     write_visits(store, draw_visits(stage, walls, leads_of(stage, plans), now));
     write_posts(store, stage, walkers, now);
+    join_newcomers(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);
     std::vector<Told> told;

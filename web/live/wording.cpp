@@ -129,7 +129,7 @@ Wording::Post word_post(const posts::PublicPost& post, const State& state,
             .who = !post.participant    ? title
                    : !post.name.empty() ? post.name
                                         : ready_name(state, language),
-            .href = post.participant ? path + "/p/" + post.slug : path,
+            .href = post.slug.empty() ? path : path + "/p/" + post.slug,
             .ago = language::ago_text(post.at, now, language),
             .pieces = pieces_of(post.words),
             .is_official = !post.participant};

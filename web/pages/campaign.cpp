@@ -10,6 +10,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/introductions.h"
 #include "web/pages/post_words.h"
 #include "web/pages/walkers.h"
 
@@ -219,6 +220,7 @@ http::Response show_view(const View& view) {
     const auto crowd = app.feed.crowd_of(state.campaign.id, request.now);
     fill_people(values, view, *crowd);
     fill_teams(values, view, *crowd);
+    values.html("INTRODUCTIONS_HTML", introductions_html(request, app, state));
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
     body.text += event_json_ld(request, app, state).text;

@@ -163,7 +163,8 @@ void judge(App& app, const ReviewId& id, const Judgement& judgement, const peopl
                                     .to = judgement.to,
                                     .reason = judgement.reason},
                                    actor, now);
-    roster::review_team(app.store, {TeamId{id.number}, judgement.to, judgement.reason}, actor, now);
+    roster::review_team(app.store, {TeamId{id.number}, judgement.to, judgement.reason, id.version},
+                        actor, now);
 }
 
 }  // namespace
@@ -197,7 +198,7 @@ http::Response decide_review(const http::Request& request, App& app) {
     const auto back = is_all ? std::string{"/desk/review"} : "/desk/" + campaign.slug + "/review";
     const auto verdict = request.form.text("verdict");
     if (verdict == "undo") return http::redirect(back);
-    const ReviewId after{id->type, id->number, id->version + (id->type == "team" ? 0 : 1)};
+    const ReviewId after{id->type, id->number, id->version + 1};
     return http::redirect(back + "?of=" + campaign.slug + "&undo=" + after.text() +
                           (verdict == "publish" ? "&done=published" : ""));
 }

@@ -8,6 +8,7 @@
 #include "web/html/beside.h"
 #include "web/live/feed.h"
 #include "web/pages/me.h"
+#include "web/pages/my_team.h"
 #include "web/pages/post_words.h"
 
 namespace pages {
@@ -58,11 +59,12 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     const auto mine = posts::recent_posts_by(session, one.id, own_posts_max);
     const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
-    const bool is_open = !posts::post_objection(*campaign, version, request.now);
+    const bool is_open = one.is_public() && !posts::post_objection(*campaign, version, request.now);
     if (mine.empty() && !is_open) return;
     auto& section = values.add("POSTS");
     for (const auto& post : mine) fill_post(section.add("POST"), request, post, form);
     if (!is_open) return;
+    if (owes_guidelines(app, one)) return fill_guidelines(section, request, app, one);
     auto& fresh = section.add("NEW_POST");
     fresh.set("NEW_ACTION", own_page_path(request) + "/posts");
     fresh.set("FORM_KEY", form.key.empty() ? random_token() : form.key);
