@@ -203,6 +203,11 @@ void Canvas::paint_symbol(const Symbol& symbol, const Rect& area, Colour dark) {
     fill(path, dark);
 }
 
+void Canvas::next_page() {
+    check(state_->open_tags.empty(), "every tag is closed");
+    state_->context->show_page();
+}
+
 std::string Canvas::finish_pdf() {
     check(state_->open_tags.empty(), "every tag is closed");
     state_->context->show_page();

@@ -92,6 +92,7 @@ public:
     void paint_upright_strip(const FittedText&, Point top_left);  // Read from top to bottom.
     void paint_symbol(const Symbol&, const Rect& with_quiet_zone, Colour dark);
 
+    void next_page();          // Of a PDF: another sheet of the same size.
     std::string finish_pdf();  // The bytes; the canvas is done.
     std::string finish_png();
     struct Grey {

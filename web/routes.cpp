@@ -16,6 +16,7 @@
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
 #include "web/pages/desk_inbox.h"
+#include "web/pages/desk_joining.h"
 #include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_organisation.h"
@@ -32,9 +33,11 @@
 #include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/hooks.h"
+#include "web/pages/introductions.h"
 #include "web/pages/join.h"
 #include "web/pages/live.h"
 #include "web/pages/me.h"
+#include "web/pages/my_team.h"
 #include "web/pages/passkeys.h"
 #include "web/pages/photos.h"
 #include "web/pages/placements.h"
@@ -109,7 +112,12 @@ constexpr Route table[] = {
     {get, "/c/:campaign/give", Who::anyone, pages::show_give},
     {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
     {get, "/c/:campaign/hero.svg", Who::anyone, pages::show_hero},
+    {get, "/c/:campaign/i/:introduction", Who::anyone, pages::show_introduction},
     {get, "/c/:campaign/join", Who::anyone, pages::show_join},
+    {get, "/c/:campaign/join/together", Who::anyone, pages::show_join_together},
+    {post, "/c/:campaign/join/together", Who::anyone, pages::take_party},
+    {get, "/c/:campaign/join/together/:key", Who::anyone, pages::show_party},
+    {get, "/c/:campaign/join/together/:key/cards.pdf", Who::anyone, pages::send_party_cards},
     {get, "/c/:campaign/p/:participant/poster.pdf", Who::anyone, pages::send_participant_poster},
     {get, "/c/:campaign/live", Who::anyone, pages::follow_state},
     {get, "/c/:campaign/live.json", Who::anyone, pages::show_state},
@@ -195,6 +203,16 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/inbox", Who::review_words, pages::open_in_inbox},
     {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
     {post, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::act_in_conversation},
+    {get, "/desk/:campaign/introductions", Who::run_campaign, pages::list_introductions},
+    {post, "/desk/:campaign/introductions", Who::run_campaign, pages::add_introduction},
+    {get, "/desk/:campaign/introductions/:introduction", Who::run_campaign,
+     pages::show_desk_introduction},
+    {post, "/desk/:campaign/introductions/:introduction", Who::run_campaign,
+     pages::change_introduction},
+    {get, "/desk/:campaign/introductions/:introduction/card.pdf", Who::run_campaign,
+     pages::send_introduction_card},
+    {get, "/desk/:campaign/joining", Who::run_campaign, pages::show_joining},
+    {post, "/desk/:campaign/joining", Who::run_campaign, pages::change_joining},
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
@@ -228,6 +246,10 @@ constexpr Route table[] = {
      pages::compose_bytes_max},
     {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
+    {get, "/desk/:campaign/registration", Who::register_people, pages::show_registration},
+    {post, "/desk/:campaign/registration", Who::register_people, pages::register_person},
+    {get, "/desk/:campaign/registration/:participant/card.pdf", Who::register_people,
+     pages::send_member_card},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
     {post, "/desk/:campaign/review/readings", Who::review_words, pages::open_reading},
@@ -266,6 +288,9 @@ constexpr Route table[] = {
     {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post,
      pages::compose_bytes_max},
     {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {post, "/me/pages/:page/guidelines", Who::signed_in, pages::accept_my_guidelines},
+    {get, "/me/pages/:page/team", Who::signed_in, pages::show_my_team},
+    {post, "/me/pages/:page/team", Who::signed_in, pages::change_my_team},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
     {post, "/me/:token/photos", Who::anyone, pages::bring_my_photo, pages::compose_bytes_max},
@@ -288,6 +313,9 @@ constexpr Route table[] = {
     {get, "/me/:token/races", Who::anyone, pages::show_races},
     {post, "/me/:token/races", Who::anyone, pages::change_race},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
+    {post, "/me/:token/guidelines", Who::anyone, pages::accept_my_guidelines},
+    {get, "/me/:token/team", Who::anyone, pages::show_my_team},
+    {post, "/me/:token/team", Who::anyone, pages::change_my_team},
     {get, "/q/:file", Who::anyone, pages::draw_code},
     {get, "/readyz", Who::anyone, pages::show_readiness},
     {get, "/search", Who::anyone, pages::search_code},

@@ -10,8 +10,17 @@ namespace {
 std::string participant_slug_of(store::Session& session, const Link& link) {
     if (!link.participant) return {};
     const auto row = session.one(
-        "SELECT slug FROM participant WHERE id = ? AND campaign_id = ? AND left_at IS NULL",
+        "SELECT slug FROM participant WHERE id = ? AND campaign_id = ? AND is_public = 1",
         link.participant, link.campaign);
+    return row ? row->text("slug") : "";
+}
+
+std::string introduction_slug_of(store::Session& session, const Link& link) {
+    if (link.channel != "introduction") return {};
+    const auto row = session.one(
+        "SELECT slug FROM introduction"
+        " WHERE link_id = ? AND ended_at IS NULL AND shown_version IS NOT NULL",
+        link.id);
     return row ? row->text("slug") : "";
 }
 
@@ -21,6 +30,7 @@ Surroundings surroundings_of(store::Session& session, const Link& link, Instant 
     const auto version = campaign::find_shown_version(session, *campaign);
     if (!version) return {.campaign_slug = campaign->slug, .participant_slug = {}};
     return {.campaign_slug = campaign->slug,
+            .introduction_slug = introduction_slug_of(session, link),
             .participant_slug = participant_slug_of(session, link),
             .is_public = campaign->state != campaign::State::draft,
             .takes_gifts = !campaign::gift_objection(*campaign, *version, now),
@@ -33,13 +43,13 @@ std::string landing_path(const Link& link, const Surroundings& around) {
     const auto from = "?from=" + link.code;
     const auto page = "/c/" + around.campaign_slug;
     if (link.landing == "give" && around.takes_gifts) {
-        const auto credit =
-            around.participant_slug.empty() ? "" : "&p=" + around.participant_slug;
+        const auto credit = around.participant_slug.empty() ? "" : "&p=" + around.participant_slug;
         return page + "/give" + from + credit;
     }
     if (link.landing == "join" && around.takes_people) return page + "/join" + from;
     if (!around.participant_slug.empty() && link.landing != "campaign")
         return page + "/p/" + around.participant_slug + from;
+    if (!around.introduction_slug.empty()) return page + "/i/" + around.introduction_slug + from;
     return page + from;
 }
 

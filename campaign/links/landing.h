@@ -19,7 +19,8 @@ namespace links {
 // Surroundings: what the landing depends on.
 struct Surroundings {
     std::string campaign_slug;
-    std::string participant_slug;  // Of the link's participant, or empty: none, or they left.
+    std::string introduction_slug = {};  // Of the person it introduces, while one can see them.
+    std::string participant_slug = {};   // Of the link's participant, or empty: none, or they left.
     bool is_public = false;
     bool takes_gifts = false;
     bool takes_people = false;

@@ -11,6 +11,7 @@ const std::vector<Channel>& all_channels() {
         {"strip", "Tear-off strip", Medium::print},
         {"bib", "Bib", Medium::print},
         {"bucket", "Collecting bucket", Medium::print},
+        {"introduction", "Introduction of a person", Medium::print},
         {"participant", "Participant's own link", Medium::share},
         {"facebook", "Facebook", Medium::share},
         {"whatsapp", "WhatsApp", Medium::share},

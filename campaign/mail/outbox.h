@@ -24,6 +24,7 @@ enum class Kind {
     payment_failed,  // A delayed payment did not come: to its donor.
     has_promised,    // Somebody has promised for them: to a participant.
     has_given,       // Somebody has given for them: to a participant.
+    joined,          // Their page stands, and how they find it again: to a participant.
     sign_in,         // A link and a code, for one sign-in. Secret.
     invitation,      // A colleague is asked in. Secret.
     password,        // A link for a new password. Secret.
@@ -97,6 +98,8 @@ std::vector<Mail> mails_about(store::Session&, std::int64_t cause_id, int limit)
 std::vector<Mail> due_mails(store::Session&, Instant now, int limit);              // Longest due.
 MailCounts count_mails(store::Session&, Instant since);
 std::optional<Instant> oldest_due(store::Session&, Instant now);
+// How many of this kind were written for the address since then, sent or not.
+int count_written_for(store::Session&, const std::string& address, Kind, Instant since);
 bool has_bounced(store::Session&, const std::string& address);
 // How many of these kinds went to the address since then.
 int count_sent_to(store::Session&, const std::string& address, const std::vector<Kind>&,

@@ -10,9 +10,9 @@ namespace mail {
 namespace {
 
 constexpr std::array kind_names{"thanks",         "promise",      "arrival",        "reminder",
-                                "payment_failed", "has_promised", "has_given",      "sign_in",
-                                "invitation",     "password",     "way_in_changed", "submitted",
-                                "decided",        "corrected",    "conversation"};
+                                "payment_failed", "has_promised", "has_given",      "joined",
+                                "sign_in",        "invitation",   "password",       "way_in_changed",
+                                "submitted",      "decided",      "corrected",      "conversation"};
 constexpr std::array state_names{"waiting", "sent", "failed", "bounced"};
 constexpr std::size_t facts_bytes_max = 16 * 1024, trouble_max = 200;
 
@@ -175,6 +175,14 @@ bool has_bounced(store::Session& session, const std::string& address) {
     return session
         .one("SELECT id FROM mail WHERE recipient = ? AND state = 'bounced' LIMIT 1", address)
         .has_value();
+}
+
+int count_written_for(store::Session& session, const std::string& address, Kind kind,
+                      Instant since) {
+    const auto row = session.one(
+        "SELECT COUNT(*) AS n FROM mail WHERE recipient = ? AND kind = ? AND made_at > ?", address,
+        kind_name(kind), since);
+    return static_cast<int>(row->number("n"));
 }
 
 int count_sent_to(store::Session& session, const std::string& address,

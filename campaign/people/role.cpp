@@ -48,6 +48,8 @@ bool role_covers(Role role, Duty duty) {
     switch (duty) {
         case Duty::enter_cash:
             return role == Role::volunteer || role == Role::coordinator || role == Role::finance;
+        case Duty::register_people:
+            return role == Role::volunteer || role == Role::coordinator;
         case Duty::review_words:
             return role == Role::moderator || role == Role::coordinator;
         case Duty::run_campaign:

@@ -27,13 +27,14 @@ struct Grant {
 
 // Duty: what a page or an act asks for.
 enum class Duty {
-    enter_cash,    // volunteer, coordinator, finance, organiser
-    review_words,  // moderator, coordinator, organiser
-    run_campaign,  // coordinator, organiser: drafts, placements, posters, approvals
-    do_finance,    // finance, organiser: confirm, arrivals, exports
-    read_finance,  // auditor too
-    organise,      // organiser: organisation, colleagues
-    see_desk,      // anybody with a role but participant
+    enter_cash,       // volunteer, coordinator, finance, organiser
+    register_people,  // volunteer, coordinator, organiser: pages for people without e-mail
+    review_words,     // moderator, coordinator, organiser
+    run_campaign,     // coordinator, organiser: drafts, placements, posters, approvals
+    do_finance,       // finance, organiser: confirm, arrivals, exports
+    read_finance,     // auditor too
+    organise,         // organiser: organisation, colleagues
+    see_desk,         // anybody with a role but participant
 };
 
 bool role_covers(Role, Duty);

@@ -18,13 +18,14 @@ const std::string select_post =
     "       published_at, decided_by, decided_at, version, is_public"
     "  FROM post ";
 
-// Nothing while a hold hides all posts. Who has left is not heard any more; a name that nobody has
-// read comes back empty.
+// Nothing while a hold hides all posts. Whose page is not public is not heard; a name that nobody
+// has read, and who is under age, comes back without a name or an address.
 const std::string select_public =
-    "SELECT post.id, post.participant_id, post.shown, post.published_at, participant.slug,"
-    "       participant.shown_name"
+    "SELECT post.id, post.participant_id, post.shown, post.published_at,"
+    "       IF(participant.is_minor = 0, participant.slug, '') AS slug,"
+    "       IF(participant.is_minor = 0, participant.shown_name, '') AS shown_name"
     "  FROM post LEFT JOIN participant ON participant.id = post.participant_id"
-    " WHERE post.is_public = 1 AND participant.left_at IS NULL"
+    " WHERE post.is_public = 1 AND (participant.id IS NULL OR participant.is_public = 1)"
     "   AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.held_campaign_id = post.campaign_id"
     "                   AND hold.hides_posts = 1) ";
 

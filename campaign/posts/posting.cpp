@@ -7,6 +7,7 @@
 #include "campaign/pictures/photo_tables.h"
 #include "campaign/posts/post_tables.h"
 #include "campaign/posts/trusting.h"
+#include "campaign/roster/guidelines.h"
 #include "campaign/words/text.h"
 
 namespace posts {
@@ -55,6 +56,12 @@ void insist_on_pace(store::Store& store, ParticipantId participant, Instant now)
         throw Refused{bad("Ten of your posts wait to be read. Let somebody catch up first.")};
     if (pace.since >= posts_a_day_max)
         throw Refused{bad("That was a lot for one day. Go on tomorrow.")};
+}
+
+void insist_on_guidelines(store::Store& store, const NewPost& asked) {
+    if (!asked.participant) return;
+    if (roster::owed_guidelines(store.session(), asked.campaign, asked.participant))
+        throw Refused{bad("Read the guidelines first, and say yes to them.")};
 }
 
 Post written_before(store::Store& store, const NewPost& asked, const people::Actor& actor) {
@@ -124,6 +131,7 @@ Post write_post(store::Store& store, const NewPost& asked, const people::Actor& 
     if (find_post_by_key(store.session(), asked.request_key))
         return written_before(store, asked, actor);
     insist_on_open(store, asked.campaign, now);
+    insist_on_guidelines(store, asked);
     insist_on_pace(store, asked.participant, now);
     const auto trust = trust_for(store.session(), asked.participant, words);
     const Post made{.id = new_id<PostId>(now),

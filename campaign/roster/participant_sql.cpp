@@ -1,28 +1,39 @@
 #include <algorithm>
 #include <array>
 
+#include "campaign/roster/guardian.h"
+#include "campaign/roster/participant_row.h"
 #include "campaign/roster/roster_tables.h"
 #include "campaign/words/check.h"
+#include "campaign/words/initials.h"
 #include "campaign/words/token.h"
 
 namespace roster {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> words_states{"waiting", "published", "sent_back"};
+constexpr std::array<std::string_view, 3> says_names{"yes", "waiting", "no"};
+
+Says says_of(const std::string& name) {
+    const auto at = std::ranges::find(says_names, name);
+    check(at != says_names.end(), "yes, waiting or no was said");
+    return static_cast<Says>(at - says_names.begin());
+}
+
+std::optional<Participant> maybe_participant(const std::optional<store::Row>& row) {
+    if (!row) return {};
+    return participant_from(*row);
+}
+
+}  // namespace
 
 // Every column of a participant, read by participant_from() and nowhere else.
-const std::string select_participant =
+extern const std::string select_participant =
     "SELECT id, campaign_id, team_id, slug, name, email, story, shown_name, shown_story, goal,"
     "       link_id, words_state, words_reason, words_written_at, made_at, language, account_id,"
-    "       version"
+    "       version, is_minor, guardian_name, campaign_says, captain_says, wanted_team_id, note,"
+    "       wanted_slug, registered_by, left_at"
     "  FROM participant ";
-
-WordsState words_state_of(const std::string& name) {
-    const auto at = std::ranges::find(words_states, name);
-    check(at != words_states.end(), "words wait, are published or were sent back");
-    return static_cast<WordsState>(at - words_states.begin());
-}
 
 Participant participant_from(const store::Row& row) {
     return {.id = row.id<ParticipantId>("id"),
@@ -42,12 +53,16 @@ Participant participant_from(const store::Row& row) {
             .made_at = row.instant("made_at"),
             .language = row.text("language"),
             .account = row.id<AccountId>("account_id"),
-            .version = static_cast<int>(row.number("version"))};
-}
-
-std::optional<Participant> maybe_participant(const std::optional<store::Row>& row) {
-    if (!row) return {};
-    return participant_from(*row);
+            .version = static_cast<int>(row.number("version")),
+            .is_minor = row.number("is_minor") != 0,
+            .guardian_name = row.text("guardian_name"),
+            .campaign_says = says_of(row.text("campaign_says")),
+            .captain_says = says_of(row.text("captain_says")),
+            .wanted_team = row.id<TeamId>("wanted_team_id"),
+            .note = row.text("note"),
+            .wanted_slug = row.text("wanted_slug"),
+            .registered_by = row.id<AccountId>("registered_by"),
+            .left_at = row.maybe_instant("left_at")};
 }
 
 std::vector<Participant> participants_from(const std::vector<store::Row>& rows) {
@@ -56,25 +71,16 @@ std::vector<Participant> participants_from(const std::vector<store::Row>& rows) 
     return participants;
 }
 
-std::string prefix_pattern(std::string_view text) {
-    std::string pattern;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') pattern += '\\';
-        pattern += c;
-    }
-    return '%' + pattern + '%';
-}
+std::string_view says_name(Says says) { return says_names[static_cast<std::size_t>(says)]; }
 
-}  // namespace
-
-std::string_view words_state_name(WordsState state) {
-    return words_states[static_cast<std::size_t>(state)];
+std::string name_to_show(const Participant& one) {
+    return one.is_minor ? initials_of(one.name) : one.name;
 }
 
 std::optional<Participant> find_participant(store::Session& session, CampaignId campaign,
                                             std::string_view slug) {
     return maybe_participant(
-        session.one(select_participant + "WHERE campaign_id = ? AND slug = ? AND left_at IS NULL",
+        session.one(select_participant + "WHERE campaign_id = ? AND slug = ? AND is_public = 1",
                     campaign, slug));
 }
 
@@ -94,91 +100,9 @@ std::optional<Participant> find_participant_by_key(store::Session& session,
         session.one(select_participant + "WHERE request_key = ?", request_key));
 }
 
-std::vector<Participant> find_participants(store::Session& session,
-                                           const std::vector<std::int64_t>& ids) {
-    if (ids.empty()) return {};
-    const auto count = std::min(ids.size(), std::size_t{participants_listed_max});
-    std::string places;
-    std::vector<store::Value> values;
-    for (std::size_t i = 0; i < count; ++i) {
-        places += i == 0 ? "?" : ", ?";
-        values.push_back(store::value_of(ids[i]));
-    }
-    auto found = participants_from(
-        session.query(select_participant + "WHERE id IN (" + places + ")", values));
-    const auto rank = [&](const Participant& one) {
-        return std::ranges::find(ids, one.id.value) - ids.begin();
-    };
-    std::ranges::sort(found, {}, rank);
-    return found;
-}
-
-std::vector<Participant> participants_of(store::Session& session, AccountId account) {
-    return participants_from(session.all(select_participant +
-                                             "WHERE account_id = ? AND left_at IS NULL"
-                                             " ORDER BY made_at DESC, id LIMIT ?",
-                                         account, participants_listed_max));
-}
-
-// The first comparison finds its rows by the index; the second one is exact to the letter.
-std::vector<Participant> unclaimed_participants(store::Session& session, const std::string& email) {
-    return participants_from(session.all(select_participant +
-                                             "WHERE email = ? AND account_id IS NULL"
-                                             "   AND left_at IS NULL"
-                                             "   AND LOWER(email) COLLATE utf8mb4_bin = ?"
-                                             " ORDER BY made_at DESC, id LIMIT ?",
-                                         email, email, participants_listed_max));
-}
-
 void claim_participant(store::Transaction& tx, ParticipantId participant, AccountId account) {
     tx.run("UPDATE participant SET account_id = ? WHERE id = ? AND account_id IS NULL", account,
            participant);
-}
-
-std::vector<Participant> search_participants(store::Session& session, CampaignId campaign,
-                                             std::string_view shown, int limit) {
-    return participants_from(session.all(
-        select_participant + "WHERE campaign_id = ? AND left_at IS NULL AND shown_name <> ''"
-                             "   AND shown_name LIKE ? ORDER BY shown_name, id LIMIT ?",
-        campaign, prefix_pattern(shown), std::min(limit, participants_listed_max)));
-}
-
-std::vector<Participant> page_of_participants(store::Session& session,
-                                              const ParticipantPage& page) {
-    if (!page.after)
-        return participants_from(session.all(select_participant +
-                                                 "WHERE campaign_id = ? AND left_at IS NULL"
-                                                 " ORDER BY made_at DESC, id DESC LIMIT ?",
-                                             page.campaign, page.limit));
-    const auto& [at, id] = *page.after;
-    return participants_from(session.all(
-        select_participant + "WHERE campaign_id = ? AND left_at IS NULL AND made_at <= ?"
-                             " AND (made_at < ? OR id < ?)"
-                             " ORDER BY made_at DESC, id DESC LIMIT ?",
-        page.campaign, at, at, id, page.limit));
-}
-
-std::vector<Participant> all_members(store::Session& session, TeamId team, int limit) {
-    return participants_from(session.all(select_participant +
-                                             "WHERE team_id = ? AND left_at IS NULL"
-                                             " ORDER BY id LIMIT ?",
-                                         team, std::min(limit, participants_listed_max)));
-}
-
-std::vector<Participant> participants_to_review(store::Session& session, CampaignId campaign,
-                                                int limit) {
-    return participants_from(
-        session.all(select_participant + "WHERE words_state = 'waiting' AND left_at IS NULL"
-                                         "   AND (? = 0 OR campaign_id = ?)"
-                                         " ORDER BY words_written_at, id LIMIT ?",
-                    campaign.value, campaign.value, std::min(limit, participants_listed_max)));
-}
-
-std::int64_t count_participants(store::Session& session, CampaignId campaign) {
-    return session
-        .one("SELECT COUNT(*) AS n FROM participant WHERE campaign_id = ? AND left_at IS NULL",
-             campaign)
-        ->number("n");
 }
 
 std::string participant_token(store::Session& session, const std::string& request_key) {
@@ -188,16 +112,27 @@ std::string participant_token(store::Session& session, const std::string& reques
     return sha256_hex("participant" + secret->text("value") + request_key).substr(0, digits);
 }
 
+std::string request_key_of(store::Session& session, ParticipantId participant) {
+    const auto row = session.one("SELECT request_key FROM participant WHERE id = ?", participant);
+    check(row.has_value(), "a participant was made by a request");
+    return row->text("request_key");
+}
+
 void insert_participant(store::Transaction& tx, const Participant& made,
                         const ParticipantKeys& keys) {
     tx.run(
         "INSERT INTO participant (id, campaign_id, team_id, slug, name, email, story,"
         "       shown_story, goal, token_digest, request_key, words_state, words_written_at,"
-        "       language, made_at, account_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)",
+        "       language, made_at, account_id, is_minor, guardian_name, guardian_agreed_at,"
+        "       guardian_wording, campaign_says, captain_says, wanted_team_id, invitation_id,"
+        "       registered_by)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         made.id, made.campaign, made.team, made.slug, made.name, made.email, made.story, made.goal,
         keys.token_digest, keys.request_key, words_state_name(made.words_state),
-        made.words_written_at, made.language, made.made_at, made.account);
+        made.words_written_at, made.language, made.made_at, made.account, made.is_minor,
+        made.guardian_name, made.is_minor ? std::optional{made.made_at} : std::nullopt,
+        made.is_minor ? guardian_wording.version : 0, says_name(made.campaign_says),
+        says_name(made.captain_says), made.wanted_team, keys.invitation, made.registered_by);
 }
 
 void update_participant_link(store::Transaction& tx, ParticipantId participant, LinkId link) {
@@ -206,27 +141,64 @@ void update_participant_link(store::Transaction& tx, ParticipantId participant, 
 
 bool update_participant_words(store::Transaction& tx, const Participant& changed, Instant now) {
     return tx.run(
-               "UPDATE participant SET name = ?, story = ?, goal = ?, words_state = ?,"
+               "UPDATE participant SET name = ?, story = ?, goal = ?, wanted_slug = ?, words_state "
+               "= ?,"
                "       words_reason = '', words_written_at = ?, version = version + 1"
                " WHERE id = ? AND version = ?",
-               changed.name, changed.story, changed.goal, words_state_name(changed.words_state),
-               now, changed.id, changed.version) == 1;
+               changed.name, changed.story, changed.goal, changed.wanted_slug,
+               words_state_name(changed.words_state), now, changed.id, changed.version) == 1;
 }
 
 bool move_participant_words(store::Transaction& tx, const WordsMove& move, Instant now) {
     // Undone: what was published a moment ago is taken down, and ready words stand again.
-    const auto shows = [&](const char* column) {
-        const std::string name{column};
-        if (move.to == WordsState::published) return ", shown_" + name + " = " + name;
-        if (move.to == WordsState::waiting) return ", shown_" + name + " = ''";
-        return std::string{};
-    };
+    const bool is_moved = move.to != WordsState::sent_back;
+    const bool is_published = move.to == WordsState::published;
     return tx.run(
                "UPDATE participant SET words_state = ?, words_reason = ?, words_decided_by = ?,"
-               "       words_decided_at = ?, version = version + 1" +
-                   shows("name") + shows("story") + " WHERE id = ? AND version = ?",
-               words_state_name(move.to), move.reason, move.decided_by, now, move.subject,
+               "       words_decided_at = ?, version = version + 1,"
+               "       shown_name = IF(?, ?, shown_name),"
+               "       shown_story = IF(?, IF(?, story, ''), shown_story)"
+               " WHERE id = ? AND version = ?",
+               words_state_name(move.to), move.reason, move.decided_by, now, is_moved,
+               is_published ? move.shown_name : std::string{}, is_moved, is_published, move.subject,
                move.version) == 1;
+}
+
+void change_participant_slug(store::Transaction& tx, ParticipantId participant,
+                             const std::string& slug) {
+    tx.run("UPDATE participant SET slug = ?, wanted_slug = '' WHERE id = ?", slug, participant);
+}
+
+bool move_membership(store::Transaction& tx, const Participant& to, const Participant& from) {
+    return tx.run(
+               "UPDATE participant SET team_id = ?, wanted_team_id = ?, campaign_says = ?,"
+               "       captain_says = ?, note = ?"
+               " WHERE id = ? AND team_id <=> ? AND wanted_team_id <=> ? AND campaign_says = ?"
+               "   AND captain_says = ?",
+               to.team, to.wanted_team, says_name(to.campaign_says), says_name(to.captain_says),
+               to.note, from.id, from.team, from.wanted_team, says_name(from.campaign_says),
+               says_name(from.captain_says)) == 1;
+}
+
+bool lock_member(store::Transaction& tx, ParticipantId participant, TeamId team) {
+    return tx
+        .lock(
+            "SELECT id FROM participant WHERE id = ? AND team_id = ? AND left_at IS NULL"
+            " FOR UPDATE",
+            participant, team)
+        .has_value();
+}
+
+bool mark_left(store::Transaction& tx, ParticipantId participant, Instant now) {
+    return tx.run(
+               "UPDATE participant SET left_at = ?, team_id = NULL, wanted_team_id = NULL"
+               " WHERE id = ? AND left_at IS NULL",
+               now, participant) == 1;
+}
+
+bool mark_returned(store::Transaction& tx, ParticipantId participant) {
+    return tx.run("UPDATE participant SET left_at = NULL WHERE id = ? AND left_at IS NOT NULL",
+                  participant) == 1;
 }
 
 }  // namespace roster

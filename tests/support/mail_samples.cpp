@@ -64,6 +64,8 @@ mail::Facts facts_of(Kind kind, const std::string& in) {
                     {"AMOUNT", amount},
                     {"MESSAGE", "Go, Ingrid, go!\nWe wait at the finish with cake."},
                     {"PAGE_PATH", "/c/spring-walk/p/k7q2"}};
+        case Kind::joined:
+            return {{"SIGN_IN_PATH", "/sign-in"}, {"WAITS", "yes"}};
         case Kind::sign_in:
             return {{"NAME", "Ingrid"},
                     {"LINK_PATH", "/sign-in/7kq2"},

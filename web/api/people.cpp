@@ -5,7 +5,7 @@
 #include "campaign/giving/gift_lists.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/programs/shapes.h"
-#include "campaign/roster/participant.h"
+#include "campaign/roster/page_address.h"
 #include "campaign/words/refusal.h"
 #include "web/api/asking.h"
 #include "web/api/campaigns.h"
@@ -88,6 +88,14 @@ int ranked_max(const http::Request& request) {
     return request.query.has("limit") ? read_page(request).limit : ranked_default;
 }
 
+// Somebody who had this address has another one now.
+http::Response lead_on(const campaign::Campaign& campaign, const std::string& folder,
+                       const std::optional<std::string>& slug) {
+    if (!slug) throw Refused{{Reason::not_found}};
+    constexpr int moved_permanently = 308;
+    return http::redirect("/api/v1/campaigns/" + campaign.slug + folder + *slug, moved_permanently);
+}
+
 }  // namespace
 
 http::Response list_participants(const http::Request& request, App& app) {
@@ -116,7 +124,11 @@ http::Response show_participant(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto one =
         roster::find_participant(session, state->campaign.id, request.param("participant"));
-    if (!one) throw Refused{{Reason::not_found}};
+    if (!one)
+        return lead_on(state->campaign, "/participants/",
+                       roster::find_new_participant_slug(session, state->campaign.id,
+                                                         request.param("participant")));
+    if (one->is_minor) throw Refused{{Reason::not_found}};  // On no list of any program.
     auto crowd = crowd_of(*state, app);
     add_figures(crowd, app, "participant", {one->id.value});
     std::vector<std::string> gifts;
@@ -146,11 +158,14 @@ http::Response show_team(const http::Request& request, App& app) {
     const auto state = state_here(request, app);
     auto& session = app.store.session();
     const auto team = roster::find_team(session, state->campaign.id, request.param("team"));
-    if (!team) throw Refused{{Reason::not_found}};
+    if (!team)
+        return lead_on(
+            state->campaign, "/teams/",
+            roster::find_new_team_slug(session, state->campaign.id, request.param("team")));
     auto crowd = crowd_of(*state, app);
     add_figures(crowd, app, "team", {team->id.value});
     std::vector<std::string> members;
-    for (const auto& one : roster::all_members(session, team->id, page_max))
+    for (const auto& one : roster::listed_members(session, team->id, page_max))
         members.push_back(outside::json_text(one.slug));
     return show_json(request, team_json(*team, crowd)
                                   .number("members_count", roster::count_members(session, team->id))
@@ -182,7 +197,7 @@ http::Response show_ranking(const http::Request& request, App& app) {
     if (of == "teams") {
         for (const auto& [id, team] : crowd.teams) rows.emplace(id.value, team_json(team, crowd));
     } else {
-        for (const auto& one : roster::find_participants(session, ids))
+        for (const auto& one : roster::listed_participants(session, ids))
             rows.emplace(one.id.value, participant_json(one, crowd));
     }
     return show_listing(request, app, {ranked_rows(ranking, rows)});

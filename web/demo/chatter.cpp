@@ -8,6 +8,7 @@
 #include "campaign/words/check.h"
 #include "campaign/words/resource.h"
 #include "campaign/words/token.h"
+#include "web/demo/newcomers.h"
 
 namespace demo {
 
@@ -86,6 +87,7 @@ struct Writer {
 
     void write(const PostText& text, ParticipantId walker, Instant at, std::size_t number) const {
         const bool is_official = text.who == "campaign";
+        if (!is_official) say_yes_to_guidelines(store, walker, at - minutes{1});
         const auto made = posts::write_post(
             store,
             {.campaign = show.campaign.id,
@@ -128,6 +130,7 @@ void write_posts(store::Store& store, const Stage& stage, const Walkers& walkers
 
 void post_live(store::Store& store, const Chat& chat, Instant now) {
     const auto texts = posts_of(read_posts(), "live");
+    say_yes_to_guidelines(store, chat.participant, now);
     const auto made =
         posts::write_post(store,
                           {.campaign = chat.campaign,

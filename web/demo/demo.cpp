@@ -6,6 +6,7 @@
 #include "web/demo/chatter.h"
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
+#include "web/demo/newcomers.h"
 #include "web/demo/readers.h"
 #include "web/demo/races.h"
 
@@ -41,6 +42,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     progress(1);
     const auto stage = set_stage(store, now);
     progress(4);
+    lay_down_rules(store, stage);
     const auto walkers = join_walkers(store, stage, cast, now);
     progress(10);
     const auto walls = hang_posters(store, stage, cast, now);
@@ -55,6 +57,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     write_posts(store, stage, walkers, now);
     leave_for_readers(store, stage, walkers, now);
     hold_contests(store, stage, walkers, now);
+    join_newcomers(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);
     std::vector<Told> told;

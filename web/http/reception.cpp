@@ -88,6 +88,8 @@ std::optional<people::Duty> duty_of(Who who) {
             return people::Duty::see_desk;
         case Who::enter_cash:
             return people::Duty::enter_cash;
+        case Who::register_people:
+            return people::Duty::register_people;
         case Who::review_words:
             return people::Duty::review_words;
         case Who::run_campaign:

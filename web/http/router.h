@@ -27,6 +27,7 @@ enum class Who {
     signed_in,
     see_desk,
     enter_cash,
+    register_people,
     review_words,
     run_campaign,
     do_finance,

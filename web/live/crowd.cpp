@@ -39,13 +39,15 @@ std::vector<RankedTeam> read_teams(store::Session& session, Boards& boards, Camp
     return rows;
 }
 
+// Who is on no list (under age, not let in yet, gone) keeps a place, but is not named on it.
 std::vector<Leader> name_people(store::Session& session, const std::vector<contest::Placed>& rows) {
     std::vector<Leader> leaders;
-    const auto people = roster::find_participants(session, ids_of(rows));
+    const auto people = roster::listed_participants(session, ids_of(rows));
     for (const auto& row : rows) {
         Leader leader{.id = row.id, .place = row.place, .scores = row.scores};
         const auto one = std::ranges::find(people, ParticipantId{row.id}, &roster::Participant::id);
-        if (one != people.end()) leader.name = one->shown_name, leader.slug = one->slug;
+        if (one == people.end()) continue;
+        leader.name = one->shown_name, leader.slug = one->slug;
         leaders.push_back(std::move(leader));
     }
     return leaders;
@@ -100,8 +102,13 @@ std::vector<ledger::Ranked> read_walkers(store::Session& session, Boards& boards
                                          CampaignId campaign, int limit) {
     const auto most = static_cast<std::size_t>(limit);
     std::vector<ledger::Ranked> walkers;
-    for (const auto& row : boards.page_of({.campaign = campaign, .from = 0, .limit = most}).rows)
-        walkers.push_back(ranked(row.id, row.scores));
+    // More are asked for than are shown, since some of them are on no list.
+    const auto rows = boards.page_of({.campaign = campaign, .from = 0, .limit = 2 * most}).rows;
+    const auto listed = roster::listed_participants(session, ids_of(rows));
+    for (const auto& row : rows)
+        if (walkers.size() < most && std::ranges::count(listed, ParticipantId{row.id},
+                                                        &roster::Participant::id) > 0)
+            walkers.push_back(ranked(row.id, row.scores));
     if (walkers.size() >= most) return walkers;
     std::set<std::int64_t> known;
     for (const auto& walker : walkers) known.insert(walker.id);

@@ -242,7 +242,7 @@ Wording::Post word_post(const posts::PublicPost& post, const State& state,
                         .who = !post.participant    ? title
                                : !post.name.empty() ? post.name
                                                     : ready_name(state, language),
-                        .href = post.participant ? path + "/p/" + post.slug : path,
+                        .href = post.slug.empty() ? path : path + "/p/" + post.slug,
                         .ago = language::ago_text(post.at, now, language),
                         .pieces = pieces_of(said),
                         .is_official = !post.participant,

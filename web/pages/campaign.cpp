@@ -10,6 +10,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/introductions.h"
 #include "web/pages/post_words.h"
 #include "web/pages/stories.h"
 #include "web/pages/walkers.h"
@@ -245,6 +246,7 @@ http::Response show_view(const View& view) {
     if (strip != Strip::preview) fill_newest_stories(values, request, app, state);
     fill_best(values, view, words);
     fill_crowd(values, view);
+    values.html("INTRODUCTIONS_HTML", introductions_html(request, app, state));
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
     body.text += event_json_ld(request, app, state).text;

@@ -88,7 +88,7 @@ void fill_form(Values& values, const http::Request& request, App& app, const Giv
             .set("LABEL", method_words(method, lang))
             .show_if(form.method == method, "CHOSEN");
     for (const auto& one :
-         roster::search_participants(app.store.session(), giving.campaign.id, "", participants_max))
+         roster::participants_to_choose(app.store.session(), giving.campaign.id, participants_max))
         enter.add("PARTICIPANT")
             .set("VALUE", one.slug)
             .set("LABEL", one.name)

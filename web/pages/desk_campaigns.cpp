@@ -8,6 +8,7 @@
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
 #include "campaign/publishing.h"
+#include "campaign/roster/ruling.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -122,6 +123,19 @@ campaign::Campaign draft_from(const http::Request& request, App& app, const Star
     return campaign::draft_campaign(app.store, asked, actor, request.now);
 }
 
+// A copy keeps to what its model keeps to; everything else begins with the ready wording.
+void start_with_guidelines(const http::Request& request, App& app, const campaign::Campaign& made,
+                           const std::string& copy) {
+    std::int64_t copied = 0;
+    std::from_chars(copy.data(), copy.data() + copy.size(), copied);
+    const auto earlier = roster::current_guidelines(app.store.session(), CampaignId{copied});
+    const auto actor =
+        people::actor_of(*request.visitor, people::Duty::run_campaign, {}, request.id);
+    roster::write_guidelines(app.store, made.id,
+                             earlier ? earlier->text : std::string{roster::guidelines_ready}, actor,
+                             request.now);
+}
+
 }  // namespace
 
 http::Response list_campaigns(const http::Request& request, App& app) {
@@ -142,7 +156,9 @@ http::Response start_campaign(const http::Request& request, App& app) {
                    .starts_on = request.form.text("starts_on"),
                    .ends_on = request.form.text("ends_on")};
     try {
-        return http::redirect("/desk/" + draft_from(request, app, form).slug);
+        const auto made = draft_from(request, app, form);
+        start_with_guidelines(request, app, made, form.copy);
+        return http::redirect("/desk/" + made.slug);
     } catch (const Refused& refused) {
         if (refused.refusal.field.empty()) throw;
         form.wrong[refused.refusal.field] = say(refused.refusal.detail, request.language);

@@ -31,6 +31,7 @@ constexpr std::array kind_labels{
     std::pair{mail::Kind::payment_failed, to_say("A payment failed")},
     std::pair{mail::Kind::has_promised, to_say("Somebody promised, to a participant")},
     std::pair{mail::Kind::has_given, to_say("Somebody gave, to a participant")},
+    std::pair{mail::Kind::joined, to_say("Their page stands, to a participant")},
     std::pair{mail::Kind::sign_in, to_say("Signing in")},
     std::pair{mail::Kind::invitation, to_say("Invitation")},
     std::pair{mail::Kind::password, to_say("A new password")},

@@ -3,6 +3,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/links/link.h"
+#include "campaign/roster/page_address.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/http/reception.h"
@@ -69,7 +70,7 @@ GiveForm read_give_form(const http::Request& request, App& app, const Giving& gi
 std::optional<roster::Participant> find_credit(App& app, const Giving& giving,
                                                const std::string& slug) {
     if (slug.empty()) return {};
-    return roster::find_participant(app.store.session(), giving.campaign.id, slug);
+    return roster::find_participant_anywhere(app.store.session(), giving.campaign.id, slug);
 }
 
 giving::NewGift gift_from_form(const http::Request& request, App& app, const Giving& giving,

@@ -16,6 +16,7 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/me.h"
+#include "web/pages/my_team.h"
 
 namespace pages {
 
@@ -32,7 +33,7 @@ constexpr int own_gifts_max = 100;
 constexpr std::size_t story_lines_max = 60;
 
 struct MyForm {
-    std::string name, story, goal;
+    std::string name, story, goal, slug = {};
     std::map<std::string, std::string> wrong = {};
 };
 
@@ -122,6 +123,7 @@ void fill_links(Values& values, const Mine& mine) {
             .set("RAISED", mine.say_money(yield.raised));
     }
     values.set("SHARE_TITLE", mine.state.shown.plan.title);
+    if (!mine.one.is_public()) return;  // Its code would lead past it.
     for (const auto* paper : {"A4", "A3", "Letter"})
         values.add("POSTER")
             .set("HREF", mine.path() + "/poster.pdf?paper=" + paper)
@@ -177,6 +179,18 @@ std::string words_line(const Mine& mine, bool is_public_now) {
 constexpr Beside places[] = {{"name", "NAME_WRONG", "NAME_ERROR"},
                              {"goal", "GOAL_WRONG", "GOAL_ERROR"},
                              {"story", "STORY_WRONG", "STORY_ERROR"}};
+constexpr Beside address_places[] = {{"slug", "SLUG_WRONG", "SLUG_ERROR"}};
+
+// An address of one's own tells a name, so people under age have none.
+void fill_address(Values& values, const Mine& mine, const MyForm& form,
+                  std::map<std::string, std::string>& wrong) {
+    if (mine.one.is_minor) return;
+    auto& field = values.add("SLUG_FIELD");
+    field.set("SLUG", form.slug);
+    field.set("ADDRESS_START", mine.app.config.host() + campaign_path(mine.state.campaign) + "/p/");
+    if (const auto found = wrong.extract("slug"))
+        say_beside(field, {{found.key(), found.mapped()}}, address_places);
+}
 
 void fill_my_form(Values& values, const Mine& mine, const MyForm& form) {
     const auto& one = mine.one;
@@ -188,7 +202,9 @@ void fill_my_form(Values& values, const Mine& mine, const MyForm& form) {
     values.set("NAME_STATE", words_line(mine, one.name == one.shown_name));
     values.set("STORY_STATE",
                one.story.empty() ? std::string{} : words_line(mine, one.story == one.shown_story));
-    say_beside(values, form.wrong, places);
+    auto wrong = form.wrong;
+    fill_address(values, mine, form, wrong);
+    say_beside(values, wrong, places);
 }
 
 // The way to what is between them and the team.
@@ -209,6 +225,8 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
     Values values;
     values.set("TITLE", plan.title).set("CAMPAIGN_HREF", campaign_path(mine.state.campaign));
     values.set("PAGE_HREF", mine.page_path()).set("RACES_HREF", mine.path() + "/races");
+    values.show_if(mine.one.is_public(), "SHOWN");
+    values.html("STANDING_HTML", standing_html(request, mine.app, mine.one));
     if (request.query.has("new"))
         values.add("FRESH").set("PRIVATE_URL", mine.app.config.public_url + mine.path());
     if (request.query.has("saved"))
@@ -250,11 +268,17 @@ std::string goal_field(const Mine& mine) {
     return text;
 }
 
+MyForm form_of(const Mine& mine) {
+    const auto& one = mine.one;
+    return {one.name, one.story, goal_field(mine),
+            one.wanted_slug.empty() ? one.slug : one.wanted_slug};
+}
+
 }  // namespace
 
 http::Response show_me_again(const http::Request& request, App& app, const PostForm& post) {
     const auto mine = mine_of(request, app);
-    return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)}, post);
+    return show_mine(mine, form_of(mine), post);
 }
 
 roster::Participant own_participant(const http::Request& request, App& app) {
@@ -281,13 +305,14 @@ std::string own_page_path(const http::Request& request) {
 
 http::Response show_me(const http::Request& request, App& app) {
     const auto mine = mine_of(request, app);
-    return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)});
+    return show_mine(mine, form_of(mine));
 }
 
 http::Response change_me(const http::Request& request, App& app) {
     const auto mine = mine_of(request, app);
     const auto& lang = request.language;
-    MyForm form{request.form.text("name"), request.form.text("story"), request.form.text("goal")};
+    MyForm form{request.form.text("name"), request.form.text("story"), request.form.text("goal"),
+                request.form.text("slug")};
     const auto name = read_line(form.name, roster::name_max);
     const auto story = read_lines(form.story, roster::story_max, story_lines_max);
     std::optional<Money> goal = Money{0, mine.state.campaign.currency};
@@ -302,8 +327,14 @@ http::Response change_me(const http::Request& request, App& app) {
     int seen = 0;
     const auto version = request.form.text("version");
     std::from_chars(version.data(), version.data() + version.size(), seen);
-    roster::rewrite_page(app.store, {mine.one.id, *name, *story, goal->minor, seen},
-                         {mine.one.account, "participant", request.id}, request.now);
+    try {
+        roster::rewrite_page(app.store, {mine.one.id, *name, *story, goal->minor, seen, form.slug},
+                             {mine.one.account, "participant", request.id}, request.now);
+    } catch (const Refused& refused) {
+        if (refused.refusal.field != "slug") throw;
+        form.wrong["slug"] = say(refused.refusal.detail, lang);
+        return show_mine(mine, form);
+    }
     return http::redirect(mine.path() + "?saved=1");
 }
 

@@ -11,6 +11,7 @@
 #include "web/live/feed.h"
 #include "web/pages/compose.h"
 #include "web/pages/me.h"
+#include "web/pages/my_team.h"
 #include "web/pages/post_words.h"
 
 namespace pages {
@@ -100,7 +101,7 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     const auto mine = posts::recent_posts_by(session, one.id, own_posts_max);
     const auto campaign = campaign::find_campaign_by_id(session, one.campaign);
     const auto version = campaign::current_version(session, *campaign);
-    const bool is_open = !posts::post_objection(*campaign, version, request.now);
+    const bool is_open = one.is_public() && !posts::post_objection(*campaign, version, request.now);
     if (mine.empty() && !is_open) return;
     auto& section = values.add("POSTS");
     std::vector<posts::PostId> ids;
@@ -116,6 +117,7 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
                 row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
     }
     if (!is_open) return;
+    if (owes_guidelines(app, one)) return fill_guidelines(section, request, app, one);
     section.add("NEW_POST").html("COMPOSE_HTML", compose_here(request, form));
 }
 

@@ -5,6 +5,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/phase.h"
+#include "campaign/roster/page_address.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign.h"
@@ -34,6 +35,7 @@ struct Subject {
     ledger::Figures figures;
     std::string name, path;
     std::int64_t goal = 0;
+    bool is_unlisted = false;  // Under age: found by nobody who was not told where.
 
     Money money(std::int64_t minor) const { return {minor, state.campaign.currency}; }
     std::string say_money(std::int64_t minor) const {
@@ -70,7 +72,7 @@ void fill_sums(Values& values, const Subject& subject) {
 }
 
 void fill_frame(Values& values, const Subject& subject) {
-    const auto& [request, app, state, figures, name, path, goal] = subject;
+    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
     const auto campaign_href = with_code(campaign_path(state.campaign), request);
     values.set("NAME", name).set("TITLE", state.shown.plan.title);
     values.set("CAMPAIGN_HREF", campaign_href).set("HERO_SRC", hero_path(state));
@@ -83,8 +85,9 @@ void fill_frame(Values& values, const Subject& subject) {
 }
 
 http::Response show_subject(const Subject& subject, const Values& values) {
-    const auto& [request, app, state, figures, name, path, goal] = subject;
-    return show_public(
+    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
+    const auto card = app.config.public_url + campaign_path(state.campaign) + "/card.png";
+    auto response = show_public(
         request, app,
         {.title = name + " · " + state.shown.plan.title,
          .body = language::render_template("web/pages/participant.html", values, request.language),
@@ -92,7 +95,9 @@ http::Response show_subject(const Subject& subject, const Values& values) {
          .styles = {"css/public.css", "css/shown.css", "css/compose.css"},
          .scripts = {"js/copy.js", "js/fresh.js", "js/post_media.js"},
          .campaign = state.campaign.slug,
-         .image = app.config.public_url + campaign_path(state.campaign) + "/card.png"});
+         .image = is_unlisted ? std::string{} : card});
+    if (is_unlisted) set_header(response, "X-Robots-Tag", "noindex");
+    return response;
 }
 
 void fill_gifts(Values& values, const Subject& subject, ParticipantId participant) {
@@ -113,7 +118,7 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
 }
 
 void fill_posts(Values& values, const Subject& subject, ParticipantId participant) {
-    const auto& [request, app, state, figures, name, path, goal] = subject;
+    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
     auto found = posts::recent_public_posts_by(app.store.session(), participant, posts_shown_max);
     if (found.empty()) return;
     posts::read_photos_and_cheers(app.store.session(), found, request.now);
@@ -142,7 +147,7 @@ void fill_members(Values& values, const Subject& subject, TeamId team) {
         std::int64_t raised;
     };
     std::vector<Member> members;
-    for (const auto& one : roster::all_members(session, team, members_shown_max))
+    for (const auto& one : roster::listed_members(session, team, members_shown_max))
         members.push_back(
             {one,
              ledger::figures_of_subject(session, ledger::tally_of(one.id, campaign.id)).raised});
@@ -163,6 +168,17 @@ std::shared_ptr<const live::State> state_asked_for(const http::Request& request,
     return state;
 }
 
+// An address that was printed or shared keeps leading to its page, with all that came behind it.
+http::Response lead_on(const http::Request& request, const std::string& folder,
+                       const std::optional<std::string>& slug) {
+    if (!slug) throw Refused{{Reason::not_found}};
+    constexpr int moved_permanently = 308;
+    const auto question = request.target.find('?');
+    return http::redirect(
+        folder + *slug + (question == std::string::npos ? "" : request.target.substr(question)),
+        moved_permanently);
+}
+
 std::string ready_line(const live::State& state, const std::string& lang) {
     const auto& title = state.shown.plan.title;
     return say_with("I take part in {1}. Every gift on this page counts for it.", {title}, lang);
@@ -175,7 +191,10 @@ http::Response show_participant(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto& campaign = state->campaign;
     const auto one = roster::find_participant(session, campaign.id, request.param("participant"));
-    if (!one) throw Refused{{Reason::not_found}};
+    if (!one)
+        return lead_on(
+            request, campaign_path(campaign) + "/p/",
+            roster::find_new_participant_slug(session, campaign.id, request.param("participant")));
     note_landing(request, app, campaign.id);
     const Subject subject{
         request,
@@ -184,7 +203,8 @@ http::Response show_participant(const http::Request& request, App& app) {
         ledger::figures_of_subject(session, ledger::tally_of(one->id, campaign.id)),
         name_words(*one, *state, request.language),
         campaign_path(campaign) + "/p/" + one->slug,
-        one->goal};
+        one->goal,
+        one->is_minor};
     Values values;
     fill_frame(values, subject);
     fill_team_of(values, subject, *one);
@@ -208,7 +228,9 @@ http::Response show_team(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto& campaign = state->campaign;
     const auto team = roster::find_team(session, campaign.id, request.param("team"));
-    if (!team) throw Refused{{Reason::not_found}};
+    if (!team)
+        return lead_on(request, campaign_path(campaign) + "/t/",
+                       roster::find_new_team_slug(session, campaign.id, request.param("team")));
     const Subject subject{
         request,
         app,

@@ -103,8 +103,8 @@ void fill_targets(Values& values, const http::Request& request, App& app,
     for (const auto& place : links::all_placements(session, here.campaign.id))
         if (!place.ended_at) target(std::to_string(place.id.value), place.name);
     for (const auto& one :
-         roster::search_participants(session, here.campaign.id, "", participants_offered_max))
-        target("p-" + one.slug, one.shown_name.empty() ? one.slug : one.shown_name);
+         roster::participants_to_choose(session, here.campaign.id, participants_offered_max))
+        target("p-" + one.slug, one.name);
 }
 
 void fill_sheets(Values& values, const PosterWish& wish) {

@@ -33,6 +33,18 @@ Card card_of(const giving::Gift& gift, const http::Request& request) {
             .is_own = gift.entered_by && gift.entered_by == request.visitor->account};
 }
 
+// What else they would like, for the reader to say yes to.
+std::string address_words(const std::string& wanted_slug, const std::string& lang) {
+    if (wanted_slug.empty()) return {};
+    return say_with("Wants the address {1}", {wanted_slug}, lang);
+}
+
+std::string with_address(const roster::Participant& one, const std::string& lang) {
+    const auto address = address_words(one.wanted_slug, lang);
+    if (address.empty()) return one.story;
+    return one.story.empty() ? address : one.story + "\n\n" + address;
+}
+
 Card card_of(const roster::Participant& one, const http::Request& request) {
     const auto before = one.shown_name.empty() && one.shown_story.empty()
                             ? std::string{}
@@ -41,20 +53,23 @@ Card card_of(const roster::Participant& one, const http::Request& request) {
             .campaign = one.campaign,
             .since = one.words_written_at,
             .kind = say("A participant's page", request.language),
-            .who = one.name,
-            .text = one.story,
+            .who = one.is_minor ? say_with("{1}, shown as {2}",
+                                           {one.name, roster::name_to_show(one)}, request.language)
+                                : one.name,
+            .text = with_address(one, request.language),
             .before = before,
             .is_own = one.account && one.account == request.visitor->account,
             .participant = one.id};
 }
 
 Card card_of(const roster::Team& team, const http::Request& request) {
-    return {.id = {"team", team.id.value, 0},
+    return {.id = {"team", team.id.value, team.version},
             .campaign = team.campaign,
             .since = team.made_at,
             .kind = say("The name of a team", request.language),
             .who = team.name,
-            .text = {}};
+            .text = address_words(team.wanted_slug, request.language),
+            .before = team.shown};
 }
 
 // `authors` holds the participant, if it is one's.

@@ -124,7 +124,8 @@ void judge(App& app, const ReviewId& id, const Judgement& judgement, const peopl
                                     .to = to,
                                     .reason = judgement.reason},
                                    actor, now);
-    roster::review_team(app.store, {TeamId{id.number}, to, judgement.reason}, actor, now);
+    roster::review_team(app.store, {TeamId{id.number}, to, judgement.reason, id.version}, actor,
+                        now);
 }
 
 ReviewId after_verdict(const ReviewId& id, const Judgement& judgement) {

@@ -40,7 +40,7 @@ void fill_walkers(Values& section, const Walkers& walkers) {
         best = std::max(best, ranked.figures.raised);
     }
     const auto teams = roster::all_teams(session, state.campaign.id);
-    for (const auto& one : roster::find_participants(session, ids)) {
+    for (const auto& one : roster::listed_participants(session, ids)) {
         const auto ranked = std::ranges::find(ranking, one.id.value, &ledger::Ranked::id);
         const auto raised = std::max<std::int64_t>(0, ranked->figures.raised);
         const auto team = std::ranges::find(teams, one.team, &roster::Team::id);

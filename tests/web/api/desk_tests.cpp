@@ -29,6 +29,7 @@ const std::map<Who, std::set<Role>> who_may{
      {Role::volunteer, Role::auditor, Role::moderator, Role::finance, Role::coordinator,
       Role::organiser}},
     {Who::enter_cash, {Role::volunteer, Role::finance, Role::coordinator, Role::organiser}},
+    {Who::register_people, {Role::volunteer, Role::coordinator, Role::organiser}},
     {Who::review_words, {Role::moderator, Role::coordinator, Role::organiser}},
     {Who::run_campaign, {Role::coordinator, Role::organiser}},
     {Who::do_finance, {Role::finance, Role::organiser}},

@@ -1,0 +1,97 @@
+// The page of one person of a campaign, as everybody sees it.
+#include "campaign/introductions/introduction.h"
+
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/links/link.h"
+#include "campaign/phase.h"
+#include "web/html/layout.h"
+#include "web/live/feed.h"
+#include "web/pages/campaign_words.h"
+#include "web/pages/code.h"
+#include "web/pages/introductions.h"
+
+namespace pages {
+
+namespace {
+
+using introductions::Shown;
+using language::say;
+using language::say_with;
+using language::Values;
+
+Date today_in(const live::State& state, Instant now) {
+    return language::date_in(now, state.shown.plan.time_zone);
+}
+
+std::string host_of(const std::string& address) {
+    const auto start = address.find("://") + 3;
+    return address.substr(start, address.find('/', start) - start);
+}
+
+void fill_links(Values& values, const introductions::Words& words) {
+    if (!words.video.empty())
+        values.add("VIDEO").set("VIDEO_HREF", words.video).set("VIDEO_HOST", host_of(words.video));
+    if (words.links.empty()) return;
+    auto& section = values.add("LINKS");
+    for (const auto& [title, address] : words.links)
+        section.add("REFERENCE")
+            .set("REFERENCE_TITLE", title)
+            .set("REFERENCE_HREF", address)
+            .set("REFERENCE_HOST", host_of(address));
+}
+
+// The page's own code goes with whoever came without one, so that their gifts are counted for it.
+std::string code_for(const http::Request& request, App& app, const Shown& shown) {
+    if (request.query.has("from")) return request.query.text("from");
+    const auto link = links::find_link_by_id(app.store.session(), shown.introduction.link);
+    return link ? link->code : std::string{};
+}
+
+}  // namespace
+
+http::Response show_introduction(const http::Request& request, App& app) {
+    const auto state = app.feed.state_of(request.param("campaign"), request.now);
+    if (!state) throw Refused{{Reason::not_found}};
+    const auto shown =
+        introductions::find_shown(app.store.session(), state->campaign.id,
+                                  request.param("introduction"), today_in(*state, request.now));
+    if (!shown) throw Refused{{Reason::not_found}};
+    note_landing(request, app, state->campaign.id);
+    const auto& lang = request.language;
+    const auto& words = shown->words;
+    const auto path = campaign_path(state->campaign);
+    const auto from = "?from=" + code_for(request, app, *shown);
+    Values values;
+    values.set("NAME", words.name).set("ROLE", words.role).set("WORDS", words.words);
+    values.set("TITLE", state->shown.plan.title).set("CAMPAIGN_HREF", path + from);
+    values.set("HERO_SRC", hero_path(*state));
+    fill_links(values, words);
+    if (!campaign::gift_objection(state->campaign, state->shown, request.now))
+        values.add("GIVING").set("GIVE_HREF", path + "/give" + from);
+    return show_public(
+        request, app,
+        {.title = words.name + " · " + state->shown.plan.title,
+         .body = language::render_template("web/pages/introduction.html", values, lang),
+         .description = say_with("{1}, {2}", {words.name, words.role}, lang),
+         .styles = {"css/public.css", "css/joining.css"},
+         .campaign = state->campaign.slug,
+         .image = app.config.public_url + path + "/card.png"});
+}
+
+language::Html introductions_html(const http::Request& request, App& app,
+                                  const live::State& state) {
+    Values values;
+    const auto all = introductions::all_shown(app.store.session(), state.campaign.id,
+                                              today_in(state, request.now));
+    if (all.empty()) return {};
+    auto& section = values.add("INTRODUCED");
+    for (const auto& [introduction, words] : all)
+        section.add("WHO")
+            .set("HREF", campaign_path(state.campaign) + "/i/" + introduction.slug)
+            .set("NAME", words.name)
+            .set("ROLE", words.role);
+    return language::render_template("web/pages/introduction_list.html", values, request.language);
+}
+
+}  // namespace pages
