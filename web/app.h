@@ -16,6 +16,9 @@ class VisitBook;
 namespace live {
 class Feed;
 }
+namespace pages {
+class PictureShelf;
+}
 namespace watch {
 class Watch;
 }
@@ -28,4 +31,5 @@ struct App {
     http::RateBook& rates;
     const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
     std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
+    pages::PictureShelf* pictures = nullptr;  // Drawn pictures; there where any are asked for.
 };

@@ -26,11 +26,16 @@
 #include "web/pages/join.h"
 #include "web/pages/live.h"
 #include "web/pages/me.h"
+#include "web/pages/my_sharing.h"
+#include "web/pages/no_mail.h"
+#include "web/pages/oembed.h"
 #include "web/pages/passkeys.h"
 #include "web/pages/placements.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
 #include "web/pages/second_factor.h"
+#include "web/pages/share_kit.h"
+#include "web/pages/share_picture.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/walkers.h"
@@ -105,7 +110,14 @@ constexpr Route table[] = {
     {get, "/c/:campaign/p/:participant", Who::anyone, pages::show_participant},
     {post, "/c/:campaign/participants", Who::anyone, pages::take_participant},
     {get, "/c/:campaign/people", Who::anyone, pages::list_walkers},
+    {get, "/c/:campaign/p/:participant/picture/:file", Who::anyone,
+     pages::show_participant_picture},
+    {get, "/c/:campaign/p/:participant/share/:channel", Who::anyone, pages::share_participant},
+    {get, "/c/:campaign/picture/:file", Who::anyone, pages::show_campaign_picture},
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
+    {get, "/c/:campaign/share/:channel", Who::anyone, pages::share_campaign},
+    {get, "/c/:campaign/t/:team/picture/:file", Who::anyone, pages::show_team_picture},
+    {get, "/c/:campaign/t/:team/share/:channel", Who::anyone, pages::share_team},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
     {get, "/desk/api", Who::organise, pages::show_desk_api},
@@ -188,12 +200,16 @@ constexpr Route table[] = {
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
     {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
+    {get, "/g/:token/share/:channel", Who::anyone, pages::share_thanks},
     {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
     {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/metrics", Who::anyone, pages::show_metrics},
+    {get, "/no-mail/:token", Who::anyone, pages::show_no_mail},
+    {post, "/no-mail/:token", Who::anyone, pages::take_no_mail},
+    {get, "/oembed", Who::anyone, pages::show_oembed},
     {get, "/openapi.json", Who::anyone, api::show_openapi},
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/me", Who::signed_in, pages::show_my_pages},
@@ -202,6 +218,12 @@ constexpr Route table[] = {
     {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post},
     {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post},
     {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {post, "/me/pages/:page/appeals", Who::signed_in, pages::ask_by_mail},
+    {post, "/me/pages/:page/thanks", Who::signed_in, pages::thank_somebody},
+    {get, "/me/pages/:page/share/:channel", Who::signed_in, pages::share_own},
+    {post, "/me/:token/appeals", Who::anyone, pages::ask_by_mail},
+    {post, "/me/:token/thanks", Who::anyone, pages::thank_somebody},
+    {get, "/me/:token/share/:channel", Who::anyone, pages::share_own},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post},

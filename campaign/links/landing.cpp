@@ -15,6 +15,13 @@ std::string participant_slug_of(store::Session& session, const Link& link) {
     return row ? row->text("slug") : "";
 }
 
+std::string team_slug_of(store::Session& session, const Link& link) {
+    if (!link.team) return {};
+    const auto row = session.one("SELECT slug FROM team WHERE id = ? AND campaign_id = ?",
+                                 link.team, link.campaign);
+    return row ? row->text("slug") : "";
+}
+
 Surroundings surroundings_of(store::Session& session, const Link& link, Instant now) {
     const auto campaign = campaign::find_campaign_by_id(session, link.campaign);
     if (!campaign) return {};
@@ -22,6 +29,7 @@ Surroundings surroundings_of(store::Session& session, const Link& link, Instant 
     if (!version) return {.campaign_slug = campaign->slug, .participant_slug = {}};
     return {.campaign_slug = campaign->slug,
             .participant_slug = participant_slug_of(session, link),
+            .team_slug = team_slug_of(session, link),
             .is_public = campaign->state != campaign::State::draft,
             .takes_gifts = !campaign::gift_objection(*campaign, *version, now),
             .takes_people = !campaign::join_objection(*campaign, *version, now)};
@@ -33,13 +41,14 @@ std::string landing_path(const Link& link, const Surroundings& around) {
     const auto from = "?from=" + link.code;
     const auto page = "/c/" + around.campaign_slug;
     if (link.landing == "give" && around.takes_gifts) {
-        const auto credit =
-            around.participant_slug.empty() ? "" : "&p=" + around.participant_slug;
+        const auto credit = around.participant_slug.empty() ? "" : "&p=" + around.participant_slug;
         return page + "/give" + from + credit;
     }
     if (link.landing == "join" && around.takes_people) return page + "/join" + from;
     if (!around.participant_slug.empty() && link.landing != "campaign")
         return page + "/p/" + around.participant_slug + from;
+    if (link.landing == "team" && !around.team_slug.empty())
+        return page + "/t/" + around.team_slug + from;
     return page + from;
 }
 

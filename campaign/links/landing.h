@@ -20,6 +20,7 @@ namespace links {
 struct Surroundings {
     std::string campaign_slug;
     std::string participant_slug;  // Of the link's participant, or empty: none, or they left.
+    std::string team_slug = {};
     bool is_public = false;
     bool takes_gifts = false;
     bool takes_people = false;

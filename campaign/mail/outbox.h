@@ -29,6 +29,8 @@ enum class Kind {
     password,        // A link for a new password. Secret.
     submitted,       // A plan waits for them: to those who may decide it.
     decided,         // Approved or sent back: to its author.
+    appeal,          // A participant asks one person, by their wish: to that person.
+    thank_you,       // A participant thanks, by their wish: to a donor who may be written to.
 };
 std::string_view kind_name(Kind);  // "has_promised", as stored and as its templates are called.
 std::optional<Kind> find_kind(std::string_view name);

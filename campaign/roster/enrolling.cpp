@@ -1,7 +1,6 @@
 #include "campaign/roster/enrolling.h"
 
 #include <algorithm>
-#include <array>
 
 #include "campaign/campaign.h"
 #include "campaign/ledger/audit.h"
@@ -17,8 +16,6 @@ namespace roster {
 namespace {
 
 constexpr std::size_t reason_max = 400;
-// Each share button has its own link, so that people see what works.
-constexpr std::array share_channels{"whatsapp", "email", "facebook", "copy"};
 
 // An address that tells nothing about the person: 30 random bits in small letters and digits.
 std::string random_slug() {
@@ -89,13 +86,6 @@ LinkId write_joining(store::Transaction& tx, const Participant& made, const Part
                                         .participant = made.id},
                                        now);
     update_participant_link(tx, made.id, link.id);
-    for (const auto* channel : share_channels)
-        links::make_link(tx,
-                         {.campaign = made.campaign,
-                          .channel = channel,
-                          .landing = "participant",
-                          .participant = made.id},
-                         now);
     ledger::open_tally(tx, ledger::tally_of(made.id, made.campaign));
     return link.id;
 }

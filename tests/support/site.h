@@ -6,6 +6,7 @@
 #include "web/app.h"
 #include "web/http/rates.h"
 #include "web/live/feed.h"
+#include "web/pages/picture_shelf.h"
 
 struct Site : FreshDatabase {
     Site();
@@ -23,5 +24,6 @@ struct Site : FreshDatabase {
     live::Feed feed{*store, viewers};
     links::VisitBook visits{*store};
     http::RateBook rates;
-    App app{config, *store, feed, visits, rates};
+    pages::PictureShelf shelf;
+    App app{config, *store, feed, visits, rates, nullptr, [] {}, &shelf};
 };

@@ -21,6 +21,7 @@
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
 #include "web/live/feed.h"
+#include "web/pages/picture_shelf.h"
 #include "web/routes.h"
 #include "web/watch/watch.h"
 
@@ -97,6 +98,7 @@ int serve(const ServeOptions& options) {
     jobs::Logbook logbook;
     const watch::Watch watch{{front, giving_store, looking_store, logbook, present()}};
     http::RateBook rates;
+    pages::PictureShelf shelf;
     App giving{config, giving_store, feed, visits, rates, &watch};
     App looking{config, looking_store, feed, visits, rates, &watch};
     if (options.demo != Demo::none) make_demo(config, database);
@@ -104,6 +106,7 @@ int serve(const ServeOptions& options) {
     jobs::CardRounds cards{looking_store, config.card_addresses,
                            [&](CampaignId id) { feed.changed(id); }, &logbook};
     giving.card_news = looking.card_news = [&] { cards.wake(); };
+    giving.pictures = looking.pictures = &shelf;
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;

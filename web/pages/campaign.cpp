@@ -11,6 +11,9 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
+#include "web/pages/share_kit.h"
+#include "web/pages/share_picture.h"
+#include "web/pages/structured_data.h"
 #include "web/pages/walkers.h"
 
 namespace pages {
@@ -193,8 +196,9 @@ void fill_teams(Values& values, const View& view, const live::Crowd& crowd) {
 std::string with_hash(const std::string& tag) { return tag.starts_with('#') ? tag : '#' + tag; }
 
 void fill_share(Values& values, const View& view) {
-    values.set("SHARE_URL", view.app.config.public_url + view.path());
-    values.set("SHARE_TITLE", view.plan().title);
+    values.html("SHARE_KIT_HTML",
+                render_share_kit(view.request, view.app, share_page_of(view.state, view.language()),
+                                 {say("Who would be glad to hear of this?", view.language())}));
     if (!view.plan().hashtag.empty())
         values.add("HASHTAG").set("HASHTAG_TEXT", with_hash(view.plan().hashtag));
     if (view.plan().sponsors.empty()) return;
@@ -221,16 +225,18 @@ http::Response show_view(const View& view) {
     fill_teams(values, view, *crowd);
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
-    body.text += event_json_ld(request, app, state).text;
-    return show_public(request, app,
-                       {.title = view.plan().title,
-                        .body = std::move(body),
-                        .description = view.plan().summary,
-                        .styles = {"css/public.css"},
-                        .scripts = {"js/live.js", "js/copy.js"},
-                        .campaign = state.campaign.slug,
-                        .image = app.config.public_url + view.path() + "/card.png",
-                        .strip = strip});
+    body.text += campaign_json_ld(request, app, state).text;
+    return show_public(
+        request, app,
+        {.title = view.plan().title,
+         .body = std::move(body),
+         .description = view.plan().summary,
+         .styles = {"css/public.css", "css/share.css"},
+         .scripts = {"js/live.js", "js/share.js"},
+         .campaign = state.campaign.slug,
+         .image = app.config.public_url + picture_path(view.path(), print::PictureShape::wide),
+         .strip = strip,
+         .is_embeddable = true});
 }
 
 }  // namespace

@@ -21,16 +21,6 @@ using language::say;
 constexpr std::size_t query_max = 100;
 constexpr int campaigns_shown_max = 8;
 
-links::Sort sort_of(const http::Request& request, CampaignId campaign) {
-    if (request.method == http::Method::head) return links::Sort::head;
-    if (request.visitor && request.visitor->may(people::Duty::see_desk, campaign))
-        return links::Sort::staff;
-    const auto purpose = request.header("sec-purpose") + request.header("purpose");
-    if (links::is_bot(request.header("user-agent")) || purpose.find("pre") != purpose.npos)
-        return links::Sort::bot;
-    return links::Sort::person;
-}
-
 bool is_found(const campaign::Campaign& campaign, const campaign::Version& version,
               const std::string& words) {
     const auto wanted = slug_of(words);
@@ -86,13 +76,12 @@ http::Response show_lost(const http::Request& request, App& app, const Lost& los
             .set("HREF", "/c/" + one.slug)
             .set("TITLE", one.title)
             .set("LINE", one.summary);
-    return show_public(
-        request, app,
-        PublicPage{.title = say("This code leads nowhere yet", request.language),
-                   .body = language::render_template("web/pages/code_unknown.html", values,
-                                                     request.language),
-                   .styles = {"css/public.css"},
-                   .status = 404});
+    return show_public(request, app,
+                       PublicPage{.title = say("This code leads nowhere yet", request.language),
+                                  .body = language::render_template("web/pages/code_unknown.html",
+                                                                    values, request.language),
+                                  .styles = {"css/public.css"},
+                                  .status = 404});
 }
 
 std::string why_it_does_not_lead_on(const links::Destination& destination,
@@ -136,8 +125,7 @@ http::Response search_code(const http::Request& request, App& app) {
         if (destination && destination->leads_on()) return http::redirect("/" + code);
     }
     const auto found = find_campaigns(app, words, request.now);
-    return show_lost(request, app,
-                     {.code = normalise_code(words), .query = words, .found = found});
+    return show_lost(request, app, {.code = normalise_code(words), .query = words, .found = found});
 }
 
 http::Response draw_code(const http::Request& request, App& app) {
@@ -146,13 +134,23 @@ http::Response draw_code(const http::Request& request, App& app) {
     const auto link =
         links::find_link(app.store.session(), std::string_view{file}.substr(0, file.size() - 4));
     if (!link) throw Refused{{Reason::not_found}};
-    const auto symbol = print::encode_text(code_address(app.config, link->code),
-                                           print::Correction::m);
+    const auto symbol =
+        print::encode_text(code_address(app.config, link->code), print::Correction::m);
     if (!symbol) throw Refused{{Reason::not_found}};
     auto response = http::file(print::symbol_svg(*symbol, short_address(app.config, link->code)),
                                "image/svg+xml");
     set_header(response, "Cache-Control", "public, max-age=86400");
     return response;
+}
+
+links::Sort sort_of(const http::Request& request, CampaignId campaign) {
+    if (request.method == http::Method::head) return links::Sort::head;
+    if (request.visitor && request.visitor->may(people::Duty::see_desk, campaign))
+        return links::Sort::staff;
+    const auto purpose = request.header("sec-purpose") + request.header("purpose");
+    if (links::is_bot(request.header("user-agent")) || purpose.find("pre") != purpose.npos)
+        return links::Sort::bot;
+    return links::Sort::person;
 }
 
 std::optional<links::Link> note_landing(const http::Request& request, App& app,

@@ -6,6 +6,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/phase.h"
 #include "campaign/roster/enrolling.h"
+#include "campaign/sharing/bringing.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -156,6 +157,7 @@ http::Response take_participant(const http::Request& request, App& app) {
     try {
         const people::Actor walker{asked.account, "participant", request.id};
         const auto joined = roster::join_campaign(app.store, asked, walker, request.now);
+        sharing::note_bringing(app.store, joined.participant, form.link, request.now);
         app.feed.changed(asked.campaign);
         return http::redirect("/me/" + joined.token + (joined.was_there ? "" : "?new=1"));
     } catch (const Refused& refused) {

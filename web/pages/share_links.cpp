@@ -71,8 +71,7 @@ http::Response show_share_links(const http::Request& request, App& app) {
     fill_form(values, request, here);
     return show_desk(request, app,
                      {.title = say("Links to share", lang),
-                      .body =
-                          language::render_template("web/pages/desk_links.html", values, lang),
+                      .body = language::render_template("web/pages/desk_links.html", values, lang),
                       .campaign = here.campaign.id,
                       .campaign_slug = here.campaign.slug,
                       .campaign_title = here.version.plan.title,
