@@ -72,7 +72,8 @@ bool reads_from_right(std::string_view text) {
     const char* end = text.data() + text.size();
     for (const char* at = text.data(); at < end; at = g_utf8_next_char(at)) {
         const auto letter = g_utf8_get_char_validated(at, end - at);
-        if (letter >= 0x110000) return false;  // Not UTF-8.
+        if (letter >= 0x110000) return false;                  // Not UTF-8.
+        if (letter == 0x200F || letter == 0x61C) return true;  // Marks, as before Arabic sums.
         if ((letter >= 0x590 && letter < 0x900 && g_unichar_isalpha(letter)) ||
             (letter >= 0xFB1D && letter < 0xFE00) || (letter >= 0xFE70 && letter < 0xFF00))
             return true;

@@ -19,6 +19,9 @@ class Feed;
 namespace pictures {
 class Darkroom;
 }
+namespace pages {
+class PictureShelf;
+}
 namespace watch {
 class Watch;
 }
@@ -32,4 +35,5 @@ struct App {
     const watch::Watch* watch = nullptr;      // Where nobody looks after the program: none.
     pictures::Darkroom* darkroom = nullptr;   // Where nobody brings pictures: none.
     std::function<void()> card_news = [] {};  // A provider has written; costs nothing.
+    pages::PictureShelf* pictures = nullptr;  // Drawn pictures; there where any are asked for.
 };

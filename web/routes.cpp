@@ -38,6 +38,9 @@
 #include "web/pages/live.h"
 #include "web/pages/me.h"
 #include "web/pages/my_team.h"
+#include "web/pages/my_sharing.h"
+#include "web/pages/no_mail.h"
+#include "web/pages/oembed.h"
 #include "web/pages/passkeys.h"
 #include "web/pages/photos.h"
 #include "web/pages/placements.h"
@@ -47,6 +50,8 @@
 #include "web/pages/races.h"
 #include "web/pages/second_factor.h"
 #include "web/pages/shown.h"
+#include "web/pages/share_kit.h"
+#include "web/pages/share_picture.h"
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/stories.h"
@@ -136,6 +141,14 @@ constexpr Route table[] = {
     {get, "/c/:campaign/stories", Who::anyone, pages::list_stories},
     {get, "/c/:campaign/stories.atom", Who::anyone, pages::show_feed},
     {get, "/c/:campaign/stories/:story", Who::anyone, pages::show_story},
+    {get, "/c/:campaign/p/:participant/picture/:file", Who::anyone,
+     pages::show_participant_picture},
+    {get, "/c/:campaign/p/:participant/share/:channel", Who::anyone, pages::share_participant},
+    {get, "/c/:campaign/picture/:file", Who::anyone, pages::show_campaign_picture},
+    {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
+    {get, "/c/:campaign/share/:channel", Who::anyone, pages::share_campaign},
+    {get, "/c/:campaign/t/:team/picture/:file", Who::anyone, pages::show_team_picture},
+    {get, "/c/:campaign/t/:team/share/:channel", Who::anyone, pages::share_team},
     {get, "/c/:campaign/t/:team", Who::anyone, pages::show_team},
     {get, "/c/:campaign/theme.css", Who::anyone, pages::show_theme},
     {get, "/consent/:token", Who::anyone, pages::show_own_consent},
@@ -269,12 +282,16 @@ constexpr Route table[] = {
     {post, "/g/:token", Who::anyone, pages::change_gift},
     {get, "/g/:token/code.svg", Who::anyone, pages::show_gift_code},
     {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
+    {get, "/g/:token/share/:channel", Who::anyone, pages::share_thanks},
     {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
     {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/healthz", Who::anyone, pages::show_health},
     {get, "/imprint", Who::anyone, pages::show_privacy},
     {get, "/logo", Who::anyone, pages::show_logo},
     {get, "/metrics", Who::anyone, pages::show_metrics},
+    {get, "/no-mail/:token", Who::anyone, pages::show_no_mail},
+    {post, "/no-mail/:token", Who::anyone, pages::take_no_mail},
+    {get, "/oembed", Who::anyone, pages::show_oembed},
     {get, "/openapi.json", Who::anyone, api::show_openapi},
     {get, "/photos/:file", Who::anyone, pages::show_photo},
     {get, "/privacy", Who::anyone, pages::show_privacy},
@@ -304,6 +321,12 @@ constexpr Route table[] = {
     {get, "/me/pages/:page/races", Who::signed_in, pages::show_races},
     {post, "/me/pages/:page/races", Who::signed_in, pages::change_race},
     {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
+    {post, "/me/pages/:page/appeals", Who::signed_in, pages::ask_by_mail},
+    {post, "/me/pages/:page/thanks", Who::signed_in, pages::thank_somebody},
+    {get, "/me/pages/:page/share/:channel", Who::signed_in, pages::share_own},
+    {post, "/me/:token/appeals", Who::anyone, pages::ask_by_mail},
+    {post, "/me/:token/thanks", Who::anyone, pages::thank_somebody},
+    {get, "/me/:token/share/:channel", Who::anyone, pages::share_own},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
     {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},

@@ -24,6 +24,13 @@ std::string introduction_slug_of(store::Session& session, const Link& link) {
     return row ? row->text("slug") : "";
 }
 
+std::string team_slug_of(store::Session& session, const Link& link) {
+    if (!link.team) return {};
+    const auto row = session.one("SELECT slug FROM team WHERE id = ? AND campaign_id = ?",
+                                 link.team, link.campaign);
+    return row ? row->text("slug") : "";
+}
+
 Surroundings surroundings_of(store::Session& session, const Link& link, Instant now) {
     const auto campaign = campaign::find_campaign_by_id(session, link.campaign);
     if (!campaign) return {};
@@ -32,6 +39,7 @@ Surroundings surroundings_of(store::Session& session, const Link& link, Instant 
     return {.campaign_slug = campaign->slug,
             .introduction_slug = introduction_slug_of(session, link),
             .participant_slug = participant_slug_of(session, link),
+            .team_slug = team_slug_of(session, link),
             .is_public = campaign->state != campaign::State::draft,
             .takes_gifts = !campaign::gift_objection(*campaign, *version, now),
             .takes_people = !campaign::join_objection(*campaign, *version, now)};
@@ -50,6 +58,8 @@ std::string landing_path(const Link& link, const Surroundings& around) {
     if (!around.participant_slug.empty() && link.landing != "campaign")
         return page + "/p/" + around.participant_slug + from;
     if (!around.introduction_slug.empty()) return page + "/i/" + around.introduction_slug + from;
+    if (link.landing == "team" && !around.team_slug.empty())
+        return page + "/t/" + around.team_slug + from;
     return page + from;
 }
 

@@ -21,6 +21,7 @@ struct Surroundings {
     std::string campaign_slug;
     std::string introduction_slug = {};  // Of the person it introduces, while one can see them.
     std::string participant_slug = {};   // Of the link's participant, or empty: none, or they left.
+    std::string team_slug = {};
     bool is_public = false;
     bool takes_gifts = false;
     bool takes_people = false;

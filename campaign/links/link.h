@@ -33,12 +33,15 @@ constexpr int links_listed_max = 500, near_codes_max = 5;
 struct NewLink {
     CampaignId campaign;
     std::string channel = "other";     // A name of all_channels().
-    std::string landing = "campaign";  // campaign, participant, give or join.
+    std::string landing = "campaign";  // campaign, participant, team, give or join.
     std::string label = {};
     PlacementId placement = {};
     ParticipantId participant = {};
+    TeamId team = {};
+    std::string shared_from = {};  // Of a share button: own, page or thanks (sharing.h).
     AccountId made_by = {};
     std::string request_key = {};  // Of a program's request: made once for it.
+    std::string share_key = {};    // Of a share button: made once for it.
 };
 
 struct Link {
@@ -48,6 +51,8 @@ struct Link {
     std::string channel, landing, label;
     PlacementId placement;
     ParticipantId participant;
+    TeamId team = {};
+    std::string shared_from = {};
     Instant made_at;
     std::optional<Instant> retired_at;
 };
@@ -61,6 +66,7 @@ bool retire_link(store::Transaction&, LinkId, Instant now);
 std::optional<Link> find_link(store::Session&, std::string_view code);
 std::optional<Link> find_link_by_id(store::Session&, LinkId);
 std::optional<Link> find_link_by_key(store::Session&, const std::string& request_key);
+std::optional<Link> find_link_by_share(store::Session&, const std::string& share_key);
 std::optional<Link> find_link_of_placement(store::Session&, PlacementId);
 // Codes that are there and differ from this one in a single sign: what was probably meant.
 std::vector<std::string> find_near_codes(store::Session&, const std::string& code);

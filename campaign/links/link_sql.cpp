@@ -10,12 +10,12 @@ namespace links {
 namespace {
 
 constexpr int code_tries_max = 20;
-constexpr std::array landings{"campaign", "participant", "give", "join"};
+constexpr std::array landings{"campaign", "participant", "team", "give", "join"};
 
 // Every column of a link, read by link_from() and nowhere else.
 const std::string select_link =
-    "SELECT id, code, campaign_id, channel, landing, label, placement_id, participant_id,"
-    "       made_at, retired_at"
+    "SELECT id, code, campaign_id, channel, landing, label, placement_id, participant_id, team_id,"
+    "       shared_from, made_at, retired_at"
     "  FROM link ";
 
 Link link_from(const store::Row& row) {
@@ -27,6 +27,8 @@ Link link_from(const store::Row& row) {
             .label = row.text("label"),
             .placement = row.id<PlacementId>("placement_id"),
             .participant = row.id<ParticipantId>("participant_id"),
+            .team = row.id<TeamId>("team_id"),
+            .shared_from = row.text("shared_from"),
             .made_at = row.instant("made_at"),
             .retired_at = row.maybe_instant("retired_at")};
 }
@@ -35,6 +37,10 @@ std::vector<Link> links_from(const std::vector<store::Row>& rows) {
     std::vector<Link> links;
     for (const auto& row : rows) links.push_back(link_from(row));
     return links;
+}
+
+std::optional<std::string> unless_empty(const std::string& key) {
+    return key.empty() ? std::nullopt : std::optional{key};
 }
 
 }  // namespace
@@ -51,19 +57,22 @@ Link make_link(store::Transaction& tx, const NewLink& asked, Instant now) {
                         .label = asked.label,
                         .placement = asked.placement,
                         .participant = asked.participant,
+                        .team = asked.team,
+                        .shared_from = asked.shared_from,
                         .made_at = now,
                         .retired_at = {}};
         try {
-            tx.run("INSERT INTO link (id, code, campaign_id, channel, landing, label,"
-                   "                  placement_id, participant_id, made_by, made_at,"
-                   "                  request_key)"
-                   " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                   link.id, link.code, link.campaign, link.channel, link.landing, link.label,
-                   link.placement, link.participant, asked.made_by, now,
-                   asked.request_key.empty() ? std::nullopt : std::optional{asked.request_key});
+            tx.run(
+                "INSERT INTO link (id, code, campaign_id, channel, landing, label,"
+                "                  placement_id, participant_id, team_id, shared_from,"
+                "                  made_by, made_at, request_key, share_key)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                link.id, link.code, link.campaign, link.channel, link.landing, link.label,
+                link.placement, link.participant, link.team, link.shared_from, asked.made_by, now,
+                unless_empty(asked.request_key), unless_empty(asked.share_key));
             return link;
         } catch (const store::Duplicate& taken) {
-            if (taken.constraint == "one_link_per_request") throw;
+            if (taken.constraint != "one_link_per_code") throw;
             // The code is taken: a Duplicate undoes one statement.
         }
     }
@@ -85,6 +94,12 @@ std::optional<Link> find_link(store::Session& session, std::string_view code) {
 
 std::optional<Link> find_link_by_key(store::Session& session, const std::string& request_key) {
     const auto row = session.one(select_link + "WHERE request_key = ?", request_key);
+    if (!row) return {};
+    return link_from(*row);
+}
+
+std::optional<Link> find_link_by_share(store::Session& session, const std::string& share_key) {
+    const auto row = session.one(select_link + "WHERE share_key = ?", share_key);
     if (!row) return {};
     return link_from(*row);
 }
@@ -127,16 +142,15 @@ std::vector<std::string> find_near_codes(store::Session& session, const std::str
 
 std::vector<Link> all_links_of_campaign(store::Session& session, CampaignId campaign) {
     return links_from(session.all(
-        select_link +
-            "WHERE campaign_id = ? AND placement_id IS NULL AND participant_id IS NULL"
-            " ORDER BY made_at DESC LIMIT ?",
+        select_link + "WHERE campaign_id = ? AND placement_id IS NULL AND participant_id IS NULL"
+                      " AND share_key IS NULL"
+                      " ORDER BY made_at DESC LIMIT ?",
         campaign, links_listed_max));
 }
 
 std::vector<Link> all_links_of_participant(store::Session& session, ParticipantId participant) {
-    return links_from(
-        session.all(select_link + "WHERE participant_id = ? ORDER BY made_at LIMIT ?", participant,
-                    links_listed_max));
+    return links_from(session.all(select_link + "WHERE participant_id = ? ORDER BY made_at LIMIT ?",
+                                  participant, links_listed_max));
 }
 
 }  // namespace links

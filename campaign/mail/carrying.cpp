@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaign/mail/bounce.h"
+#include "campaign/mail/unwanted.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
@@ -76,6 +77,8 @@ bool Carrier::carry(const Mail& due, const Office& office) {
     message.reply_to = office.reply_to, message.to = claimed->to;
     message.subject = worded.subject, message.text = worded.text, message.html = worded.html;
     message.message_id = token + "@" + host_of(settings_.public_url);
+    if (const auto refuse = claimed->facts.find("REFUSE_PATH"); refuse != claimed->facts.end())
+        message.refuse_url = settings_.public_url + refuse->second;
     message.language = claimed->language, message.at = claimed->made_at;
     const auto sender =
         settings_.bounces.empty() ? office.from : bounce_address(settings_.bounces, token);
@@ -115,6 +118,7 @@ std::string Carrier::objection(const Mail& mail) {
                                                 Kind::payment_failed};
     static const std::vector<Kind> to_sign_in{Kind::sign_in, Kind::password};
     static const std::vector<Kind> of_gifts{Kind::has_promised, Kind::has_given};
+    static const std::vector<Kind> unasked{Kind::appeal};
     const auto is_one_of = [&](const std::vector<Kind>& kinds) {
         return std::ranges::find(kinds, mail.kind) != kinds.end();
     };
@@ -122,10 +126,12 @@ std::string Carrier::objection(const Mail& mail) {
         return is_one_of(kinds) && count_sent_to(session, mail.to, kinds, since) >= most;
     };
     if (now >= mail.give_up_at) return mail.trouble.empty() ? "too old to be sent" : mail.trouble;
+    if (is_between_people(mail.kind) && is_unwanted(session, mailbox_digest(session, mail.to)))
+        return "this person does not want such mails";
     if (has_bounced(session, mail.to)) return "a mail to this address bounced before";
     if (is_too_often(by_strangers, by_strangers_a_day_max) ||
         is_too_often(to_sign_in, by_strangers_a_day_max) ||
-        is_too_often(of_gifts, of_gifts_a_day_max))
+        is_too_often(of_gifts, of_gifts_a_day_max) || is_too_often(unasked, unasked_a_day_max))
         return "too many mails to this address in one day";
     return is_secret_gone(mail) ? "its link is gone" : "";
 }

@@ -18,7 +18,7 @@ namespace mail {
 constexpr std::chrono::minutes lease{3}, wait_least{1}, wait_most{360};
 static_assert(lease > outside::smtp_deadline + outside::smtp_deadline / 2);
 // Of what a stranger can cause by typing an address, and of what walkers are told, in a day.
-constexpr int by_strangers_a_day_max = 12, of_gifts_a_day_max = 60;
+constexpr int by_strangers_a_day_max = 12, of_gifts_a_day_max = 60, unasked_a_day_max = 3;
 
 struct CarrierSettings {
     outside::SmtpServer server;

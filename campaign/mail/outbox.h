@@ -33,6 +33,8 @@ enum class Kind {
     decided,         // Approved or sent back: to its author.
     corrected,       // A reader mended small things in a post: to its author.
     conversation,    // The team has written to a participant, privately: to them.
+    appeal,          // A participant asks one person, by their wish: to that person.
+    thank_you,       // A participant thanks, by their wish: to a donor who may be written to.
 };
 std::string_view kind_name(Kind);  // "has_promised", as stored and as its templates are called.
 std::optional<Kind> find_kind(std::string_view name);

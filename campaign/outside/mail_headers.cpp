@@ -104,6 +104,10 @@ MailHeaders headers_of(const MailMessage& mail) {
         headers.emplace_back("Reply-To", "<" + mail.reply_to + ">");
     headers.emplace_back("Subject", encoded_header(mail.subject));
     headers.emplace_back("Message-ID", "<" + mail.message_id + ">");
+    if (!mail.refuse_url.empty()) {
+        headers.emplace_back("List-Unsubscribe", "<" + mail.refuse_url + ">");
+        headers.emplace_back("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     headers.emplace_back("Auto-Submitted", "auto-generated");
     headers.emplace_back("X-Auto-Response-Suppress", "All");
     headers.emplace_back("Content-Language", mail.language);

@@ -42,6 +42,7 @@ struct MailMessage {
     std::string from_name, from, reply_to, to;
     std::string subject, text, html;
     std::string message_id;  // Without the angle brackets.
+    std::string refuse_url;  // One click says "never again" (RFC 8058); empty: of no such kind.
     std::string language;
     Instant at;
 };

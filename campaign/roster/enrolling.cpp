@@ -1,7 +1,6 @@
 #include "campaign/roster/enrolling.h"
 
 #include <algorithm>
-#include <array>
 
 #include "campaign/campaign.h"
 #include "campaign/hold.h"
@@ -22,8 +21,6 @@ namespace roster {
 namespace {
 
 constexpr std::size_t verdict_max = 400;
-// Each share button has its own link, so that people see what works.
-constexpr std::array share_channels{"whatsapp", "email", "facebook", "copy"};
 
 Refusal bad(std::string field, std::string sentence) {
     return {Reason::not_a_valid_value, std::move(field), std::move(sentence)};
@@ -104,13 +101,6 @@ LinkId write_joining(store::Transaction& tx, Participant& made, const Participan
                                         .participant = made.id},
                                        now);
     update_participant_link(tx, made.id, link.id);
-    for (const auto* channel : share_channels)
-        links::make_link(tx,
-                         {.campaign = made.campaign,
-                          .channel = channel,
-                          .landing = "participant",
-                          .participant = made.id},
-                         now);
     ledger::open_tally(tx, ledger::tally_of(made.id, made.campaign));
     return link.id;
 }

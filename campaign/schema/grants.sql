@@ -75,3 +75,7 @@ GRANT SELECT, INSERT, UPDATE ON join_invitation TO app;
 GRANT SELECT, INSERT ON page_address TO app;
 GRANT SELECT, INSERT, UPDATE ON introduction TO app;
 GRANT SELECT, INSERT, UPDATE ON introduction_version TO app;
+GRANT SELECT, INSERT ON appeal TO app;
+GRANT SELECT, INSERT ON mail_refusal TO app;
+GRANT SELECT, INSERT ON thank TO app;
+GRANT SELECT, INSERT ON referral TO app;

@@ -124,6 +124,36 @@ std::optional<std::string> read_mail_address(std::string_view typed) {
     return address;
 }
 
+namespace {
+
+// One letter's length in bytes, as its first byte says.
+std::size_t length_of_letter(char first) {
+    const auto lead = static_cast<unsigned char>(first);
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
+}  // namespace
+
+std::string excerpt(std::string_view text, std::size_t code_points_max) {
+    std::string line;
+    for (const char c : text) {
+        const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!is_space)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    if (!line.empty() && line.back() == ' ') line.pop_back();
+    if (count_code_points(line) <= code_points_max) return line;
+    std::size_t at = 0, cut = 0;
+    for (std::size_t count = 0; at < line.size() && count + 1 < code_points_max; ++count) {
+        if (line[at] == ' ') cut = at;
+        at += length_of_letter(line[at]);
+    }
+    // A script without spaces, or one long word, is cut where it is full.
+    return line.substr(0, cut > at / 2 ? cut : at) + "…";
+}
+
 std::string slug_of(std::string_view title) {
     constexpr std::size_t slug_max = 60;
     std::string slug;

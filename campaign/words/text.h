@@ -22,6 +22,9 @@ std::optional<std::string> read_lines(std::string_view typed, std::size_t code_p
 // domain, no quotes, no comments; deliberately narrower than RFC 5322. Nothing if it is not one.
 std::optional<std::string> read_mail_address(std::string_view typed);
 
+// On one line and cut between words, with an ellipsis. The text is valid UTF-8.
+std::string excerpt(std::string_view text, std::size_t code_points_max);
+
 // "Spring Walk 2027!" -> "spring-walk-2027"; at most 60 characters of [a-z0-9-]; may be empty.
 std::string slug_of(std::string_view title);
 bool is_slug(std::string_view);  // 2 to 60 of [a-z0-9-], no edge or double dash.

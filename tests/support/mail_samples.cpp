@@ -28,6 +28,17 @@ mail::Facts desk_facts_of(Kind kind, const std::string& in) {
             {"DESK_PATH", "/desk/spring-walk"}};
 }
 
+mail::Facts facts_between_people(Kind kind, const std::string& amount) {
+    if (kind == Kind::appeal)
+        return {{"WHO", "Ingrid Lindqvist"},
+                {"SUMMARY", "We walk for the new playground."},
+                {"STORY", "My niece was looked after there & I walk for her <3."},
+                {"PAGE_PATH", "/K7Q2MX"},
+                {"REFUSE_PATH", "/no-mail/7kq2"}};
+    return {
+        {"WHO", "Ingrid Lindqvist"}, {"AMOUNT", amount}, {"PAGE_PATH", "/c/spring-walk/p/k7q2"}};
+}
+
 mail::Facts facts_of(Kind kind, const std::string& in) {
     const auto amount = language::money_text({2'000, currency_of("EUR")}, in);
     const auto day = [&](int month, unsigned number) {
@@ -77,6 +88,9 @@ mail::Facts facts_of(Kind kind, const std::string& in) {
                     {"ROLE", language::say("finance", in)},
                     {"LINK_PATH", "/desk/invitation/7kq2"},
                     {"DAYS", "7"}};
+        case Kind::appeal:
+        case Kind::thank_you:
+            return facts_between_people(kind, amount);
         default:
             return desk_facts_of(kind, in);
     }

@@ -7,6 +7,7 @@
 #include "web/app.h"
 #include "web/http/rates.h"
 #include "web/live/feed.h"
+#include "web/pages/picture_shelf.h"
 
 struct Site : FreshDatabase {
     Site();
@@ -25,5 +26,6 @@ struct Site : FreshDatabase {
     links::VisitBook visits{*store};
     http::RateBook rates;
     pictures::Darkroom darkroom;
-    App app{config, *store, feed, visits, rates, nullptr, &darkroom};
+    pages::PictureShelf shelf;
+    App app{config, *store, feed, visits, rates, nullptr, &darkroom, [] {}, &shelf};
 };

@@ -23,6 +23,7 @@
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
 #include "web/live/feed.h"
+#include "web/pages/picture_shelf.h"
 #include "web/routes.h"
 #include "web/watch/gifts_first.h"
 #include "web/watch/watch.h"
@@ -102,6 +103,7 @@ int serve(const ServeOptions& options) {
     const watch::Watch watch{
         {front, giving_store, looking_store, logbook, present(), &gifts_first}};
     http::RateBook rates;
+    pages::PictureShelf shelf;
     pictures::Darkroom darkroom;
     App giving{config, giving_store, feed, visits, rates, &watch, &darkroom};
     App looking{config, looking_store, feed, visits, rates, &watch, &darkroom};
@@ -110,6 +112,7 @@ int serve(const ServeOptions& options) {
     jobs::CardRounds cards{looking_store, config.card_addresses,
                            [&](CampaignId id) { feed.changed(id); }, &logbook};
     giving.card_news = looking.card_news = [&] { cards.wake(); };
+    giving.pictures = looking.pictures = &shelf;
     lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "campaign/links/placing.h"
+#include "campaign/links/sharing.h"
 #include "campaign/roster/enrolling.h"
 #include "campaign/words/text.h"
 #include "web/demo/lanes.h"
@@ -20,7 +20,7 @@ constexpr int well_connected = 24, pages_left_waiting = 2;
 
 struct Joining {
     std::size_t show = 0;
-    int team = -1;             // Of Cast::teams; -1: alone.
+    int team = -1;  // Of Cast::teams; -1: alone.
     bool founds_team = false;
     roster::NewParticipant asked;
     Instant at, read_at;
@@ -61,8 +61,9 @@ std::vector<Joining> draw_joinings(const Stage& stage, const Cast& cast, Instant
         for (int i = 0; i < show.participants; ++i) {
             const bool founds = i < static_cast<int>(teams.size());
             Joining one{.show = s, .founds_team = founds, .asked = draw_words(cast, dice)};
-            one.team = founds ? teams[static_cast<std::size_t>(i)]
-                              : dice.happens(60) ? -1 : dice.one_of(teams);
+            one.team = founds             ? teams[static_cast<std::size_t>(i)]
+                       : dice.happens(60) ? -1
+                                          : dice.one_of(teams);
             const auto late = dice.below(1000) * dice.below(1000) / 1000;  // Most come early.
             one.at = founds ? show.opened_at + minutes{60 + dice.below(2000)}
                             : show.opened_at + minutes{2100 + (span - 2400) * late / 1000};
@@ -109,12 +110,11 @@ struct Joiner {
 
     void share(Walker& walker, CampaignId campaign) const {
         for (const auto* channel : {"whatsapp", "facebook", "email"})
-            walker.links.push_back(links::add_link(store,
-                                                   {.campaign = campaign,
-                                                    .channel = channel,
-                                                    .landing = "participant",
-                                                    .participant = walker.id},
-                                                   {{}, "participant"}, walker.since + hours{1})
+            walker.links.push_back(links::find_or_make_share_link(store,
+                                                                  {.campaign = campaign,
+                                                                   .participant = walker.id,
+                                                                   .from = links::SharedFrom::own},
+                                                                  channel, walker.since + hours{1})
                                        .id);
     }
 };

@@ -23,6 +23,9 @@ struct PublicPage {
     std::string image = {};                 // Absolute; then the page can be shared.
     enum class Strip { none, rehearsal, preview } strip = Strip::none;
     int status = 200;
+    // As other sites show it: its title, what its picture shows, and whether it can be embedded.
+    std::string share_title = {}, image_alt = {};
+    bool is_embeddable = false;
 };
 
 http::Response show_public(const http::Request&, App&, PublicPage);

@@ -13,6 +13,9 @@
 #include "web/pages/introductions.h"
 #include "web/pages/post_words.h"
 #include "web/pages/stories.h"
+#include "web/pages/share_kit.h"
+#include "web/pages/share_picture.h"
+#include "web/pages/structured_data.h"
 #include "web/pages/walkers.h"
 #include "web/watch/watch.h"
 
@@ -220,8 +223,9 @@ void fill_crowd(Values& values, const View& view) {
 std::string with_hash(const std::string& tag) { return tag.starts_with('#') ? tag : '#' + tag; }
 
 void fill_share(Values& values, const View& view) {
-    values.set("SHARE_URL", view.app.config.public_url + view.path());
-    values.set("SHARE_TITLE", view.plan().title);
+    values.html("SHARE_KIT_HTML",
+                render_share_kit(view.request, view.app, share_page_of(view.state, view.language()),
+                                 {say("Who would be glad to hear of this?", view.language())}));
     if (!view.plan().hashtag.empty())
         values.add("HASHTAG").set("HASHTAG_TEXT", with_hash(view.plan().hashtag));
     if (view.plan().sponsors.empty()) return;
@@ -249,17 +253,19 @@ http::Response show_view(const View& view) {
     values.html("INTRODUCTIONS_HTML", introductions_html(request, app, state));
     fill_share(values, view);
     auto body = language::render_template("web/pages/campaign.html", values, request.language);
-    body.text += event_json_ld(request, app, state).text;
-    return show_public(request, app,
-                       {.title = view.plan().title,
-                        .body = std::move(body),
-                        .description = view.plan().summary,
-                        .styles = {"css/public.css", "css/shown.css", "css/compose.css",
-                                   "css/stories.css"},
-                        .scripts = {"js/live.js", "js/copy.js", "js/post_media.js"},
-                        .campaign = state.campaign.slug,
-                        .image = app.config.public_url + view.path() + "/card.png",
-                        .strip = strip});
+    body.text += campaign_json_ld(request, app, state).text;
+    return show_public(
+        request, app,
+        {.title = view.plan().title,
+         .body = std::move(body),
+         .description = view.plan().summary,
+         .styles = {"css/public.css", "css/shown.css", "css/compose.css", "css/stories.css",
+                    "css/share.css"},
+         .scripts = {"js/live.js", "js/share.js", "js/post_media.js"},
+         .campaign = state.campaign.slug,
+         .image = app.config.public_url + picture_path(view.path(), print::PictureShape::wide),
+         .strip = strip,
+         .is_embeddable = true});
 }
 
 }  // namespace

@@ -15,6 +15,5 @@ http::Response show_numbers(const http::Request&, App&);      // GET /c/:campaig
 http::Response show_hero(const http::Request&, App&);         // GET /c/:campaign/hero.svg
 http::Response show_theme(const http::Request&, App&);        // GET /c/:campaign/theme.css
 http::Response show_calendar(const http::Request&, App&);     // GET /c/:campaign/calendar.ics
-http::Response show_card(const http::Request&, App&);         // GET /c/:campaign/card.png
 
 }  // namespace pages

@@ -61,6 +61,11 @@ std::string calendar_moment(Instant at) {
     return text;
 }
 
+std::string calendar_status(campaign::Phase phase) {
+    if (phase == campaign::Phase::cancelled) return "CANCELLED";
+    return phase == campaign::Phase::postponed ? "TENTATIVE" : "CONFIRMED";
+}
+
 // RFC 5545, 3.1: lines of at most 75 bytes, cut between code points.
 std::string folded(const std::string& line) {
     constexpr std::size_t bytes_max = 73;
@@ -121,6 +126,8 @@ http::Response show_calendar(const http::Request& request, App& app) {
     line("BEGIN", "VEVENT"), line("UID", std::to_string(found.id.value) + '@' + app.config.host());
     line("DTSTAMP", calendar_moment(request.now));
     line("DTSTART", calendar_moment(starts)), line("DTEND", calendar_moment(ends));
+    line("SEQUENCE", std::to_string(shown->number));
+    line("STATUS", calendar_status(campaign::phase_of(found, *shown, request.now)));
     line("SUMMARY", calendar_text(plan.title)), line("LOCATION", calendar_text(plan.place));
     line("DESCRIPTION", calendar_text(plan.summary));
     line("URL", app.config.public_url + campaign_path(found));

@@ -3,7 +3,6 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
-#include "campaign/outside/json.h"
 #include "campaign/phase.h"
 #include "campaign/words/token.h"
 #include "web/live/state.h"
@@ -134,42 +133,6 @@ std::string with_code(std::string path, const http::Request& request) {
     const auto code = normalise_code(request.query.text("from"));
     if (code.empty()) return path;
     return path + (path.find('?') == std::string::npos ? '?' : '&') + "from=" + code;
-}
-
-namespace {
-
-std::string json_row(const char* name, const std::string& value) {
-    return "\"" + std::string{name} + "\":" + outside::json_text(value);
-}
-
-const char* event_status(Phase phase) {
-    switch (phase) {
-        case Phase::postponed:
-            return "https://schema.org/EventPostponed";
-        case Phase::cancelled:
-            return "https://schema.org/EventCancelled";
-        default:
-            return "https://schema.org/EventScheduled";
-    }
-}
-
-}  // namespace
-
-language::Html event_json_ld(const http::Request& request, const App& app,
-                             const live::State& state) {
-    const auto& plan = state.shown.plan;
-    const auto starts = plan.event_at ? iso_text(*plan.event_at) : iso_text(plan.starts_on);
-    std::string data = "{\"@context\":\"https://schema.org\",\"@type\":\"Event\"," +
-                       json_row("name", plan.title) + "," + json_row("description", plan.summary) +
-                       "," + json_row("startDate", starts) + "," +
-                       json_row("endDate", iso_text(plan.ends_on)) + "," +
-                       json_row("eventStatus", event_status(state.phase)) + "," +
-                       json_row("inLanguage", request.language) + "," +
-                       json_row("url", app.config.public_url + campaign_path(state.campaign));
-    if (!plan.place.empty())
-        data += ",\"location\":{\"@type\":\"Place\"," + json_row("name", plan.place) + "," +
-                json_row("address", plan.place) + "}";
-    return {"<script type=\"application/ld+json\">" + data + "}</script>"};
 }
 
 }  // namespace pages

@@ -36,7 +36,4 @@ std::string hero_path(const live::State&);
 // Puts the code that somebody came with behind an address: "?from=K7Q2MX".
 std::string with_code(std::string path, const http::Request&);
 
-// The campaign as an event for search engines (schema.org Event, JSON-LD): data, not a script.
-language::Html event_json_ld(const http::Request&, const App&, const live::State&);
-
 }  // namespace pages

@@ -21,16 +21,6 @@ using language::say;
 constexpr std::size_t query_max = 100;
 constexpr int campaigns_shown_max = 8;
 
-links::Sort sort_of(const http::Request& request, CampaignId campaign) {
-    if (request.method == http::Method::head) return links::Sort::head;
-    if (request.visitor && request.visitor->may(people::Duty::see_desk, campaign))
-        return links::Sort::staff;
-    const auto purpose = request.header("sec-purpose") + request.header("purpose");
-    if (links::is_bot(request.header("user-agent")) || purpose.find("pre") != purpose.npos)
-        return links::Sort::bot;
-    return links::Sort::person;
-}
-
 bool is_found(const campaign::Campaign& campaign, const campaign::Version& version,
               const std::string& words) {
     const auto wanted = slug_of(words);
@@ -151,6 +141,16 @@ http::Response draw_code(const http::Request& request, App& app) {
                                "image/svg+xml");
     set_header(response, "Cache-Control", "public, max-age=86400");
     return response;
+}
+
+links::Sort sort_of(const http::Request& request, CampaignId campaign) {
+    if (request.method == http::Method::head) return links::Sort::head;
+    if (request.visitor && request.visitor->may(people::Duty::see_desk, campaign))
+        return links::Sort::staff;
+    const auto purpose = request.header("sec-purpose") + request.header("purpose");
+    if (links::is_bot(request.header("user-agent")) || purpose.find("pre") != purpose.npos)
+        return links::Sort::bot;
+    return links::Sort::person;
 }
 
 std::optional<links::Link> note_landing(const http::Request& request, App& app,

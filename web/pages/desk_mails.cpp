@@ -38,6 +38,8 @@ constexpr std::array kind_labels{
     std::pair{mail::Kind::way_in_changed, to_say("An account was changed")},
     std::pair{mail::Kind::submitted, to_say("A plan to decide")},
     std::pair{mail::Kind::decided, to_say("A plan was decided")},
+    std::pair{mail::Kind::appeal, to_say("A participant asks somebody")},
+    std::pair{mail::Kind::thank_you, to_say("A participant thanks a donor")},
 };
 
 std::string moment_text(Instant at, const std::string& zone, const std::string& in) {

@@ -13,6 +13,7 @@
 #include "web/live/feed.h"
 #include "web/pages/checkout.h"
 #include "web/pages/gift_view.h"
+#include "web/pages/share_kit.h"
 
 namespace pages {
 
@@ -176,8 +177,11 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                  "/c/" + shown.campaign.slug + "/give?amount=" + decimal_text(gift.amount));
     values.set("ACTION", "/g/" + shown.token).set("FORM_TOKEN", "");
     fill_words(values, shown, lang);
-    values.set("SHARE_URL", app.config.public_url + "/c/" + shown.campaign.slug);
-    values.set("SHARE_TITLE", shown.version.plan.title);
+    if (const auto state = app.feed.state_of(shown.campaign.slug, request.now))
+        values.add("KIT").html(
+            "SHARE_KIT_HTML",
+            render_share_kit(request, app, share_page_of_gift(request, app, *state),
+                             {say("Who would be glad to hear of this?", lang)}));
     const auto ours = organisation::find_organisation(app.store.session());
     values.set("CONTACT",
                ours.telephone.empty()
@@ -185,7 +189,7 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                    : say_with("Call us at {1}, and we talk about it.", {ours.telephone}, lang));
     PublicPage page{.title = say("My gift", lang),
                     .body = language::render_template("web/pages/gift.html", values, lang)};
-    page.scripts = {"js/copy.js"};
+    page.styles = {"css/share.css"}, page.scripts = {"js/copy.js", "js/share.js"};
     if (gift.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
     return show_public(request, app, std::move(page));
 }

@@ -6,9 +6,9 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
-#include "campaign/links/ranking.h"
-#include "campaign/phase.h"
+#include "campaign/links/link.h"
 #include "campaign/roster/enrolling.h"
+#include "campaign/words/check.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -17,6 +17,8 @@
 #include "web/pages/code.h"
 #include "web/pages/me.h"
 #include "web/pages/my_team.h"
+#include "web/pages/my_sharing.h"
+#include "web/pages/share_kit.h"
 
 namespace pages {
 
@@ -77,10 +79,12 @@ std::string greeting_of(const Mine& mine) {
 }
 
 std::string still_to_come(const Mine& mine) {
-    const auto coming = mine.figures.pledged + mine.figures.entered;
-    if (coming <= 0) return {};
-    return say_with("{1} more is promised or handed in, and still to be counted.",
-                    {mine.say_money(coming)}, mine.request.language);
+    const auto& lang = mine.request.language;
+    std::string line;
+    if (mine.figures.pledged > 0)
+        line = say_with("{1} more is promised.", {mine.say_money(mine.figures.pledged)}, lang);
+    const auto cash = cash_words(mine.request, mine.state, mine.figures.entered);
+    return line.empty() || cash.empty() ? line + cash : line + ' ' + cash;
 }
 
 void fill_progress(Values& values, const Mine& mine) {
@@ -95,35 +99,35 @@ void fill_progress(Values& values, const Mine& mine) {
     const auto of_goal = say_with("{1} of {2}", {raised, mine.say_money(goal)}, lang);
     values.set("METER_TEXT", goal > 0 ? of_goal : say_with("{1} raised", {raised}, lang));
     values.set("GOAL_LINE", goal > 0 ? of_goal : std::string{});
-    const bool takes_gifts =
-        !campaign::gift_objection(mine.state.campaign, mine.state.shown, mine.request.now);
-    if (mine.gifts.empty() && takes_gifts)
-        values.add("STARTING")
-            .set("GIVE_HREF", campaign_path(mine.state.campaign) + "/give?p=" + mine.one.slug);
 }
 
-void fill_links(Values& values, const Mine& mine) {
+void fill_kit(Values& values, const Mine& mine) {
+    const auto& lang = mine.request.language;
+    auto page = share_page_of(mine.one, mine.state, lang, links::SharedFrom::own);
+    page.buttons = mine.path();
+    values.html(
+        "SHARE_KIT_HTML",
+        render_share_kit(mine.request, mine.app, page,
+                         {say("Who would be glad to hear from you?", lang),
+                          say("Each button has its own link, so you can see what works.", lang)}));
+}
+
+void fill_links(Values& values, const Mine& mine, const AppealForm& appeal) {
     const auto& lang = mine.request.language;
     const auto& config = mine.app.config;
-    for (const auto& [link, yield] :
-         links::rank_links_of_participant(mine.app.store.session(), mine.one.id)) {
-        if (link.id == mine.one.link) {
-            values.set("SHARE_URL", code_address(config, link.code));
-            values.set("SHORT", short_address(config, link.code));
-            values.set("QR_SRC", "/q/" + link.code + ".svg");
-            values.set("QR_ALT",
-                       say_with("QR code for {1}", {short_address(config, link.code)}, lang));
-            continue;
-        }
-        const auto channel = links::find_channel(link.channel);
-        values.add("CHANNEL")
-            .set("NAME", say(channel ? channel->title : link.channel, lang))
-            .set("URL", code_address(config, link.code))
-            .set("VISITS_TEXT", say_count("{1} visit", "{1} visits", yield.scans, lang))
-            .set("RAISED", mine.say_money(yield.raised));
-    }
-    values.set("SHARE_TITLE", mine.state.shown.plan.title);
-    if (!mine.one.is_public()) return;  // Its code would lead past it.
+    const auto link = links::find_link_by_id(mine.app.store.session(), mine.one.link);
+    check(link.has_value(), "a participant has a link of their own");
+    values.set("SHARE_URL", code_address(config, link->code));
+    values.set("SHORT", short_address(config, link->code));
+    values.set("QR_SRC", "/q/" + link->code + ".svg");
+    values.set("QR_ALT", say_with("QR code for {1}", {short_address(config, link->code)}, lang));
+    const bool is_public = mine.one.is_public();  // Else its links would lead past it.
+    if (!is_public) values.html("SHARE_KIT_HTML", {});
+    if (is_public) fill_kit(values, mine);
+    const auto sharing = read_my_sharing(mine.request, mine.app, mine.one, mine.state);
+    fill_next_step(values, sharing, mine.figures);
+    values.html("SHARING_HTML", render_my_sharing(sharing, appeal));
+    if (!is_public) return;
     for (const auto* paper : {"A4", "A3", "Letter"})
         values.add("POSTER")
             .set("HREF", mine.path() + "/poster.pdf?paper=" + paper)
@@ -219,7 +223,8 @@ void fill_inbox(Values& values, const Mine& mine) {
         .show_if(asked > 0, "ASKED");
 }
 
-http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& post = {}) {
+http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& post = {},
+                         const AppealForm& appeal = {}) {
     const auto& request = mine.request;
     const auto& plan = mine.state.shown.plan;
     Values values;
@@ -236,12 +241,18 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
         values.add("SAVED").set(
             "SAVED_TEXT",
             say("Sent. It appears as soon as somebody has read it.", request.language));
+    if (request.query.has("asked"))
+        values.add("SAVED").set(
+            "SAVED_TEXT",
+            say("If this person may be written to, the mail is on its way.", request.language));
+    if (request.query.has("thanked"))
+        values.add("SAVED").set("SAVED_TEXT", say("Thanked.", request.language));
     if (request.query.has("withdrawn"))
         values.add("SAVED").set("SAVED_TEXT",
                                 say("Taken back. Nobody sees it any more.", request.language));
     fill_inbox(values, mine);
     fill_progress(values, mine);
-    fill_links(values, mine);
+    fill_links(values, mine, appeal);
     fill_gifts(values, mine);
     fill_my_form(values, mine, form);
     fill_my_posts(values, request, mine.app, post);
@@ -249,10 +260,10 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
         request, mine.app,
         {.title = say("My page", request.language) + " · " + plan.title,
          .body = language::render_template("web/pages/me.html", values, request.language),
-         .styles = {"css/public.css", "css/compose.css"},
-         .scripts = {"js/copy.js", "js/compose.js"},
+         .styles = {"css/public.css", "css/compose.css", "css/share.css"},
+         .scripts = {"js/copy.js", "js/compose.js", "js/share.js"},
          .campaign = mine.state.campaign.slug,
-         .status = form.wrong.empty() && post.wrong.empty() ? 200 : 422});
+         .status = form.wrong.empty() && post.wrong.empty() && appeal.wrong.empty() ? 200 : 422});
     set_header(response, "Cache-Control", "private, no-store");
     set_header(response, "X-Robots-Tag", "noindex");
     set_header(response, "Referrer-Policy", "no-referrer");  // The address is the key.
@@ -279,6 +290,11 @@ MyForm form_of(const Mine& mine) {
 http::Response show_me_again(const http::Request& request, App& app, const PostForm& post) {
     const auto mine = mine_of(request, app);
     return show_mine(mine, form_of(mine), post);
+}
+
+http::Response show_me_asking(const http::Request& request, App& app, const AppealForm& appeal) {
+    const auto mine = mine_of(request, app);
+    return show_mine(mine, {mine.one.name, mine.one.story, goal_field(mine)}, {}, appeal);
 }
 
 roster::Participant own_participant(const http::Request& request, App& app) {

@@ -32,6 +32,10 @@ std::string own_page_path(const http::Request&);  // "/me/…", as it was asked 
 // The page once more, with what was typed about a post.
 http::Response show_me_again(const http::Request&, App&, const PostForm&);
 
+// The same, with the address that was typed to ask somebody by mail.
+struct AppealForm;
+http::Response show_me_asking(const http::Request&, App&, const AppealForm&);
+
 void fill_my_posts(language::Values&, const http::Request&, App&, const PostForm&);
 
 }  // namespace pages

@@ -13,6 +13,9 @@
 #include "web/pages/code.h"
 #include "web/pages/post_words.h"
 #include "web/pages/races.h"
+#include "web/pages/share_kit.h"
+#include "web/pages/share_picture.h"
+#include "web/pages/structured_data.h"
 
 namespace pages {
 
@@ -33,7 +36,7 @@ struct Subject {
     App& app;
     const live::State& state;
     ledger::Figures figures;
-    std::string name, path;
+    SharePage page;
     std::int64_t goal = 0;
     bool is_unlisted = false;  // Under age: found by nobody who was not told where.
 
@@ -72,30 +75,39 @@ void fill_sums(Values& values, const Subject& subject) {
 }
 
 void fill_frame(Values& values, const Subject& subject) {
-    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
+    const auto& [request, app, state, figures, page, goal, is_unlisted] = subject;
     const auto campaign_href = with_code(campaign_path(state.campaign), request);
-    values.set("NAME", name).set("TITLE", state.shown.plan.title);
+    values.set("NAME", page.headline).set("TITLE", state.shown.plan.title);
     values.set("CAMPAIGN_HREF", campaign_href).set("HERO_SRC", hero_path(state));
     values.set("NUMBERS_HREF", campaign_path(state.campaign) + "/numbers");
     values.set("LIVE_HREF", campaign_path(state.campaign) + "/live");
-    values.set("SHARE_URL", app.config.public_url + path).set("SHARE_TITLE", name);
+    values.html("SHARE_KIT_HTML",
+                render_share_kit(request, app, page, {say("Tell a friend", request.language)}));
     if (state.phase != Phase::open)
         values.add("STATE").set("STATE_LINE", phase_words(state.phase, request.language));
     fill_sums(values, subject);
 }
 
 http::Response show_subject(const Subject& subject, const Values& values) {
-    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
-    const auto card = app.config.public_url + campaign_path(state.campaign) + "/card.png";
+    const auto& [request, app, state, figures, page, goal, is_unlisted] = subject;
+    auto body = language::render_template("web/pages/participant.html", values, request.language);
+    auto give_path = campaign_path(state.campaign) + "/give";
+    if (page.spot.participant) give_path += "?p=" + page.path.substr(page.path.rfind('/') + 1);
+    if (!is_unlisted) body.text += page_json_ld(request, app, state, page, give_path).text;
     auto response = show_public(
         request, app,
-        {.title = name + " · " + state.shown.plan.title,
-         .body = language::render_template("web/pages/participant.html", values, request.language),
-         .description = state.shown.plan.summary,
-         .styles = {"css/public.css", "css/shown.css", "css/compose.css"},
-         .scripts = {"js/copy.js", "js/fresh.js", "js/post_media.js"},
+        {.title = page.headline + " · " + state.shown.plan.title,
+         .body = std::move(body),
+         .description = page.words,
+         .styles = {"css/public.css", "css/shown.css", "css/compose.css", "css/share.css"},
+         .scripts = {"js/share.js", "js/fresh.js", "js/post_media.js"},
          .campaign = state.campaign.slug,
-         .image = is_unlisted ? std::string{} : card});
+         .image = is_unlisted ? std::string{}
+                              : app.config.public_url +
+                                    picture_path(page.path, print::PictureShape::wide),
+         .share_title = page.title,
+         .image_alt = picture_alt(state, page, request.language),
+         .is_embeddable = !is_unlisted});
     if (is_unlisted) set_header(response, "X-Robots-Tag", "noindex");
     return response;
 }
@@ -118,7 +130,7 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
 }
 
 void fill_posts(Values& values, const Subject& subject, ParticipantId participant) {
-    const auto& [request, app, state, figures, name, path, goal, is_unlisted] = subject;
+    const auto& [request, app, state, figures, page, goal, is_unlisted] = subject;
     auto found = posts::recent_public_posts_by(app.store.session(), participant, posts_shown_max);
     if (found.empty()) return;
     posts::read_photos_and_cheers(app.store.session(), found, request.now);
@@ -201,8 +213,7 @@ http::Response show_participant(const http::Request& request, App& app) {
         app,
         *state,
         ledger::figures_of_subject(session, ledger::tally_of(one->id, campaign.id)),
-        name_words(*one, *state, request.language),
-        campaign_path(campaign) + "/p/" + one->slug,
+        share_page_of(*one, *state, request.language),
         one->goal,
         one->is_minor};
     Values values;
@@ -227,18 +238,15 @@ http::Response show_team(const http::Request& request, App& app) {
     const auto state = state_asked_for(request, app);
     auto& session = app.store.session();
     const auto& campaign = state->campaign;
+    note_landing(request, app, campaign.id);
     const auto team = roster::find_team(session, campaign.id, request.param("team"));
     if (!team)
         return lead_on(request, campaign_path(campaign) + "/t/",
                        roster::find_new_team_slug(session, campaign.id, request.param("team")));
     const Subject subject{
-        request,
-        app,
-        *state,
+        request, app, *state,
         ledger::figures_of_subject(session, ledger::tally_of(team->id, campaign.id)),
-        name_words(*team, *state, request.language),
-        campaign_path(campaign) + "/t/" + team->slug,
-        0};
+        share_page_of(*team, *state, request.language)};
     const auto members = roster::count_members(session, team->id);
     Values values;
     fill_frame(values, subject);
