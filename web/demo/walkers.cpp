@@ -5,6 +5,7 @@
 
 #include "campaign/links/sharing.h"
 #include "campaign/roster/enrolling.h"
+#include "campaign/sharing/bringing.h"
 #include "campaign/words/text.h"
 #include "web/demo/lanes.h"
 
@@ -108,6 +109,23 @@ struct Joiner {
         if (one.founds_team) roster::review_team(store, {made.team}, reader, one.read_at);
     }
 
+    // Who is well connected brings every third of those who come after them.
+    void bring(const std::vector<Walker>& walkers) const {
+        constexpr std::size_t every = 3;
+        std::vector<const Walker*> hosts;
+        for (const auto& one : walkers)
+            if (one.links.size() > 1) hosts.push_back(&one);
+        for (std::size_t i = 0; i < walkers.size() && !hosts.empty(); i += every) {
+            const auto& host = *hosts[i / every % hosts.size()];
+            const auto& guest = walkers[i];
+            if (host.since >= guest.since) continue;
+            auto& session = store.session();
+            const auto link = links::find_link_by_id(session, host.links.front());
+            const auto joined = roster::find_participant_by_id(session, guest.id);
+            sharing::note_bringing(store, *joined, link->code, guest.since);
+        }
+    }
+
     void share(Walker& walker, CampaignId campaign) const {
         for (const auto* channel : {"whatsapp", "facebook", "email"})
             walker.links.push_back(links::find_or_make_share_link(store,
@@ -144,6 +162,7 @@ Walkers join_walkers(store::Store& store, const Stage& stage, const Cast& cast, 
     Walkers walkers(stage.shows.size());
     for (std::size_t i = 0; i < joinings.size(); ++i)
         walkers[joinings[i].show].push_back(joined[i]);
+    for (const auto& of_show : walkers) joiner.bring(of_show);
     return walkers;
 }
 
