@@ -51,7 +51,8 @@ std::optional<Asked> page_asked_for(const http::Request& request, App& app) {
     auto& session = app.store.session();
     if (parts.size() == 2) return Asked{state, share_page_of(*state, lang), true};
     if (parts[2] == "p")
-        if (const auto one = roster::find_participant(session, state->campaign.id, parts[3]))
+        if (const auto one = roster::find_participant(session, state->campaign.id, parts[3]);
+            one && one->is_listed())
             return Asked{state, share_page_of(*one, *state, lang)};
     if (parts[2] == "t")
         if (const auto team = roster::find_team(session, state->campaign.id, parts[3]))
