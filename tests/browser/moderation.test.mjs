@@ -139,6 +139,8 @@ export default [
     async run({ visitor }) {
       const coordinator = await sign_in_as(visitor, 'coordinator'), moderator = await sign_in_as(visitor, 'moderator');
       const open = await visitor(), screen = await visitor({ size: 'projector' }), participant = await visitor({ size: 'phone' });
+      const overlay = await visitor({ size: 'projector' });
+      await overlay.visit('/c/spring-walk/overlay');
       await open.visit('/c/spring-walk');
       await screen.visit('/c/spring-walk/screen');
       await participant.visit('/c/spring-walk');
@@ -153,7 +155,7 @@ export default [
       await moderator.visit('/desk/spring-walk/review');
       await move_to(moderator, mark);
       await go(moderator.page, () => moderator.page.keyboard.press('p'));
-      for (const one of [open, screen, participant]) {
+      for (const one of [open, screen, participant, overlay]) {
         await shown(one, mark);
         const place = one.page.locator('[data-announcement]');
         assert.equal(await place.getAttribute('role'), 'alert');
@@ -166,7 +168,7 @@ export default [
       await moderator.visit('/desk/spring-walk/announcements');
       const card = moderator.page.locator('article', { hasText: mark });
       await go(moderator.page, () => card.locator('button[value=end]').click());
-      for (const one of [open, screen, participant]) await gone(one, mark);
+      for (const one of [open, screen, participant, overlay]) await gone(one, mark);
     },
   },
   {

@@ -8,6 +8,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/words/refusal.h"
+#include "web/html/announced.h"
 #include "web/html/asset.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
@@ -70,6 +71,9 @@ http::Response show_overlay(const http::Request& request, App& app) {
     values.set("TITLE", state->shown.plan.title).set("THEME_HREF", path + "/theme.css");
     values.set("STYLE_HREF", asset_href("css/overlay.css"));
     values.set("SCRIPT_SRC", asset_href("js/overlay.js"));
+    values.set("NEWS_STYLE_HREF", asset_href("css/announcement.css"))
+        .set("NEWS_SCRIPT_SRC", asset_href("js/announcement.js"));
+    fill_announcement(values, *state, lang);
     values.set("LIVE_HREF", path + "/live?lang=" + lang);
     values.set("POLL_HREF", path + "/live.json?lang=" + lang);
     values.set("PLACE", word_of(request, "at", places))

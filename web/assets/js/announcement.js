@@ -23,6 +23,6 @@ if (place) {
   document.addEventListener("live-state", (event) => announce(event.detail.announcement));
   const until = Date.parse(place.dataset.until);
   if (!place.hidden && until) ending = setTimeout(announce, Math.max(0, Math.min(until - Date.now(), wait_max_ms)));
-  if (!document.querySelector("[data-live]:not([data-announcement])"))
+  if (!document.querySelector('[data-live]:not([data-live=""], [data-announcement])'))
     import("./live.js").then(({ follow }) => follow(place));
 }
