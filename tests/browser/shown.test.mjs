@@ -71,7 +71,7 @@ export default [
     },
   },
   {
-    name: 'the big screen is read from 20 m, and goes on by itself when the network was away',
+    name: 'the big screen is read from 20 m in every scene and fits its projector',
     async run({ visitor }) {
       const screen = await visitor({ size: 'projector' });
       const { page } = screen;
