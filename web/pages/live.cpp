@@ -58,7 +58,7 @@ void fill_figures(Values& values, const live::State& state, const live::Wording&
 }
 
 // As data-most says in the template.
-constexpr std::size_t latest_on_screen = 6, posts_on_screen = 4, best_on_screen = 5;
+constexpr std::size_t latest_on_screen = 6, posts_on_screen = 4, best_on_screen = 3;
 
 void fill_scenes(Values& values, const live::Wording& words) {
     for (std::size_t i = 0; i < std::min(words.latest.size(), latest_on_screen); ++i)
