@@ -317,9 +317,9 @@ void review_team(store::Store& store, const TeamVerdict& verdict, const people::
     if (captain && captain->account && captain->account == actor.account)
         throw Refused{{Reason::needs_second_person}};
     const bool is_published = verdict.to == WordsState::published;
-    const WordsMove move{team->id.value, verdict.seen_version,
-                         verdict.to,     actor.account,
-                         verdict.reason, is_published ? team->name : std::string{}};
+    const auto seen = verdict.seen_version != 0 ? verdict.seen_version : team->version;
+    const WordsMove move{team->id.value, seen,           verdict.to,
+                         actor.account,  verdict.reason, is_published ? team->name : ""};
     const Claim claim{team->campaign, Sort::team, team->id.value, team->slug, team->wanted_slug};
     store.in_transaction([&](store::Transaction& tx) {
         if (verdict.to == WordsState::published) campaign::insist_not_held(tx, team->campaign);

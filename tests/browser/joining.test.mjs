@@ -113,7 +113,7 @@ export default [
       assert.equal(await stranger.page.locator('meta[property="og:title"]').count(), 0);
       const slug = address.split('/').pop();
       for (const path of [address, '/c/spring-walk', '/c/spring-walk/people',
-        `/c/spring-walk/people?q=${first}`, '/c/spring-walk/screen', '/c/spring-walk/live.json',
+        `/c/spring-walk/people?q=${first.slice(0, -1)}`, '/c/spring-walk/screen', '/c/spring-walk/live.json',
         '/api/v1/campaigns/spring-walk/participants', '/api/v1/campaigns/spring-walk/ranking?limit=100']) {
         const answer = await fetch(base + path);
         const text = await answer.text();

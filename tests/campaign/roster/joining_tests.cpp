@@ -1,4 +1,6 @@
 // Who may join, several at once, people under age, guidelines and addresses that last.
+#include <set>
+
 #include "campaign/roster/page_address.h"
 #include "campaign/words/initials.h"
 #include "tests/support/joining.h"

@@ -62,11 +62,11 @@ BOOST_FIXTURE_TEST_SUITE(minor_tests, Minor)
 BOOST_AUTO_TEST_CASE(the_name_comes_out_nowhere) {
     for (const auto& path :
          {page(), std::string{"/c/walk"}, std::string{"/c/walk/people"},
-          "/c/walk/people?q=" + first, std::string{"/c/walk/people?q=Z."},
+          std::string{"/c/walk/people?q=Zebede"}, std::string{"/c/walk/people?q=Z."},
           "/c/walk/t/" + roster::find_team_by_id(store->session(), one.team)->slug,
           std::string{"/c/walk/live.json"}, std::string{"/c/walk/screen"},
-          "/c/walk/give?p=" + one.slug, std::string{"/c/walk/join"}, "/search?q=" + first,
-          std::string{"/api/v1/campaigns/walk/participants"},
+          "/c/walk/give?p=" + one.slug, std::string{"/c/walk/join"},
+          std::string{"/search?q=Zebede"}, std::string{"/api/v1/campaigns/walk/participants"},
           std::string{"/api/v1/campaigns/walk/ranking"},
           std::string{"/api/v1/campaigns/walk/posts"}, std::string{"/api/v1/campaigns/walk/teams"},
           std::string{"/"}}) {
