@@ -39,7 +39,7 @@ std::vector<RankedTeam> read_teams(store::Session& session, Boards& boards, Camp
     return rows;
 }
 
-// Who is on no list (under age, not let in yet, gone) keeps a place, but is not named on it.
+// Who is on no list (under age, not let in yet, gone) is left out: their place stays theirs.
 std::vector<Leader> name_people(store::Session& session, const std::vector<contest::Placed>& rows) {
     std::vector<Leader> leaders;
     const auto people = roster::listed_participants(session, ids_of(rows));

@@ -164,7 +164,7 @@ http::Response take_participant(const http::Request& request, App& app) {
     try {
         const people::Actor walker{asked.account, "participant", request.id};
         const auto joined = roster::join_campaign(app.store, asked, walker, request.now);
-        sharing::note_bringing(app.store, joined.participant, form.link, request.now);
+        sharing::note_bringing(app.store, joined.participant, form.choice.link, request.now);
         app.feed.changed(asked.campaign);
         return http::redirect("/me/" + joined.token + (joined.was_there ? "" : "?new=1"));
     } catch (const Refused& refused) {

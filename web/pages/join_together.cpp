@@ -3,6 +3,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/sharing/bringing.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -203,8 +204,9 @@ http::Response take_party(const http::Request& request, App& app) {
     auto form = read_party_form(request);
     if (!form.wrong.empty()) return show_party_form(place, form);
     try {
-        roster::join_together(app.store, wishes_of(place, form), {{}, "participant", request.id},
-                              request.now);
+        for (const auto& joined : roster::join_together(
+                 app.store, wishes_of(place, form), {{}, "participant", request.id}, request.now))
+            sharing::note_bringing(app.store, joined.participant, form.choice.link, request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.field.empty()) throw;
         form.wrong[refused.refusal.field] = say(refused.refusal.detail, request.language);

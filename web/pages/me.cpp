@@ -16,8 +16,8 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/me.h"
-#include "web/pages/my_team.h"
 #include "web/pages/my_sharing.h"
+#include "web/pages/my_team.h"
 #include "web/pages/share_kit.h"
 
 namespace pages {
@@ -101,17 +101,6 @@ void fill_progress(Values& values, const Mine& mine) {
     values.set("GOAL_LINE", goal > 0 ? of_goal : std::string{});
 }
 
-void fill_kit(Values& values, const Mine& mine) {
-    const auto& lang = mine.request.language;
-    auto page = share_page_of(mine.one, mine.state, lang, links::SharedFrom::own);
-    page.buttons = mine.path();
-    values.html(
-        "SHARE_KIT_HTML",
-        render_share_kit(mine.request, mine.app, page,
-                         {say("Who would be glad to hear from you?", lang),
-                          say("Each button has its own link, so you can see what works.", lang)}));
-}
-
 void fill_links(Values& values, const Mine& mine, const AppealForm& appeal) {
     const auto& lang = mine.request.language;
     const auto& config = mine.app.config;
@@ -121,13 +110,18 @@ void fill_links(Values& values, const Mine& mine, const AppealForm& appeal) {
     values.set("SHORT", short_address(config, link->code));
     values.set("QR_SRC", "/q/" + link->code + ".svg");
     values.set("QR_ALT", say_with("QR code for {1}", {short_address(config, link->code)}, lang));
-    const bool is_public = mine.one.is_public();  // Else its links would lead past it.
-    if (!is_public) values.html("SHARE_KIT_HTML", {});
-    if (is_public) fill_kit(values, mine);
     const auto sharing = read_my_sharing(mine.request, mine.app, mine.one, mine.state);
     fill_next_step(values, sharing, mine.figures);
-    values.html("SHARING_HTML", render_my_sharing(sharing, appeal));
-    if (!is_public) return;
+    if (!mine.one.is_public()) return;  // Its code would lead past it.
+    auto page = share_page_of(mine.one, mine.state, lang, links::SharedFrom::own);
+    page.buttons = mine.path();
+    auto& kit = values.add("KIT");
+    kit.html(
+        "SHARE_KIT_HTML",
+        render_share_kit(mine.request, mine.app, page,
+                         {say("Who would be glad to hear from you?", lang),
+                          say("Each button has its own link, so you can see what works.", lang)}));
+    kit.html("SHARING_HTML", render_my_sharing(sharing, appeal));
     for (const auto* paper : {"A4", "A3", "Letter"})
         values.add("POSTER")
             .set("HREF", mine.path() + "/poster.pdf?paper=" + paper)

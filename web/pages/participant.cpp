@@ -80,9 +80,9 @@ void fill_frame(Values& values, const Subject& subject) {
     values.set("NAME", page.headline).set("TITLE", state.shown.plan.title);
     values.set("CAMPAIGN_HREF", campaign_href).set("HERO_SRC", hero_path(state));
     values.set("NUMBERS_HREF", campaign_path(state.campaign) + "/numbers");
-    values.set("LIVE_HREF", campaign_path(state.campaign) + "/live");
     values.html("SHARE_KIT_HTML",
                 render_share_kit(request, app, page, {say("Tell a friend", request.language)}));
+    values.set("LIVE_HREF", campaign_path(state.campaign) + "/live");
     if (state.phase != Phase::open)
         values.add("STATE").set("STATE_LINE", phase_words(state.phase, request.language));
     fill_sums(values, subject);
@@ -94,20 +94,19 @@ http::Response show_subject(const Subject& subject, const Values& values) {
     auto give_path = campaign_path(state.campaign) + "/give";
     if (page.spot.participant) give_path += "?p=" + page.path.substr(page.path.rfind('/') + 1);
     if (!is_unlisted) body.text += page_json_ld(request, app, state, page, give_path).text;
+    const auto picture = app.config.public_url + picture_path(page.path, print::PictureShape::wide);
     auto response = show_public(
         request, app,
         {.title = page.headline + " · " + state.shown.plan.title,
          .body = std::move(body),
          .description = page.words,
          .styles = {"css/public.css", "css/shown.css", "css/compose.css", "css/share.css"},
-         .scripts = {"js/share.js", "js/fresh.js", "js/post_media.js"},
+         .scripts = {"js/copy.js", "js/fresh.js", "js/post_media.js", "js/share.js"},
          .campaign = state.campaign.slug,
-         .image = is_unlisted ? std::string{}
-                              : app.config.public_url +
-                                    picture_path(page.path, print::PictureShape::wide),
+         .image = is_unlisted ? std::string{} : picture,
          .share_title = page.title,
          .image_alt = picture_alt(state, page, request.language),
-         .is_embeddable = !is_unlisted});
+         .is_embeddable = true});
     if (is_unlisted) set_header(response, "X-Robots-Tag", "noindex");
     return response;
 }

@@ -105,6 +105,7 @@ http::Response share_team(const http::Request& request, App& app) {
 
 http::Response share_own(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
+    if (!one.is_public()) throw Refused{{Reason::not_found}};  // Its link would lead past it.
     const auto state = state_shared(request, app, one.campaign);
     auto page = share_page_of(one, *state, request.language, links::SharedFrom::own);
     page.buttons = own_page_path(request);

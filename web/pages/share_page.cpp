@@ -98,7 +98,8 @@ SharePage share_page_of_gift(const http::Request& request, App& app, const live:
         const auto shares = giving::shares_of(session, *gift);
         if (shares.size() == 1 && shares.front().participant)
             if (const auto one =
-                    roster::find_participant_by_id(session, shares.front().participant))
+                    roster::find_participant_by_id(session, shares.front().participant);
+                one && one->is_listed())
                 page = share_page_of(*one, state, lang, SharedFrom::thanks);
     }
     page.buttons = "/g/" + request.param("token");
