@@ -159,7 +159,7 @@ std::vector<std::string> names_of(store::Session& session,
     std::vector<std::string> names;
     if (ids.empty()) return names;
     for (const auto& one : roster::find_participants(session, ids))
-        if (!one.shown_name.empty()) names.push_back(one.shown_name);
+        if (one.is_listed() && !one.shown_name.empty()) names.push_back(one.shown_name);
     return names;
 }
 
