@@ -36,6 +36,21 @@ std::string state_of(const pictures::Photo& photo, bool is_covered, const std::s
     return say("Public with what it stands in.", lang);
 }
 
+using Consents = std::vector<pictures::Consent>;
+
+// Those that could be linked as well.
+void fill_offers(Values& values, const http::Request& request, const CampaignHere& here,
+                 Consents known, const Consents& linked) {
+    std::erase_if(known, [&](const pictures::Consent& consent) {
+        return !consent.is_valid(request.now) || !consent.covers(here.campaign.id) ||
+               std::ranges::find(linked, consent.id, &pictures::Consent::id) != linked.end();
+    });
+    if (known.empty()) return;
+    auto& offers = values.add("OFFERS");
+    for (const auto& consent : known)
+        offers.add("OFFERED").set("VALUE", consent.id.value).set("LABEL", consent.person);
+}
+
 void fill_consents(Values& values, const http::Request& request, App& app, const CampaignHere& here,
                    const pictures::Photo& photo) {
     auto& session = app.store.session();
@@ -46,14 +61,8 @@ void fill_consents(Values& values, const http::Request& request, App& app, const
             .set("PERSON", consent.person)
             .set("COVERS", consent_words(consent, request));
     values.show_if(linked.empty(), "NONE_LINKED");
-    constexpr int offered_max = 100;
-    for (const auto& consent : pictures::recent_consents(session, here.campaign.id, offered_max)) {
-        const auto is_linked =
-            std::ranges::find(linked, consent.id, &pictures::Consent::id) != linked.end();
-        if (is_linked || !consent.is_valid(request.now) || !consent.covers(here.campaign.id))
-            continue;
-        values.add("OFFERED").set("VALUE", consent.id.value).set("LABEL", consent.person);
-    }
+    fill_offers(values, request, here, pictures::recent_consents(session, here.campaign.id, 100),
+                linked);
 }
 
 http::Response show_photo_page(const http::Request& request, App& app, const ConsentForm& form,

@@ -1,8 +1,10 @@
 #include "campaign/pictures/keeping.h"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <fstream>
+#include <thread>
 
 #include "campaign/organisation/picture.h"
 #include "campaign/pictures/photo_tables.h"
@@ -124,6 +126,25 @@ BOOST_AUTO_TEST_CASE(what_did_not_arrive_whole_is_refused_and_the_darkroom_goes_
     } catch (const Refused&) {
     }
     BOOST_TEST(keep(brought(whole, "photo-after")).sizes.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(a_flood_of_pictures_is_refused_but_for_those_that_have_a_place) {
+    const auto bytes = album_file("phone.jpg");
+    std::atomic<int> developed = 0, refused = 0;
+    std::vector<std::jthread> flood;
+    for (int i = 0; i < 12; ++i)
+        flood.emplace_back([&] {
+            try {
+                darkroom.develop(bytes);
+                ++developed;
+            } catch (const Refused& why) {
+                if (why.refusal.reason == Reason::too_many_attempts) ++refused;
+            }
+        });
+    flood.clear();
+    const int done = developed, away = refused;
+    BOOST_TEST(done + away == 12);
+    BOOST_TEST(done >= pictures::Darkroom::at_once_max + pictures::Darkroom::waiting_max);
 }
 
 BOOST_AUTO_TEST_CASE(one_form_is_one_photo_however_often_it_is_sent) {
