@@ -14,7 +14,7 @@ constexpr double card_width = sheet_width / 2, card_height = sheet_height / 2;
 constexpr double head_height = 44, code_side = 36, reading_distance = 300;
 constexpr std::size_t word_max = 120, line_max_letters = 300, note_max = 240;
 
-using Text = std::shared_ptr<FittedText>;
+constexpr std::string_view name_tag = "H1";
 
 // What does not fit is cut, and what cannot be read is left out: a card has no room to argue.
 std::string cleaned(const std::string& text, std::size_t most) {
@@ -43,7 +43,7 @@ struct CardPainter {
 private:
     void place_head(const PocketCard&, Point corner);
     void place_code(const CardCode&, Rect row);
-    double add(const char* tag, const std::string& words, Rect room, TextStyle style);
+    double add(std::string_view tag, const std::string& words, Rect room, TextStyle style);
     Rect turned(Rect area, const Rect& around) const;
     TextStyle style(double size, int weight, Colour colour) const;
 };
@@ -66,17 +66,17 @@ Rect CardPainter::turned(Rect area, const Rect& around) const {
 }
 
 // Returns how high it became.
-double CardPainter::add(const char* tag, const std::string& words, Rect room, TextStyle look) {
+double CardPainter::add(std::string_view tag, const std::string& words, Rect room, TextStyle look) {
     if (words.empty()) return 0;
     const auto& lang = order.language;
     if (lang == "ar" || lang == "he" || lang == "fa" || lang == "ur") look.align = Align::right;
     const auto text = std::make_shared<FittedText>(words, room.width, room.height, look);
     page.boxes.push_back({"text of the card",
                           {room.x, room.y, room.width, text->height_mm()},
-                          text->shortened(),
+                          text->shortened() && tag != name_tag,  // A long name is cut.
                           text->letters_without_font()});
     strokes.push_back([text, tag, at = Point{room.x, room.y}](Canvas& canvas) {
-        canvas.begin_tag(tag);
+        canvas.begin_tag(tag.data());
         canvas.paint_text(*text, at);
         canvas.end_tag();
     });
@@ -100,7 +100,7 @@ void CardPainter::place_head(const PocketCard& card, Point corner) {
     y += add("P", cleaned(card.overline, word_max), {corner.x + edge, y, width, 9}, overline) + 1.5;
     auto name = style(22, 800, theme.on_sky);
     name.face = Face::display, name.smallest_pt = 11, name.line_spacing = 1.15, name.lines_max = 2;
-    y += add("H1", cleaned(card.name, word_max), {corner.x + edge, y, width, 17}, name) + 1;
+    y += add(name_tag, cleaned(card.name, word_max), {corner.x + edge, y, width, 17}, name) + 1;
     auto line = style(10, 500, theme.on_sky);
     line.smallest_pt = 7.5;
     add("P", cleaned(card.line, line_max_letters),

@@ -179,12 +179,11 @@ http::Response show_ranking(const http::Request& request, App& app) {
     const auto of = request.query.has("of") ? request.query.text("of") : "participants";
     if (of != "participants" && of != "teams") refuse_field("of", "\"participants\" or \"teams\".");
     auto& session = app.store.session();
-    const auto ranking =
-        app.feed.boards()
-            .page_of({.campaign = state->campaign.id,
-                      .type = of == "teams" ? "team" : "participant",
-                      .limit = static_cast<std::size_t>(ranked_max(request))})
-            .rows;
+    const auto ranking = app.feed.boards()
+                             .page_of({.campaign = state->campaign.id,
+                                       .type = of == "teams" ? "team" : "participant",
+                                       .limit = static_cast<std::size_t>(ranked_max(request))})
+                             .rows;
     auto crowd = crowd_of(*state, app);
     std::vector<std::int64_t> ids;
     for (const auto& one : ranking) {

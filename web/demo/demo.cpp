@@ -7,8 +7,8 @@
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
 #include "web/demo/newcomers.h"
-#include "web/demo/readers.h"
 #include "web/demo/races.h"
+#include "web/demo/readers.h"
 
 namespace demo {
 

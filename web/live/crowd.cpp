@@ -106,8 +106,8 @@ std::vector<ledger::Ranked> read_walkers(store::Session& session, Boards& boards
     const auto rows = boards.page_of({.campaign = campaign, .from = 0, .limit = 2 * most}).rows;
     const auto listed = roster::listed_participants(session, ids_of(rows));
     for (const auto& row : rows)
-        if (walkers.size() < most && std::ranges::count(listed, ParticipantId{row.id},
-                                                        &roster::Participant::id) > 0)
+        if (walkers.size() < most &&
+            std::ranges::count(listed, ParticipantId{row.id}, &roster::Participant::id) > 0)
             walkers.push_back(ranked(row.id, row.scores));
     if (walkers.size() >= most) return walkers;
     std::set<std::int64_t> known;

@@ -36,8 +36,7 @@ bool may_organise(const http::Request& request) {
 
 std::string ago_or(std::optional<Instant> at, const std::string& otherwise,
                    const http::Request& request) {
-    return at ? language::ago_text(*at, request.now, request.language)
-              : otherwise;
+    return at ? language::ago_text(*at, request.now, request.language) : otherwise;
 }
 
 void fill_keys(Values& section, const http::Request& request, App& app,

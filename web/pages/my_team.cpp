@@ -66,8 +66,10 @@ std::string joins_words(Joins joins, const std::string& lang) {
 }
 
 void fill_waiting(Values& section, const TeamPage& page) {
-    for (const auto& one :
-         roster::participants_wanting(page.app.store.session(), page.team->id, members_max))
+    const auto waiting =
+        roster::participants_wanting(page.app.store.session(), page.team->id, members_max);
+    section.show_if(waiting.empty(), "NOBODY_WAITS");
+    for (const auto& one : waiting)
         section.add("WISH").set("PERSON", one.id.value).set("NAME", one.name);
 }
 

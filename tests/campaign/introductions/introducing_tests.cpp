@@ -165,6 +165,22 @@ BOOST_AUTO_TEST_CASE(its_code_leads_to_the_page_and_once_taken_away_to_the_campa
     BOOST_TEST(!shown(one));
 }
 
+BOOST_AUTO_TEST_CASE(a_video_is_of_a_host_that_is_known) {
+    auto words = amara();
+    for (const auto* good : {"https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+                             "https://youtu.be/dQw4w9WgXcQ", "https://vimeo.com/76979871",
+                             "https://videos.example.org/w/9c9de5e8-0a1e-484a-b099-e80766"}) {
+        words.video = good;
+        BOOST_TEST(!words_objection(words).has_value(), good);
+    }
+    for (const auto* bad :
+         {"javascript:alert(1)", "http://youtu.be/dQw4w9WgXcQ", "https://example.org/video",
+          "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=x\"onload=", "https://vimeo.com/abc"}) {
+        words.video = bad;
+        BOOST_TEST(words_objection(words).has_value(), bad);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(links_are_words_and_a_safe_address) {
     BOOST_TEST(
         read_references("The ward | https://example.org/a\n\nBlog|https://b.example\n")->size() ==
