@@ -6,6 +6,7 @@
 #include "campaign/posts/posting.h"
 #include "campaign/posts/trusting.h"
 #include "campaign/stories/writing.h"
+#include "web/demo/newcomers.h"
 
 namespace demo {
 
@@ -84,6 +85,7 @@ struct Readers {
         const auto at = now - minutes{50};
         posts::trust_author(store, {walker, "Writes for the hospital's paper, and well."},
                             colleagues.organiser.actor, at - hours{48});
+        say_yes_to_guidelines(store, walker, at - hours{1});
         posts::write_post(store,
                           {.campaign = campaign,
                            .participant = walker,
@@ -94,6 +96,7 @@ struct Readers {
 
     void correct(ParticipantId walker) const {
         const auto at = now - hours{9};
+        say_yes_to_guidelines(store, walker, at - hours{1});
         const auto made = posts::write_post(store,
                                             {.campaign = campaign,
                                              .participant = walker,

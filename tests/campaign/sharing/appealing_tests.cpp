@@ -158,7 +158,10 @@ BOOST_AUTO_TEST_CASE(the_mail_arrives_with_one_click_to_refuse_and_not_after_tha
 
     carrier.carry_due(50, [](const std::string&) {});
 
-    const auto arrived = server.arrived();
+    auto arrived = server.arrived();
+    std::erase_if(arrived, [](const auto& mail) {  // Who joined is told so, too.
+        return mail.node.at("to.0").text().starts_with("anna");
+    });
     BOOST_REQUIRE(arrived.size() == 1u);
     const auto& one = arrived.front();
     BOOST_TEST(one.count("to") == 1u);

@@ -12,8 +12,8 @@ struct WithCode : Site {
     WithCode() {
         add_test_colleagues(*store);
         walk = open_test_campaign(*store, "walk");
-        link = links::add_link(*store, {.campaign = walk.id, .channel = "poster"}, test_author(),
-                               now);
+        link =
+            links::add_link(*store, {.campaign = walk.id, .channel = "poster"}, test_author(), now);
     }
     std::string sorts() {
         std::string all;

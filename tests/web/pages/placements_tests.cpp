@@ -17,12 +17,12 @@ struct WithDesk : Site {
     http::Request as_coordinator(const std::string& path) {
         auto request = request_of(path);
         request.language = "en";
-        request.visitor = people::Visitor{
-            .account = AccountId{1},
-            .name = "Colleague 1",
-            .email = "colleague-1@example.org",
-            .form_token = "token",
-            .grants = {{.role = people::Role::coordinator, .campaign = {}}}};
+        request.visitor =
+            people::Visitor{.account = AccountId{1},
+                            .name = "Colleague 1",
+                            .email = "colleague-1@example.org",
+                            .form_token = "token",
+                            .grants = {{.role = people::Role::coordinator, .campaign = {}}}};
         request.params["campaign"] = "walk";
         return request;
     }
@@ -32,9 +32,7 @@ struct WithDesk : Site {
         for (const auto& [name, value] : fields) request.form.add(name, value);
         return request;
     }
-    links::Placement only_place() {
-        return links::all_placements(store->session(), walk.id).at(0);
-    }
+    links::Placement only_place() { return links::all_placements(store->session(), walk.id).at(0); }
     static bool shows(const http::Response& answer, const std::string& text) {
         return answer.body.find(text) != std::string::npos;
     }
@@ -61,8 +59,8 @@ BOOST_AUTO_TEST_CASE(a_place_is_added_and_stands_in_the_list_with_its_code) {
     BOOST_CHECK_EQUAL(answer.status, 303);
     BOOST_CHECK_EQUAL(only_place().cost, 450);
     BOOST_CHECK(shows(page, "Café Mokka"));
-    BOOST_CHECK(shows(
-        page, links::find_link_of_placement(store->session(), only_place().id)->code));
+    BOOST_CHECK(
+        shows(page, links::find_link_of_placement(store->session(), only_place().id)->code));
     BOOST_CHECK(shows(page, "1 place, 0 hung, 1 to go"));
 }
 
@@ -108,8 +106,7 @@ BOOST_AUTO_TEST_CASE(a_place_is_marked_as_hung_from_the_list) {
 BOOST_AUTO_TEST_CASE(a_place_of_another_campaign_is_not_there) {
     pages::add_placement(post_of({{"name", "Kiosk"}}), app);
     auto request = as_coordinator("/desk/other/placements/1");
-    request.params = {{"campaign", "other"},
-                      {"placement", std::to_string(only_place().id.value)}};
+    request.params = {{"campaign", "other"}, {"placement", std::to_string(only_place().id.value)}};
 
     BOOST_CHECK_THROW(pages::show_placement(request, app), Refused);
 }

@@ -20,12 +20,12 @@ struct WithPlace : Site {
     http::Request as_coordinator(const std::string& path) {
         auto request = request_of(path);
         request.language = "en";
-        request.visitor = people::Visitor{
-            .account = AccountId{1},
-            .name = "Colleague 1",
-            .email = "colleague-1@example.org",
-            .form_token = "token",
-            .grants = {{.role = people::Role::coordinator, .campaign = {}}}};
+        request.visitor =
+            people::Visitor{.account = AccountId{1},
+                            .name = "Colleague 1",
+                            .email = "colleague-1@example.org",
+                            .form_token = "token",
+                            .grants = {{.role = people::Role::coordinator, .campaign = {}}}};
         request.params = {{"campaign", "walk"},
                           {"placement", std::to_string(place.placement.id.value)}};
         return request;
