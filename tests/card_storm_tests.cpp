@@ -283,6 +283,9 @@ BOOST_AUTO_TEST_CASE(kill_9_between_a_message_and_its_effect_leaves_one_gift) {
                                  "SELECT IF(COUNT(*) = 0, 1, 0) AS n FROM gift"
                                  " WHERE state <> 'confirmed'",
                                  30s));
+        // A mail under way when the program dies comes twice: that is mail_kill_tests' matter.
+        BOOST_CHECK(wait_for_row(
+            store, "SELECT IF(COUNT(*) = 0, 1, 0) AS n FROM mail WHERE state <> 'sent'", 30s));
     }
     site.set({{"stalls", "0"}});
     auto store = site.open_store();
@@ -301,7 +304,7 @@ BOOST_AUTO_TEST_CASE(kill_9_between_a_message_and_its_effect_leaves_one_gift) {
                              << figures.gifts << " gifts, " << figures.confirmed << " confirmed, "
                              << thanks.mails << " mails to " << thanks.donors << " donors");
     BOOST_TEST(thanks.donors == static_cast<std::size_t>(kills));
-    // Killed between the mail server's answer and our commit, the same mail comes again.
+    BOOST_TEST(thanks.mails == static_cast<std::size_t>(kills));
     BOOST_TEST(
         store.session().one("SELECT COUNT(*) AS n FROM mail WHERE kind = 'thanks'")->number("n") ==
         kills);

@@ -14,6 +14,7 @@ async function join(visitor) {
   await page.fill('#email', `wanda-${unique()}@example.com`);
   await go(page, () => page.click('main form button'));
   walker.home = new URL(page.url()).pathname;
+  await go(page, () => page.click('[data-guidelines]'));
   return walker;
 }
 

@@ -12,6 +12,7 @@ async function join(visitor) {
   await page.fill('#name', 'Wanda Walker');
   await page.fill('#email', `wanda-${unique()}@example.com`);
   await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+  await Promise.all([page.waitForNavigation(), page.click('[data-guidelines]')]);
   await page.waitForSelector('form.compose.scripted');
   return walker;
 }

@@ -12,6 +12,7 @@ async function post(visitor, words) {
   await walker.page.fill('#name', 'Wanda Walker');
   await walker.page.fill('#email', `wanda-${unique()}@example.com`);
   await Promise.all([walker.page.waitForNavigation(), walker.page.click('main form button')]);
+  await Promise.all([walker.page.waitForNavigation(), walker.page.click('[data-guidelines]')]);
   await walker.page.fill('#words', words);
   await Promise.all([walker.page.waitForNavigation(), walker.page.click('#posts button.primary')]);
   return walker;
