@@ -5,6 +5,7 @@
 //
 // A test file exports a list: [{ name, size?, locale?, scheme?, script?, async run(t) {…} }], where
 // t has page, base, accounts, visit, axe, shoot, sign_in, visitor(options), and weigh.
+// A test with `later` says why it cannot be green yet: a whole run names it and leaves it out.
 // The last line is the count: "browser: N passed, N failed".
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -38,9 +39,9 @@ async function is_let_in(visitor, account) {
   return false;
 }
 
-async function sign_in(visitor, account) {
+async function sign_in(visitor, account, { anew = false } = {}) {
   if (!account) throw new Error('the demo printed no such account');
-  if (await is_let_in(visitor, account)) return;
+  if (!anew && await is_let_in(visitor, account)) return;
   const { page } = visitor;
   await visitor.visit('/desk/sign-in');
   await page.fill('input[type=email]', account.address);
@@ -54,7 +55,7 @@ async function run_one(test, browser, program) {
   const visitors = [];
   const visitor = async (options) => {
     const one = await open_visitor(browser, program.base, options);
-    one.sign_in = (role) => sign_in(one, program.accounts()[role]);
+    one.sign_in = (role, how) => sign_in(one, program.accounts()[role], how);
     visitors.push(one);
     return one;
   };
@@ -99,6 +100,10 @@ async function main() {
     }
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
     for (const test of await load_tests(words[0])) {
+      if (test.later && !words[0]) {  // Named in full view, and counted as nothing.
+        console.log(`  LATER ${test.name}: ${test.later}`);
+        continue;
+      }
       const began = Date.now();
       const time = () => `${((Date.now() - began) / 1000).toFixed(1)} s`;
       const tell = (error) => String(error.stack ?? error).slice(0, 3000).replaceAll('\n', '\n        ');

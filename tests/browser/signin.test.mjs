@@ -255,7 +255,7 @@ export default [
       await boss.visit('/account');
       assert.match(await boss.page.locator('#factor').innerText(), /account of a demo/);
       const again = await visitor();
-      await again.sign_in('organiser');
+      await again.sign_in('organiser', { anew: true });
       await boss.visit('/account');
       assert.ok(await boss.page.locator('button:has-text("Sign out everywhere else")').isVisible());
       await press(boss.page, 'Sign out everywhere else');
