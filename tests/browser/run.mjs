@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 import { read_accounts, start_program } from './program.mjs';
 import { open_visitor, weigh } from './visiting.mjs';
 
-const test_seconds_max = 150;
+const test_seconds_max = 300;
 const folder = path.dirname(new URL(import.meta.url).pathname);
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
