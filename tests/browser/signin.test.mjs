@@ -247,7 +247,6 @@ export default [
   },
   {
     name: 'signin: demo accounts are waived and are told so',
-    later: 'not seen green yet on the merged program; run it by name',
     async run({ visit, page, shoot, visitor }) {
       await visit('/desk/sign-in');
       assert.match(await page.locator('main').innerText(), /This is a demo/);
