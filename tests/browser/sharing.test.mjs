@@ -189,7 +189,6 @@ export default [
   },
   {
     name: 'who joins by a link was brought by its owner, and whom to thank stands on the page',
-    later: 'not seen green yet on the merged program; run it by name',
     async run({ visitor }) {
       const host = await join(visitor, 'Hedda Host');
       const { code } = await code_of(host, new URL(host.home).pathname, 'whatsapp');
