@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "campaign/words/id.h"
 
@@ -131,8 +132,16 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
 
 std::int64_t new_number(Instant now) {
     constexpr auto epoch = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
-    const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count();
+    constexpr int random_bits = 21;
+    static std::atomic<std::int64_t> last{0};
+    const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count() &
+                        ((std::int64_t{1} << 41) - 1);
     std::uint32_t random = 0;
     for (const unsigned char byte : random_bytes(3)) random = random << 8 | byte;
-    return (millis & ((std::int64_t{1} << 41) - 1)) << 21 | (random & ((1u << 21) - 1));
+    const auto fresh = millis << random_bits | (random & ((1u << random_bits) - 1));
+    auto before = last.load(), number = fresh;
+    do {
+        number = before >> random_bits == millis ? before + 1 : fresh;
+    } while (!last.compare_exchange_weak(before, number));
+    return number;
 }

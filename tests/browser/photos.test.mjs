@@ -107,7 +107,8 @@ export default [
       await page.goto('about:blank');
       await context.setOffline(false);
       await page.goto(home);
-      await own_posts(page, second).waitFor({ timeout: 60000 });
+      await page.waitForURL(/posted=1/, { waitUntil: 'load', timeout: 60000 });
+      await page.locator('form.compose.scripted').waitFor();
       assert.equal(await own_posts(page, second).count(), 1);
 
       // What is no longer wanted can be discarded.
