@@ -67,8 +67,8 @@ void insert_visits(store::Transaction& tx, const std::vector<Visit>& visits,
     std::map<LinkId, Count> counts;
     std::vector<store::Value> values;
     values.reserve(visits.size() * 8);
-    auto id = visits.empty() ? 0 : new_number(visits.front().at);  // One draw, then one after
-    for (const auto& visit : visits) {                             // another: none is made twice.
+    auto id = visits.empty() ? 0 : new_numbers(visits.front().at, std::int64_t(visits.size()));
+    for (const auto& visit : visits) {
         for (auto value : {store::value_of(id++), store::value_of(visit.link),
                            store::value_of(visit.campaign), store::value_of(sort_name(visit.sort)),
                            store::value_of(visit.at), store::value_of(visit.browser),

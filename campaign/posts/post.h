@@ -73,6 +73,7 @@ std::vector<Post> recent_posts_by(store::Session&, ParticipantId,
 std::vector<Post> recent_posts(store::Session&, CampaignId, int limit);     // For the desk.
 std::vector<Post> posts_to_review(store::Session&, CampaignId, int limit);  // 0: of all.
 
+std::optional<PublicPost> find_public_post(store::Session&, CampaignId, PostId);
 std::vector<PublicPost> recent_public_posts(store::Session&, CampaignId, int limit);
 std::vector<PublicPost> recent_public_posts_by(store::Session&, ParticipantId, int limit);
 

@@ -121,6 +121,14 @@ std::vector<Post> posts_to_review(store::Session& session, CampaignId campaign, 
                                   campaign.value, campaign.value, bounded(limit)));
 }
 
+std::optional<PublicPost> find_public_post(store::Session& session, CampaignId campaign,
+                                           PostId id) {
+    const auto found = public_from(
+        session.all(select_public + "AND post.campaign_id = ? AND post.id = ?", campaign, id));
+    if (found.empty()) return {};
+    return found.front();
+}
+
 std::vector<PublicPost> recent_public_posts(store::Session& session, CampaignId campaign,
                                             int limit) {
     return public_from(session.all(select_public +

@@ -2,9 +2,9 @@
 //
 // The number is made by us, not by the database: 41 bits of milliseconds since 2020, then 21 random
 // bits. So ids need no round trip, are roughly in order of time, and do not collide between nodes
-// in practice; a collision is refused by the primary key and the unit of work is run again. What one
-// program makes within one millisecond counts up (RFC 9562, 6.2: a monotonic counter), so that
-// what came second never stands first.
+// in practice; a collision is refused by the primary key and the unit of work is run again.
+// What one program makes within one millisecond counts up (RFC 9562, 6.2: a monotonic counter),
+// so that what came second never stands first.
 #pragma once
 
 #include <compare>
@@ -24,6 +24,8 @@ struct Id {
 
 // new_number: a fresh key for something that comes into being now.
 std::int64_t new_number(Instant now);
+// The first of `count` keys, each one more than the one before.
+std::int64_t new_numbers(Instant now, std::int64_t count);
 
 template <typename AnyId>
 AnyId new_id(Instant now) {

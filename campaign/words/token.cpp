@@ -130,18 +130,20 @@ bool equal_in_constant_time(std::string_view left, std::string_view right) {
            sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }
 
-std::int64_t new_number(Instant now) {
+std::int64_t new_numbers(Instant now, std::int64_t count) {
     constexpr auto epoch = std::chrono::sys_days{std::chrono::year{2020} / 1 / 1};
     constexpr int random_bits = 21;
-    static std::atomic<std::int64_t> last{0};
+    static std::atomic<std::int64_t> next{0};
     const auto millis = std::chrono::duration_cast<std::chrono::milliseconds>(now - epoch).count() &
                         ((std::int64_t{1} << 41) - 1);
     std::uint32_t random = 0;
     for (const unsigned char byte : random_bytes(3)) random = random << 8 | byte;
     const auto fresh = millis << random_bits | (random & ((1u << random_bits) - 1));
-    auto before = last.load(), number = fresh;
+    auto before = next.load(), first = fresh;
     do {
-        number = before >> random_bits == millis ? before + 1 : fresh;
-    } while (!last.compare_exchange_weak(before, number));
-    return number;
+        first = before >> random_bits == millis ? before : fresh;
+    } while (!next.compare_exchange_weak(before, first + count));
+    return first;
 }
+
+std::int64_t new_number(Instant now) { return new_numbers(now, 1); }

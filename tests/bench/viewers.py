@@ -1,26 +1,28 @@
-# What viewers.sh measures; arguments: var folder, port, process, viewers, seconds, gifts and posts a second.
+# What viewers.sh measures; arguments: var folder, port, process, the watchers' program, viewers,
+# seconds, gifts and posts a second.
 #
-# Three processes: one holds every viewer's socket, one gives, one publishes posts at the desk. They
+# One program holds every viewer's socket, 16 processes give, one publishes posts at the desk. They
 # share the system's monotonic clock. A post's delay runs from sending its verdict to the moment at
 # which the last (or the median) viewer has a state that names it.
+import datetime
 import http.client
 import json
 import multiprocessing
 import pathlib
 import re
-import resource
-import selectors
-import socket
 import statistics
 import subprocess
 import sys
 import time
 import urllib.parse
+import zoneinfo
 
 folder, port, process = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-viewers, seconds, gifts_a_second, posts_a_second = (int(word) for word in sys.argv[4:8])
+watchers = sys.argv[4]
+viewers, seconds, gifts_a_second, posts_a_second = (int(word) for word in sys.argv[5:9])
 slug, host = "spring-walk", f"localhost:{port}"
 settle_s = 12
+today = datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Berlin")).date().isoformat()
 
 
 def sql(text):
@@ -47,74 +49,34 @@ def quantile(values, part):
     return values[min(len(values) - 1, int(len(values) * part))] if values else float("nan")
 
 
-def open_viewers(count):
-    selector, sockets = selectors.EpollSelector(), []
-    ask = (f"GET /c/{slug}/live HTTP/1.1\r\nHost: {host}\r\nAccept: text/event-stream\r\n\r\n").encode()
-    for number in range(count):
-        one = socket.create_connection(("127.0.0.1", port))
-        one.sendall(ask)
-        one.setblocking(False)
-        selector.register(one, selectors.EVENT_READ, number)
-        sockets.append(one)
-        if number % 200 == 199:
-            time.sleep(0.05)
-    return selector, sockets
-
-
-# Which versions each viewer has been told, and when; what a version names is parsed once.
-def watch(count, ready, ends, results):
-    resource.setrlimit(resource.RLIMIT_NOFILE, (count + 200, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-    selector, sockets = open_viewers(count)
-    rest = [b""] * count
-    named, first_at, seen = {}, {}, {}
-    events = lost = received = 0
-    ready.set()
-    while not ends.is_set():
-        for key, _ in selector.select(0.2):
-            number = key.data
-            try:
-                bytes_read = key.fileobj.recv(1 << 18)
-            except BlockingIOError:
-                continue
-            now = time.monotonic()
-            if not bytes_read:
-                lost += 1
-                selector.unregister(key.fileobj)
-                continue
-            received += len(bytes_read)
-            frames = (rest[number] + bytes_read).split(b"\n\n")
-            rest[number] = frames.pop()
-            for frame in frames:
-                if not frame.startswith(b"id: "):
-                    continue
-                version = frame[4:frame.index(b"\n")]
-                events += 1
-                if version not in named:
-                    state = json.loads(frame[frame.index(b"data: ") + 6:])
-                    named[version] = frozenset(state["post_ids"])
-                seen.setdefault(version, []).append(now)
-    # The first version in the order of arrival that names a post is the one that told of it.
-    order = sorted(seen, key=lambda version: min(seen[version]))
-    told = {}
+# What watchers.cpp wrote down.
+def read_watched(file):
+    lines = file.read_text().splitlines()
+    events, lost, received = (int(word) for word in lines[0].split())
+    rows = [lines[n:n + 3] for n in range(1, len(lines), 3)]
+    seen = {version: [float(word) for word in moments.split()] for version, _, moments in rows}
+    named = {version: frozenset(json.loads(data)["post_ids"]) for version, data, _ in rows}
+    first = {version: min(moment for moment in moments if moment) for version, moments in seen.items()}
+    order, telling = sorted(seen, key=first.get), {}
     for version in order:
         for post in named[version]:
-            told.setdefault(post, version)
-    results.put({"told": {post: seen[version] for post, version in told.items()}, "events": events,
-                 "versions": len(order), "lost": lost, "bytes": received,
-                 "gaps": [min(seen[b]) - min(seen[a]) for a, b in zip(order, order[1:])]})
-    for one in sockets:
-        one.close()
+            telling.setdefault(post, []).append(seen[version])
+    # A viewer who skipped the first state that names a post has it with the next.
+    told = {post: [next((moment for moment in moments if moment), None) for moments in zip(*rows)]
+            for post, rows in telling.items()}
+    return {"told": told, "events": events, "versions": len(order), "lost": lost, "bytes": received,
+            "gaps": [first[b] - first[a] for a, b in zip(order, order[1:])]}
 
 
 class Desk:
-    def __init__(self, role):
+    def __init__(self, role, page):
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
         text = pathlib.Path(folder, "demo-accounts.txt").read_text()
         address, password = re.search(rf"({role}@example\.org)[\s:=|]+(\S+)", text).groups()
         answer, _ = self.ask("POST", "/desk/sign-in", {"email": address, "password": password})
         self.cookie = answer.getheader("Set-Cookie").split(";")[0]
-        _, page = self.ask("GET", f"/desk/{slug}/review")
-        self.token = re.search(r'name="form_token" value="([^"]+)"', page)[1]
+        _, shown = self.ask("GET", f"/desk/{slug}/{page}")
+        self.token = re.search(r'name="form_token" value="([^"]+)"', shown)[1]
 
     def ask(self, method, path, fields=None):
         headers = {"Host": host, "Content-Type": "application/x-www-form-urlencoded"}
@@ -136,7 +98,7 @@ def make_waiting(count):
 
 
 def publish(ids, begin, results):
-    desk, sent = Desk("moderator"), {}
+    desk, sent = Desk("moderator", "review"), {}
     begin.wait()
     start = time.monotonic()
     for number, post in enumerate(ids):
@@ -150,7 +112,7 @@ def publish(ids, begin, results):
 
 
 def give(run, lane, lanes, begin, results):
-    desk = Desk("volunteer") if lane % 2 else None
+    desk = Desk("volunteer", "cash") if lane % 2 else None
     connection = desk.connection if desk else http.client.HTTPConnection("127.0.0.1", port)
     begin.wait()
     start, took, failed = time.monotonic(), [], 0
@@ -160,7 +122,7 @@ def give(run, lane, lanes, begin, results):
         key = f"bench{run}x{number}"
         if desk:  # Cash at the desk moves the lighter sum, so the state changes as well.
             answer, _ = desk.ask("POST", f"/desk/{slug}/cash",
-                                 {"form_token": desk.token, "form_key": key, "amount": "20", "method": "cash"})
+                                 {"form_token": desk.token, "form_key": key, "amount": "20", "method": "cash", "given": today})
         else:
             connection.request("POST", f"/c/{slug}/gifts", urllib.parse.urlencode(
                 {"method": "transfer", "amount": "20", "name": "Bench", "form_key": key}),
@@ -196,20 +158,20 @@ def main():
     half = seconds * posts_a_second
     alone, alone_failed, _ = drive("a", waiting[:half])
     before_kb = memory_kb()
-    ready, ends, results = multiprocessing.Event(), multiprocessing.Event(), multiprocessing.Queue()
-    crowd = multiprocessing.Process(target=watch, args=(viewers, ready, ends, results))
-    crowd.start()
-    ready.wait()
+    file = pathlib.Path(folder, "watched.txt")
+    crowd = subprocess.Popen([watchers, str(port), f"/c/{slug}/live", str(viewers), str(file)],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    crowd.stdout.readline()
     time.sleep(3)
     with_kb = memory_kb()
     watched, watched_failed, published = drive("b", waiting[half:])
     time.sleep(5)
-    ends.set()
-    seen = results.get()
-    crowd.join()
+    crowd.stdin.close()
+    crowd.wait()
+    seen = read_watched(file)
     last, typical, missed = [], [], 0
     for post, at in published.items():
-        times = seen["told"].get(post, [])
+        times = [moment for moment in seen["told"].get(post, []) if moment]
         missed += len(times) < viewers - seen["lost"]
         if times:
             last.append(max(times) - at)

@@ -94,7 +94,6 @@ export default [
   },
   {
     name: 'the big screen goes on by itself when the network was away, also after a reload',
-    later: 'Chromium keeps the open event stream when it is set offline: the test has to cut it another way',
     async run({ visitor }) {
       const screen = await visitor({ size: 'projector' });
       const { page } = screen;

@@ -213,6 +213,12 @@ BOOST_AUTO_TEST_CASE(an_unknown_campaign_and_one_of_others_look_alike) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(every_address_stands_once) {
+    std::set<std::string> known;
+    for (const auto& route : all_routes())
+        BOOST_TEST(known.insert(named(route)).second, named(route));
+}
+
 BOOST_AUTO_TEST_CASE(no_page_fails_for_the_organiser_or_for_nobody) {
     const auto person = sign_in_colleague(*store, Role::organiser);
     for (const auto& route : all_routes()) {

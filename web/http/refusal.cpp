@@ -36,7 +36,7 @@ Response show_page(const Request& request, App& app, const RefusalWords& words,
         return language::say(english, request.language);
     };
     language::Values values;
-    values.set("STATUS", words.status).set("HEADLINE", in(words.title));
+    values.set("HEADLINE", in(words.title));
     values.set("LINE", in(detail.empty() ? words.sentence : detail)).set("REQUEST_ID", request.id);
     values.show_if(words.status == 503, "AGAIN");
     if (request.visitor && request.visitor->may(people::Duty::see_desk, {}))

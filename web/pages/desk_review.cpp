@@ -220,7 +220,8 @@ http::Response show_queue(const Queue& queue) {
         .body = language::render_template("web/pages/desk_review.html", values, request.language),
         .failed = queue.failed,
         .scripts = {"js/review.js"},
-        .status = queue.failed.empty() ? 200 : 422};
+        .status = queue.failed.empty() ? 200 : 422,
+        .styles = {"css/compose.css"}};
     if (queue.campaign) {
         const auto shown = campaign::find_shown_version(session, *queue.campaign);
         page.campaign = queue.campaign->id;

@@ -23,9 +23,9 @@ struct Embed {
     const char *name, *query;
     int height;
 };
-constexpr Embed embeds[] = {{"Light or dark, as the reader's device is", "", 260},
-                            {"Light", "?look=light", 260},
-                            {"Dark", "?look=dark", 260},
+constexpr Embed embeds[] = {{"Light or dark, as the reader's device is", "", 300},
+                            {"Light", "?look=light", 300},
+                            {"Dark", "?look=dark", 300},
                             {"Small", "?size=small", 170}};
 
 std::string embed_html(const http::Request& request, App& app, const CampaignHere& here,

@@ -105,7 +105,7 @@ void fill_card_steps(Values& values, const Shown& shown, const std::string& lang
         .set("WHEN", when(gift.given_at))
         .show("DONE");
     values.add("STEP")
-        .set("LABEL", say("Paid by card", lang))
+        .set("LABEL", gift.confirmed_at ? say("Paid by card", lang) : say("Not paid yet", lang))
         .set("WHEN", when(gift.confirmed_at))
         .show_if(gift.confirmed_at.has_value(), "DONE")
         .show_if(!gift.confirmed_at && giving::waits_for_card(gift), "NOW");
@@ -177,11 +177,14 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                  "/c/" + shown.campaign.slug + "/give?amount=" + decimal_text(gift.amount));
     values.set("ACTION", "/g/" + shown.token).set("FORM_TOKEN", "");
     fill_words(values, shown, lang);
-    if (const auto state = app.feed.state_of(shown.campaign.slug, request.now))
-        values.add("KIT").html(
-            "SHARE_KIT_HTML",
-            render_share_kit(request, app, share_page_of_gift(request, app, *state),
-                             {say("Who would be glad to hear of this?", lang)}));
+    if (const auto state = app.feed.state_of(shown.campaign.slug, request.now)) {
+        auto& kit = values.add("KIT");
+        kit.html("SHARE_KIT_HTML",
+                 render_share_kit(request, app, share_page_of_gift(request, app, *state),
+                                  {say("Who would be glad to hear of this?", lang)}));
+        // Who has still to pay has one thing to do first.
+        kit.show_if(gift.open.minor <= 0 && !may_try_again(shown), "ALL_DONE");
+    }
     const auto ours = organisation::find_organisation(app.store.session());
     values.set("CONTACT",
                ours.telephone.empty()
@@ -189,7 +192,7 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                    : say_with("Call us at {1}, and we talk about it.", {ours.telephone}, lang));
     PublicPage page{.title = say("My gift", lang),
                     .body = language::render_template("web/pages/gift.html", values, lang)};
-    page.styles = {"css/share.css"}, page.scripts = {"js/copy.js", "js/share.js"};
+    page.styles = {"css/public.css", "css/share.css"}, page.scripts = {"js/copy.js", "js/share.js"};
     if (gift.is_rehearsal) page.strip = PublicPage::Strip::rehearsal;
     return show_public(request, app, std::move(page));
 }

@@ -78,7 +78,8 @@ void fill_scenes(Values& values, const live::Wording& words) {
 void fill_code(Values& values, App& app, const live::State& state, const http::Request& request) {
     const auto code = shown_code(request, app, state.campaign.id, "screen");
     const auto address = short_address(app.config, code);
-    values.set("QR_SRC", "/q/" + code + ".svg").set("SHORT", address);
+    values.set("QR_SRC", "/q/" + code + ".svg").set("CODE", code);
+    values.set("SITE", address.substr(0, address.size() - code.size()));
     values.set("QR_ALT", say_with("QR code for {1}", {address}, request.language));
 }
 

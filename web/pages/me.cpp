@@ -95,10 +95,13 @@ void fill_progress(Values& values, const Mine& mine) {
                       : mine.figures.raised >= goal         ? 100
                                                             : mine.figures.raised * 100 / goal;
     values.set("GREETING", greeting_of(mine)).set("LINE", still_to_come(mine));
-    values.set("BAR", full).set("BAR_LABEL", say("Raised so far", lang));
+    if (goal <= 0) return;
     const auto of_goal = say_with("{1} of {2}", {raised, mine.say_money(goal)}, lang);
-    values.set("METER_TEXT", goal > 0 ? of_goal : say_with("{1} raised", {raised}, lang));
-    values.set("GOAL_LINE", goal > 0 ? of_goal : std::string{});
+    values.add("AIMED")
+        .set("BAR", full)
+        .set("BAR_LABEL", say("Raised so far", lang))
+        .set("METER_TEXT", of_goal)
+        .set("GOAL_LINE", of_goal);
 }
 
 void fill_links(Values& values, const Mine& mine, const AppealForm& appeal) {

@@ -62,8 +62,9 @@ void fill_brought(Values& values, const MySharing& sharing) {
     const auto& lang = sharing.request.language;
     const auto list = brought_by_links(sharing);
     std::int64_t most = 0;
-    for (const auto& [name, yield] : list) most = std::max(most, yield.scans);
-    values.show_if(most == 0, "NOTHING_BROUGHT");
+    for (const auto& [name, yield] : list) most = std::max(most, yield.raised);
+    values.show_if(std::ranges::all_of(list, [](const auto& row) { return row.yield.scans == 0; }),
+                   "NOTHING_BROUGHT");
     for (const auto& [name, yield] : list)
         if (yield.scans > 0 || yield.gifts > 0)
             values.add("LINK")
@@ -71,7 +72,7 @@ void fill_brought(Values& values, const MySharing& sharing) {
                 .set("VISITS_TEXT", say_count("{1} visit", "{1} visits", yield.scans, lang))
                 .set("GIFTS_TEXT", say_count("{1} gift", "{1} gifts", yield.gifts, lang))
                 .set("RAISED", money_in(sharing, yield.raised))
-                .set("BAR", most > 0 ? yield.scans * 100 / most : 0);
+                .set("BAR", most > 0 ? yield.raised * 100 / most : 0);
 }
 
 std::string form_token_of(const http::Request& request) {

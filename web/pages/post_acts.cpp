@@ -20,16 +20,22 @@ namespace {
 constexpr http::RatePolicy cheer_rate{"cheers", 120, 3600};
 constexpr std::size_t browser_value_min = 16, browser_value_max = 64;
 
-// The public post of the address.
-posts::Post public_post(const http::Request& request, App& app) {
+// The post of the address, as strangers may see it, in a campaign that is shown.
+struct Shown {
+    CampaignId campaign;
+    posts::PublicPost post;
+};
+
+Shown shown_post(const http::Request& request, App& app) {
     std::int64_t number = 0;
     const auto id = request.param("post");
     std::from_chars(id.data(), id.data() + id.size(), number);
-    const auto post = posts::find_post(app.store.session(), posts::PostId{number});
     const auto state = app.feed.state_of(request.param("campaign"), request.now);
-    if (!post || !post->is_public() || !state || state->campaign.id != post->campaign)
-        throw Refused{{Reason::not_found}};
-    return *post;
+    if (!state) throw Refused{{Reason::not_found}};
+    const auto campaign = state->campaign.id;
+    auto post = posts::find_public_post(app.store.session(), campaign, posts::PostId{number});
+    if (!post) throw Refused{{Reason::not_found}};
+    return {campaign, std::move(*post)};
 }
 
 // A value that the browser keeps for itself, or, without one, its network in this hour.
@@ -40,13 +46,8 @@ std::string what_is_the_same(const http::Request& request) {
     return http::network_of(request.client) + ' ' + iso_text(hour);
 }
 
-std::int64_t cheers_of(App& app, const posts::Post& post, Instant now) {
-    std::vector<posts::PublicPost> one{{.id = post.id,
-                                        .participant = post.participant,
-                                        .slug = {},
-                                        .name = {},
-                                        .words = {},
-                                        .at = now}};
+std::int64_t cheers_of(App& app, const posts::PublicPost& post, Instant now) {
+    std::vector<posts::PublicPost> one{post};
     posts::read_photos_and_cheers(app.store.session(), one, now);
     return one.front().cheers;
 }
@@ -54,8 +55,8 @@ std::int64_t cheers_of(App& app, const posts::Post& post, Instant now) {
 }  // namespace
 
 http::Response show_video(const http::Request& request, App& app) {
-    const auto post = public_post(request, app);
-    const auto video = split_video(post.shown).video;
+    const auto [campaign, post] = shown_post(request, app);
+    const auto video = split_video(post.words).video;
     if (!video) throw Refused{{Reason::not_found}};
     language::Values values;
     values.set("LANG", request.language).set("PLAYER", video->player_address());
@@ -72,13 +73,13 @@ http::Response show_video(const http::Request& request, App& app) {
 }
 
 http::Response take_cheer(const http::Request& request, App& app) {
-    const auto post = public_post(request, app);
+    const auto [campaign, post] = shown_post(request, app);
     const auto spent =
         app.rates.spend(cheer_rate, "cheer " + http::network_of(request.client), request.now);
     if (spent.is_over) throw Refused{{Reason::too_many_attempts}};
     posts::cheer_post(app.store, post.id, posts::cheer_mark(post.id, what_is_the_same(request)),
                       request.now);
-    app.feed.changed(post.campaign);
+    app.feed.changed(campaign);
     if (wants_json(request)) {
         const auto cheers = cheers_of(app, post, request.now);
         return http::json(outside::JsonWriter{}

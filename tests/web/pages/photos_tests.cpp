@@ -168,6 +168,19 @@ BOOST_AUTO_TEST_CASE(a_video_is_loaded_by_a_click_from_a_page_that_allows_it_alo
     BOOST_TEST(holds(policy, "frame-ancestors 'self'"));
 }
 
+BOOST_AUTO_TEST_CASE(what_a_hold_hides_is_neither_played_nor_cheered) {
+    write("See https://youtu.be/dQw4w9WgXcQ");
+    judge();
+    const auto post = "/c/walk/posts/" + std::to_string(newest().id.value);
+    BOOST_TEST(ask(post + "/video").status == 200);
+
+    ask(sent_by(moderator,
+                form("/desk/walk/hold", {{"reason", "Wrong."}, {"hides_posts", "yes"}})));
+
+    BOOST_TEST(ask(post + "/video").status == 404);
+    BOOST_TEST(ask(form(post + "/cheers", {})).status == 404);
+}
+
 BOOST_AUTO_TEST_CASE(a_passer_by_cheers_once_and_it_is_seen) {
     write("Up the hill.");
     const auto path = "/c/walk/posts/" + std::to_string(newest().id.value) + "/cheers";

@@ -18,7 +18,7 @@ const again_least_ms = 2_000, again_most_ms = 60_000;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function follow(root, heard = () => {}, also = () => {}) {
-  let failures = 0, celebrated = null;
+  let failures = 0, again = null, celebrated = null;
   let held = false, last = 0, waiting = null, source = null, polling = null, version = "", spoken = "";
   let said = Date.now();
   const meter = document.querySelector("[data-live-meter]");
@@ -154,6 +154,8 @@ export function follow(root, heard = () => {}, also = () => {}) {
 
   const listen = () => {
     if (!("EventSource" in window)) { start_polling(); return; }
+    clearTimeout(again);
+    source?.close();
     source = new EventSource(root.dataset.live);
     const read = (event) => {
       stop_polling();
@@ -163,14 +165,17 @@ export function follow(root, heard = () => {}, also = () => {}) {
     source.addEventListener("state", read);
     source.addEventListener("heartbeat", () => { last = Date.now(); heard(true, last); });
     source.onopen = () => { failures = 0; last = Date.now(); heard(true, last); };
-    // We come back ourselves, slower each time and not all at once: the browser knows no back-off.
-    source.onerror = () => {
-      heard(false, last);
-      source.close();
-      start_polling();
-      const pause = Math.min(again_most_ms, again_least_ms * 2 ** failures++);
-      setTimeout(listen, pause * (0.5 + Math.random()));
-    };
+    source.onerror = lose;
+  };
+
+  // We come back ourselves, slower each time and not all at once: the browser knows no back-off.
+  const lose = () => {
+    heard(false, last);
+    source?.close();
+    start_polling();
+    const pause = Math.min(again_most_ms, again_least_ms * 2 ** failures++);
+    clearTimeout(again);
+    again = setTimeout(listen, pause * (0.5 + Math.random()));
   };
 
   const pause = document.querySelector("[data-live-pause]");
@@ -185,7 +190,10 @@ export function follow(root, heard = () => {}, also = () => {}) {
     });
   }
   document.addEventListener("visibilitychange", () => { if (!document.hidden) poll(); });
-  addEventListener("pagehide", () => { source?.close(); stop_polling(); });
+  // A stream that was open when the network went may stay silent for minutes before it breaks.
+  addEventListener("offline", lose);
+  addEventListener("online", () => { failures = 0; listen(); });
+  addEventListener("pagehide", () => { clearTimeout(again); source?.close(); stop_polling(); });
   addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
   setInterval(() => { speak(); if (last && Date.now() - last > silence_max_ms) heard(false, last); }, 5000);
   listen();
