@@ -98,7 +98,7 @@ const plain = `SELECT participant_id, SUM(minor) AS sum FROM share WHERE campaig
   + ' AND is_confirmed = 1 GROUP BY participant_id ORDER BY sum DESC, participant_id LIMIT 50';
 const [plain_ms, best] = timed(() => ask(folder, plain));
 const ours = await (await fetch(`${site}/api/v1/campaigns/${slug}/ranking?limit=50`)).json();
-const same = ours.items.every((item, at) => Number(item.raised?.minor ?? item.raised) === Number(best[at][1]));
+const same = ours.items.every((item, at) => item.raised.amount_minor === Number(best[at][1]));
 if (!same) fail.push('our ranking is not the one that SQL sums up');
 const counted = `SELECT COUNT(*) + 1 FROM (SELECT SUM(minor) AS sum FROM share WHERE campaign_id = ${campaign} AND participant_id <> 0`
   + ` AND is_confirmed = 1 GROUP BY participant_id) t WHERE sum > 5000`;
