@@ -21,7 +21,6 @@ for ((i = 0; i < 1200; ++i)); do
     kill -0 $program 2>/dev/null || { cat "$folder/serve.log" >&2; exit 1; }
     sleep 0.2
 done
-g++ -O2 -std=c++20 tests/bench/watchers.cpp -o "$folder/watchers"
-python3 tests/bench/viewers.py "$folder/var" "$port" "$program" "$folder/watchers" "${VIEWERS:-10000}" \
+python3 tests/bench/viewers.py "$folder/var" "$port" "$program" build/watchers "${VIEWERS:-10000}" \
     "${SECONDS_EACH:-20}" "${GIFTS:-200}" "${POSTS:-5}"
 WAYMARK_VAR=$folder/var build/waymark ledger verify
