@@ -63,10 +63,12 @@ void fill_brought(Values& values, const MySharing& sharing) {
     const auto list = brought_by_links(sharing);
     std::int64_t most = 0;
     for (const auto& [name, yield] : list) most = std::max(most, yield.raised);
-    values.show_if(std::ranges::all_of(list, [](const auto& row) { return row.yield.scans == 0; }),
-                   "NOTHING_BROUGHT");
+    const auto has_brought = [](const Brought& one) {
+        return one.yield.scans > 0 || one.yield.gifts > 0;
+    };
+    values.show_if(std::ranges::none_of(list, has_brought), "NOTHING_BROUGHT");
     for (const auto& [name, yield] : list)
-        if (yield.scans > 0 || yield.gifts > 0)
+        if (has_brought({name, yield}))
             values.add("LINK")
                 .set("NAME", name)
                 .set("VISITS_TEXT", say_count("{1} visit", "{1} visits", yield.scans, lang))
