@@ -107,7 +107,10 @@ export default [
       await page.goto('about:blank');
       await context.setOffline(false);
       await page.goto(home);
-      await page.waitForURL(/posted=1/, { waitUntil: 'load', timeout: 60000 });
+      await own_posts(page, second).waitFor({ timeout: 60000 });
+      await page.waitForFunction(() => document.querySelectorAll('[data-compose-kept] li').length === 0);
+      await page.waitForTimeout(1500);  // The page looks again by itself, if it was this one that sent.
+      await page.goto(home);
       await page.locator('form.compose.scripted').waitFor();
       assert.equal(await own_posts(page, second).count(), 1);
 

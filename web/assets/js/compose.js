@@ -139,9 +139,7 @@ function compose(form) {
     complain(why);
   };
 
-  // Never leaves a page that works for one that cannot be fetched.
   const look_again = () => {
-    if (!navigator.onLine) return;
     const to = new URL(form.dataset.done, location);
     if (to.href === location.href) location.reload(); else location.replace(to);
   };
