@@ -37,6 +37,7 @@
 #include "web/pages/join.h"
 #include "web/pages/live.h"
 #include "web/pages/me.h"
+#include "web/pages/my_cash.h"
 #include "web/pages/my_sharing.h"
 #include "web/pages/my_team.h"
 #include "web/pages/no_mail.h"
@@ -44,6 +45,7 @@
 #include "web/pages/passkeys.h"
 #include "web/pages/photos.h"
 #include "web/pages/placements.h"
+#include "web/pages/portraits.h"
 #include "web/pages/post_acts.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
@@ -55,6 +57,7 @@
 #include "web/pages/sign_in.h"
 #include "web/pages/sign_in_code.h"
 #include "web/pages/stories.h"
+#include "web/pages/story_pictures.h"
 #include "web/pages/walkers.h"
 
 namespace {
@@ -118,6 +121,7 @@ constexpr Route table[] = {
     {get, "/c/:campaign/give", Who::anyone, pages::show_give},
     {get, "/c/:campaign/hero.svg", Who::anyone, pages::show_hero},
     {get, "/c/:campaign/i/:introduction", Who::anyone, pages::show_introduction},
+    {get, "/c/:campaign/i/:introduction/video", Who::anyone, pages::show_introduction_video},
     {get, "/c/:campaign/join", Who::anyone, pages::show_join},
     {get, "/c/:campaign/join/together", Who::anyone, pages::show_join_together},
     {post, "/c/:campaign/join/together", Who::anyone, pages::take_party},
@@ -221,11 +225,12 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
     {post, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::act_in_conversation},
     {get, "/desk/:campaign/introductions", Who::run_campaign, pages::list_introductions},
-    {post, "/desk/:campaign/introductions", Who::run_campaign, pages::add_introduction},
+    {post, "/desk/:campaign/introductions", Who::run_campaign, pages::add_introduction,
+     pages::compose_bytes_max},
     {get, "/desk/:campaign/introductions/:introduction", Who::run_campaign,
      pages::show_desk_introduction},
     {post, "/desk/:campaign/introductions/:introduction", Who::run_campaign,
-     pages::change_introduction},
+     pages::change_introduction, pages::compose_bytes_max},
     {get, "/desk/:campaign/introductions/:introduction/card.pdf", Who::run_campaign,
      pages::send_introduction_card},
     {get, "/desk/:campaign/joining", Who::run_campaign, pages::show_joining},
@@ -254,7 +259,8 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/posts", Who::review_words, pages::show_desk_posts},
     {post, "/desk/:campaign/posts", Who::run_campaign, pages::write_official_post,
      pages::compose_bytes_max},
-    {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post},
+    {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post,
+     pages::compose_bytes_max},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/registration", Who::register_people, pages::show_registration},
     {post, "/desk/:campaign/registration", Who::register_people, pages::register_person},
@@ -271,6 +277,8 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/stories/:story", Who::review_words, pages::show_desk_story},
     {post, "/desk/:campaign/stories/:story", Who::review_words, pages::change_desk_story},
     {post, "/desk/:campaign/stories/:story/decision", Who::review_words, pages::decide_desk_story},
+    {post, "/desk/:campaign/stories/:story/pictures", Who::run_campaign, pages::bring_story_picture,
+     pages::compose_bytes_max},
     {post, "/desk/:campaign/submission", Who::run_campaign, pages::submit_version},
     {get, "/desk/:campaign/trusted", Who::organise, pages::show_trust},
     {post, "/desk/:campaign/trusted", Who::organise, pages::change_trust},
@@ -291,12 +299,16 @@ constexpr Route table[] = {
     {get, "/me/pages/:page", Who::signed_in, pages::show_me},
     {post, "/me/pages/:page", Who::signed_in, pages::change_me},
     {post, "/me/pages/:page/appeals", Who::signed_in, pages::ask_by_mail},
+    {post, "/me/pages/:page/cash", Who::signed_in, pages::tell_of_cash},
+    {post, "/me/pages/:page/cash/:gift", Who::signed_in, pages::take_back_cash},
     {post, "/me/pages/:page/guidelines", Who::signed_in, pages::accept_my_guidelines},
     {get, "/me/pages/:page/inbox", Who::signed_in, pages::show_my_inbox},
     {post, "/me/pages/:page/inbox", Who::signed_in, pages::write_in_my_inbox},
     {post, "/me/pages/:page/photos", Who::signed_in, pages::bring_my_photo,
      pages::compose_bytes_max},
     {get, "/me/pages/:page/photos/:file", Who::signed_in, pages::show_my_photo},
+    {post, "/me/pages/:page/portrait", Who::signed_in, pages::change_my_portrait,
+     pages::compose_bytes_max},
     {get, "/me/pages/:page/poster.pdf", Who::signed_in, pages::send_my_poster},
     {post, "/me/pages/:page/posts", Who::signed_in, pages::write_my_post, pages::compose_bytes_max},
     {post, "/me/pages/:page/posts/:post", Who::signed_in, pages::change_my_post,
@@ -310,11 +322,14 @@ constexpr Route table[] = {
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
     {post, "/me/:token/appeals", Who::anyone, pages::ask_by_mail},
+    {post, "/me/:token/cash", Who::anyone, pages::tell_of_cash},
+    {post, "/me/:token/cash/:gift", Who::anyone, pages::take_back_cash},
     {post, "/me/:token/guidelines", Who::anyone, pages::accept_my_guidelines},
     {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},
     {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
     {post, "/me/:token/photos", Who::anyone, pages::bring_my_photo, pages::compose_bytes_max},
     {get, "/me/:token/photos/:file", Who::anyone, pages::show_my_photo},
+    {post, "/me/:token/portrait", Who::anyone, pages::change_my_portrait, pages::compose_bytes_max},
     {get, "/me/:token/poster.pdf", Who::anyone, pages::send_my_poster},
     {post, "/me/:token/posts", Who::anyone, pages::write_my_post, pages::compose_bytes_max},
     {post, "/me/:token/posts/:post", Who::anyone, pages::change_my_post, pages::compose_bytes_max},

@@ -98,6 +98,20 @@ Gift reject_entered(store::Store& store, GiftId id, const std::string& reason,
     return carry_out(store, known, outcome);
 }
 
+Gift take_entry_back(store::Store& store, GiftId id, ParticipantId participant,
+                     const people::Actor& actor, Instant now) {
+    auto known = read_before(store, id, actor, now);
+    const auto& gift = known.gift;
+    const bool is_theirs = gift.origin == "walker" && known.shares.size() == 1 &&
+                           known.shares.front().participant == participant;
+    if (!is_theirs) throw Refused{{Reason::not_found}};
+    if (gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    auto outcome = outcome_of(known, State::withdrawn, Money{0, gift.amount.currency});
+    outcome.action = "entry taken back", outcome.reason = "taken back by who entered it";
+    outcome.rows = rows_when_released(gift, known.lines, gift.open);
+    return carry_out(store, known, outcome);
+}
+
 Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Actor& actor,
                   Instant now) {
     auto known = read_before(store, arrival.gift, actor, now);

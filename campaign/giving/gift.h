@@ -62,7 +62,7 @@ struct Donor {
 
 struct NewGift {
     std::string method = "transfer";  // transfer, card, cash, cheque, card_reader
-    std::string origin = "form";      // form, desk, api
+    std::string origin = "form";      // form, desk, api; walker: cash that a participant holds
     std::vector<Line> lines;
     std::vector<Share> shares = {};  // Their amounts are ignored: weights are equal.
     Donor donor = {};

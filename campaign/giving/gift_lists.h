@@ -29,8 +29,11 @@ struct OwnGift : PublicGift {
 };
 std::vector<OwnGift> recent_gifts_to(store::Session&, ParticipantId, int limit);
 
+// Cash that the participant said they hold, and nobody has counted. Oldest first.
+std::vector<Gift> cash_held_by(store::Session&, ParticipantId, int limit);
+
 // The lighter tone: handed in, and promised with a proven address, younger than 30 days, each
-// promise up to the cap.
+// promise up to the cap, and so is each sum that a participant says they hold.
 Money lighter_of(store::Session&, CampaignId, Currency, Instant now);
 
 // For the desk: which gifts, of one campaign or (0) of all.

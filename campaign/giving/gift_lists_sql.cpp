@@ -123,9 +123,21 @@ std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId part
     return gifts;
 }
 
+std::vector<Gift> cash_held_by(store::Session& session, ParticipantId participant, int limit) {
+    std::vector<Gift> gifts;
+    for (const auto& row :
+         session.all(select_gift + "WHERE origin = 'walker' AND state = 'entered' AND id IN"
+                                   " (SELECT gift_id FROM share WHERE participant_id = ?)"
+                                   " ORDER BY given_at, id LIMIT ?",
+                     participant, limit))
+        gifts.push_back(gift_from(row));
+    return gifts;
+}
+
 Money lighter_of(store::Session& session, CampaignId campaign, Currency currency, Instant now) {
     const auto row = session.one(
-        "SELECT CAST(COALESCE(SUM(IF(state = 'entered', open_minor, LEAST(open_minor, ?))), 0)"
+        "SELECT CAST(COALESCE(SUM(IF(state = 'entered' AND origin <> 'walker', open_minor, "
+        "LEAST(open_minor, ?))), 0)"
         " AS SIGNED) AS minor FROM gift WHERE campaign_id = ? AND is_rehearsal = 0"
         " AND (state = 'entered' OR (state = 'pending' AND proven_at IS NOT NULL"
         " AND given_at > ?))",

@@ -32,6 +32,9 @@ Gift confirm_entered(store::Store&, const Count&, const people::Actor&, Instant 
 Gift reject_entered(store::Store&, GiftId, const std::string& reason, const people::Actor&,
                     Instant now);
 
+// What a participant said they hold (origin "walker") and take back before it was counted.
+Gift take_entry_back(store::Store&, GiftId, ParticipantId, const people::Actor&, Instant now);
+
 // A transfer that stands on the statement: what arrived is the gift.
 struct Arrival {
     GiftId gift;

@@ -3,6 +3,8 @@
 #include "campaign/introductions/introduction_tables.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/links/link.h"
+#include "campaign/pictures/consent_tables.h"
+#include "campaign/pictures/photo_tables.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 
@@ -58,6 +60,44 @@ void insist_on_consent(const Words& words, Date today) {
         throw Refused{bad("consent_how", "The person has to agree first: how, and since when?")};
 }
 
+// A picture that a colleague brought for it, and that stands nowhere else.
+void insist_on_portrait(store::Session& session, const Words& words, CampaignId campaign) {
+    if (!words.photo) return;
+    const auto photo = pictures::find_photo(session, words.photo);
+    const bool fits = photo && photo->campaign == campaign && !photo->participant && !photo->post &&
+                      !photo->story && !photo->withdrawn_at;
+    if (!fits) throw Refused{bad("photo", "This picture is not there any more. Choose another.")};
+}
+
+// What the person agreed to covers the picture as well.
+pictures::Consent consent_to(const Profile& profile, CampaignId campaign, const people::Actor& by,
+                             Instant now) {
+    const auto& words = profile.words;
+    std::optional<Instant> until;
+    if (words.consent_until)
+        until = Instant{std::chrono::sys_days{*words.consent_until} + std::chrono::days{1}};
+    return {.id = new_id<pictures::ConsentId>(now),
+            .campaign = campaign,
+            .person = words.name,
+            .until = until,
+            .given_how = words.consent_how,
+            .recorded_by = by.account,
+            .recorded_at = now,
+            .revoked_at = {}};
+}
+
+// The portrait of the wording that is approved is public now, the one before it is not.
+void show_portrait(store::Transaction& tx, const Introduction& one, const Profile& profile,
+                   const std::optional<Profile>& before, const people::Actor& by, Instant now) {
+    const auto photo = profile.words.photo;
+    if (before && before->words.photo && before->words.photo != photo)
+        pictures::mark_photo_unseen(tx, before->words.photo);
+    if (!photo) return;
+    pictures::cover_photo(tx, photo, consent_to(profile, one.campaign, by, now),
+                          "introduction-" + std::to_string(profile.id.value));
+    pictures::show_photo(tx, photo, now);
+}
+
 }  // namespace
 
 Introduction write_introduction(store::Store& store, const NewIntroduction& asked,
@@ -65,6 +105,7 @@ Introduction write_introduction(store::Store& store, const NewIntroduction& aske
     insist_on_words(asked.words);
     auto& session = store.session();
     if (const auto earlier = find_introduction_by_key(session, asked.request_key)) return *earlier;
+    insist_on_portrait(session, asked.words, asked.campaign);
     if (all_introductions(session, asked.campaign).size() >= std::size_t{introductions_max})
         throw Refused{bad("name", "Sixty people are introduced already.")};
     Introduction made{.id = new_id<IntroductionId>(now),
@@ -103,6 +144,7 @@ Profile edit_introduction(store::Store& store, const WordsChange& change,
                           const people::Actor& actor, Instant now) {
     insist_on_words(change.words);
     const auto one = one_of(store, change.introduction);
+    insist_on_portrait(store.session(), change.words, one.campaign);
     auto profile = newest_of(store, one);
     if (profile.state == State::submitted)
         throw Refused{{Reason::already_decided, {}, "It waits for approval. Decide first."}};
@@ -155,6 +197,7 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
         throw Refused{bad("reason", "Say why, so that it can be mended.")};
     if (count_code_points(decision.reason) > reason_max)
         throw Refused{bad("reason", "That is too long.")};
+    const auto before = find_profile(store.session(), one.shown);
     const ProfileMove move{profile->id, State::submitted,
                            is_approved ? State::approved : State::sent_back, actor.account,
                            decision.reason};
@@ -163,6 +206,7 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
         if (is_approved) {
             replace_profiles_before(tx, *profile);
             show_profile(tx, one.id, profile->id);
+            show_portrait(tx, one, *profile, before, actor, now);
         }
         ledger::append_audit(
             tx,
@@ -178,8 +222,10 @@ void withdraw_introduction(store::Store& store, IntroductionId id, const std::st
     if (reason.empty() || count_code_points(reason) > reason_max)
         throw Refused{bad("reason", "Say why, in a sentence.")};
     const auto one = one_of(store, id);
+    const auto shown = find_profile(store.session(), one.shown);
     store.in_transaction([&](store::Transaction& tx) {
         if (!end_introduction(tx, one.id, now)) return;
+        if (shown && shown->words.photo) pictures::mark_photo_dropped(tx, shown->words.photo, now);
         ledger::append_audit(tx, entry_about(one, actor, "introduction withdrawn", reason), now);
     });
 }

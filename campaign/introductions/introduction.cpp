@@ -1,8 +1,7 @@
 #include "campaign/introductions/introduction.h"
 
-#include <algorithm>
-
 #include "campaign/words/text.h"
+#include "campaign/words/video_link.h"
 
 namespace introductions {
 
@@ -19,34 +18,6 @@ bool is_web_address(const std::string& address) {
     return address.find('.') != std::string::npos && address.find('@') == std::string::npos;
 }
 
-bool is_id(std::string_view id, std::size_t least, std::size_t most) {
-    return id.size() >= least && id.size() <= most && std::ranges::all_of(id, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '-' || c == '_';
-           });
-}
-
-// Addresses as YouTube, Vimeo and PeerTube sites write them themselves.
-bool is_known_video(std::string_view address) {
-    const auto after = [&](std::string_view start) {
-        return address.starts_with(start) ? address.substr(start.size()) : std::string_view{};
-    };
-    for (const auto* start : {"https://www.youtube.com/watch?v=", "https://youtu.be/"})
-        if (is_id(after(start), 11, 11)) return true;
-    const auto number = after("https://vimeo.com/");
-    if (is_id(number, 6, 12) && number.find_first_not_of("0123456789") == number.npos) return true;
-    const auto rest = after("https://");
-    const auto slash = rest.find('/');
-    if (slash == rest.npos || slash < 4) return false;
-    const auto host = rest.substr(0, slash), path = rest.substr(slash);
-    if (host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") != host.npos ||
-        host.find('.') == host.npos)
-        return false;
-    for (const std::string_view start : {"/w/", "/videos/watch/"})
-        if (path.starts_with(start) && is_id(path.substr(start.size()), 20, 36)) return true;
-    return false;
-}
-
 }  // namespace
 
 std::optional<Refusal> words_objection(const Words& words) {
@@ -56,7 +27,7 @@ std::optional<Refusal> words_objection(const Words& words) {
         return bad("role", "What they are or do, in at most 120 characters.");
     if (words.words.empty() || count_code_points(words.words) > words_max)
         return bad("words", "Between one line and 3,000 characters.");
-    if (!words.video.empty() && !is_known_video(words.video))
+    if (!words.video.empty() && !read_video_link(words.video))
         return bad("video", "The address of a video at YouTube, Vimeo or a PeerTube site.");
     if (words.links.size() > links_max) return bad("links", "Five links at most.");
     if (count_code_points(words.consent_how) > consent_max)

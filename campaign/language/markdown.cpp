@@ -1,12 +1,14 @@
+#include "campaign/language/markdown.h"
+
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <memory>
-#include <vector>
 
-#include "campaign/language/template.h"
+#include "campaign/outside/xml.h"
 #include "campaign/words/check.h"
 
 namespace language {
@@ -38,13 +40,40 @@ void unwrap(cmark_node* node) {
     cmark_node_free(node);
 }
 
-void make_harmless(cmark_node* node) {
+// The words that stand in a node, without their shape.
+std::string plain_words(cmark_node* node) {
+    if (const char* literal = cmark_node_get_literal(node)) return literal;
+    std::string words;
+    for (auto* child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+        words += plain_words(child);
+    return words;
+}
+
+void illustrate(cmark_node* node, const Illustration& picture) {
+    using outside::xml_text;
+    const auto words = plain_words(node);
+    const auto sizes = picture.srcset.empty() ? std::string{}
+                                              : "\" srcset=\"" + xml_text(picture.srcset) +
+                                                    "\" sizes=\"(max-width: 48rem) 92vw, 44rem";
+    const auto html = "<img src=\"" + xml_text(picture.src) + sizes + "\" width=\"" +
+                      std::to_string(picture.width) + "\" height=\"" +
+                      std::to_string(picture.height) + "\" alt=\"" +
+                      xml_text(words.empty() ? picture.alt : words) + "\" loading=\"lazy\">";
+    auto* shown = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    cmark_node_set_on_enter(shown, html.c_str());
+    cmark_node_replace(node, shown);
+    cmark_node_free(node);
+}
+
+void make_harmless(cmark_node* node, const Illustrations& pictures) {
     const auto type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE)
+    if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
         cmark_node_free(node);
-    else if (type == CMARK_NODE_IMAGE)
-        unwrap(node);
-    else if (type == CMARK_NODE_LINK && !is_harmless_address(cmark_node_get_url(node)))
+    } else if (type == CMARK_NODE_IMAGE) {
+        const auto known = pictures.find(std::string_view{cmark_node_get_url(node)});
+        known == pictures.end() ? unwrap(node) : illustrate(node, known->second);
+    }
+    if (type == CMARK_NODE_LINK && !is_harmless_address(cmark_node_get_url(node)))
         unwrap(node);
     else if (type == CMARK_NODE_HEADING)
         cmark_node_set_heading_level(node, std::min(cmark_node_get_heading_level(node) + 1, 6));
@@ -78,13 +107,18 @@ bool may_have_tables(std::string_view text) {
     return count_of(text, "|") <= bars_max;
 }
 
-}  // namespace
+using Parsed = std::unique_ptr<cmark_node, Deleter>;
 
-Html render_markdown(std::string_view text) {
+struct Reading {
+    std::unique_ptr<cmark_parser, Deleter> parser;
+    Parsed root;
+};
+
+Reading read(std::string_view text) {
     check(text.size() <= markdown_bytes_max, "a story is within its limit");
     static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
     check(registered, "the extensions are known");
-    const std::unique_ptr<cmark_parser, Deleter> parser{cmark_parser_new(CMARK_OPT_VALIDATE_UTF8)};
+    std::unique_ptr<cmark_parser, Deleter> parser{cmark_parser_new(CMARK_OPT_VALIDATE_UTF8)};
     const auto extend = [&](const char* name) {
         cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
     };
@@ -92,13 +126,40 @@ Html render_markdown(std::string_view text) {
     if (may_have_tables(text)) extend("table");
     if (may_have_autolinks(text)) extend("autolink");
     cmark_parser_feed(parser.get(), text.data(), text.size());
-    const std::unique_ptr<cmark_node, Deleter> root{cmark_parser_finish(parser.get())};
+    Parsed root{cmark_parser_finish(parser.get())};
+    return {std::move(parser), std::move(root)};
+}
+
+}  // namespace
+
+Html render_markdown(std::string_view text) { return render_illustrated(text, {}); }
+
+Html render_illustrated(std::string_view text, const Illustrations& pictures) {
+    const auto [parser, root] = read(text);
     auto nodes = all_nodes(root.get());
     // The innermost first: what is unwrapped hands on children that have been looked at.
-    std::ranges::for_each(nodes.rbegin(), nodes.rend(), make_harmless);
+    for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) make_harmless(*node, pictures);
     const std::unique_ptr<char, Deleter> html{cmark_render_html(
         root.get(), CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser.get()))};
     return {html.get()};
+}
+
+std::vector<std::int64_t> illustrations_in(std::string_view text) {
+    const auto [parser, root] = read(text);
+    std::vector<std::int64_t> found;
+    for (auto* node : all_nodes(root.get())) {
+        if (cmark_node_get_type(node) != CMARK_NODE_IMAGE) continue;
+        std::string_view address{cmark_node_get_url(node)};
+        if (!address.starts_with(illustration_scheme)) continue;
+        address.remove_prefix(illustration_scheme.size());
+        std::int64_t number = 0;
+        const auto end = address.data() + address.size();
+        const auto typed = std::from_chars(address.data(), end, number);
+        if (typed.ec == std::errc{} && typed.ptr == end &&
+            std::ranges::find(found, number) == found.end())
+            found.push_back(number);
+    }
+    return found;
 }
 
 }  // namespace language

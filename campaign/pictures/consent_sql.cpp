@@ -93,14 +93,34 @@ std::vector<Photo> photos_under(store::Session& session, ConsentId consent) {
     return find_photos(session, ids);
 }
 
-void insert_consent(store::Transaction& tx, const Consent& made, const ConsentKeys& keys) {
+namespace {
+
+// `verb`: INSERT, or INSERT IGNORE where an earlier one under the same key stays.
+void write_consent(store::Transaction& tx, const std::string& verb, const Consent& made,
+                   const ConsentKeys& keys) {
     tx.run(
-        "INSERT INTO consent (id, campaign_id, person, scope, until_at, is_minor, guardian,"
-        "                     given_how, recorded_by, recorded_at, request_key, token_digest)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        verb +
+            " INTO consent (id, campaign_id, person, scope, until_at, is_minor, guardian,"
+            "                     given_how, recorded_by, recorded_at, request_key, token_digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         made.id, made.campaign, made.person, scope_name(made.scope), made.until, made.is_minor,
         made.guardian, made.given_how, made.recorded_by, made.recorded_at, keys.request_key,
         sha256_hex(keys.token));
+}
+
+}  // namespace
+
+void insert_consent(store::Transaction& tx, const Consent& made, const ConsentKeys& keys) {
+    write_consent(tx, "INSERT", made, keys);
+}
+
+void cover_photo(store::Transaction& tx, PhotoId photo, const Consent& made,
+                 const std::string& request_key) {
+    write_consent(tx, "INSERT IGNORE", made, {request_key, random_token()});
+    tx.run(
+        "INSERT IGNORE INTO photo_consent (photo_id, consent_id, linked_by, linked_at)"
+        " SELECT ?, id, ?, ? FROM consent WHERE request_key = ?",
+        photo, made.recorded_by, made.recorded_at, request_key);
 }
 
 bool insert_photo_consent(store::Transaction& tx, PhotoId photo, const Consent& consent,

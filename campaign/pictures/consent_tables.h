@@ -1,4 +1,4 @@
-// What the verbs of consents write, row by row. Only consenting.cpp calls it.
+// What the verbs of consents write, row by row. Others cover what they show, and nothing else.
 #pragma once
 
 #include "campaign/pictures/consent.h"
@@ -11,6 +11,9 @@ struct ConsentKeys {
 void insert_consent(store::Transaction&, const Consent&, const ConsentKeys&);
 // False if the consent was revoked meanwhile.
 bool insert_photo_consent(store::Transaction&, PhotoId, const Consent&, AccountId by, Instant now);
+// A consent that came with the photo itself; the same key again is the earlier one, also if that
+// was revoked since. Its own link is made from chance and told to nobody.
+void cover_photo(store::Transaction&, PhotoId, const Consent&, const std::string& request_key);
 bool erase_photo_consent(store::Transaction&, PhotoId, ConsentId);
 bool mark_revoked(store::Transaction&, ConsentId, AccountId by, Instant now);
 // For good, with every photo of the same bytes.

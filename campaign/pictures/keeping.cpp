@@ -13,9 +13,9 @@ namespace {
 std::optional<Photo> kept_before(store::Store& store, const NewPhoto& asked) {
     auto earlier = find_photo_by_key(store.session(), asked.request_key);
     if (!earlier) return {};
-    const auto is_theirs = earlier->campaign == asked.campaign &&
-                           earlier->participant == asked.participant &&
-                           (asked.participant || earlier->account == asked.account);
+    const auto is_theirs =
+        earlier->campaign == asked.campaign && earlier->participant == asked.participant &&
+        earlier->story == asked.story && (asked.participant || earlier->account == asked.account);
     if (!is_theirs) throw Refused{{Reason::form_expired}};
     return earlier;
 }
@@ -25,6 +25,7 @@ Photo photo_of(const NewPhoto& asked, const std::vector<Rendition>& renditions, 
                 .campaign = asked.campaign,
                 .participant = asked.participant,
                 .account = asked.account,
+                .story = asked.story,
                 .alt = asked.alt,
                 .shows_people = asked.shows_people,
                 .made_at = now};

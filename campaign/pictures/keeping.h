@@ -10,6 +10,7 @@ struct NewPhoto {
     CampaignId campaign;
     ParticipantId participant = {};  // Who brings it: one of these two.
     AccountId account = {};
+    stories::StoryId story = {};  // What it is brought for, if for a story.
     std::string bytes;
     std::string alt = {};
     bool shows_people = false;

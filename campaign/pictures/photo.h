@@ -18,6 +18,9 @@
 namespace posts {
 using PostId = Id<struct PostEntity>;
 }
+namespace stories {
+using StoryId = Id<struct StoryEntity>;
+}
 
 namespace pictures {
 
@@ -33,7 +36,8 @@ struct Photo {
     CampaignId campaign;
     ParticipantId participant;  // Who brought it: a participant, or
     AccountId account;          // a colleague.
-    posts::PostId post;         // Where it stands, if in a post.
+    posts::PostId post;         // Where it stands, if in a post,
+    stories::StoryId story;     // or what it was brought for, if for a story.
     std::string alt;            // What it shows, for who cannot see it; may be empty.
     bool shows_people = false;  // Somebody can be recognised: it needs a consent.
     Instant made_at;
@@ -61,6 +65,10 @@ std::vector<Photo> recent_photos(store::Session&, CampaignId, int limit);      /
 std::vector<Photo> photos_of_posts(store::Session&, const std::vector<posts::PostId>&);
 std::vector<Photo> public_photos_of_posts(store::Session&, const std::vector<posts::PostId>&,
                                           Instant now);
+// Those of them that everybody may see now. In no order: the caller knows where each one stands.
+std::vector<Photo> public_photos(store::Session&, const std::vector<PhotoId>&, Instant now);
+// Brought for a story and not withdrawn, the oldest first.
+std::vector<Photo> photos_of_story(store::Session&, stories::StoryId);
 // Those of them that show people and that no consent covers now: they cannot be public.
 std::vector<PhotoId> uncovered_photos(store::Session&, const std::vector<PhotoId>&, Instant now);
 

@@ -10,7 +10,7 @@ namespace {
 
 // Every column of a photo and of one of its sizes, read by photos_from() and nowhere else.
 const std::string select_photo =
-    "SELECT photo.id, photo.campaign_id, photo.participant_id, account_id, post_id, alt,"
+    "SELECT photo.id, photo.campaign_id, photo.participant_id, account_id, post_id, story_id, alt,"
     "       shows_people, made_at, shown_at, withdrawn_at, width, height, digest"
     "  FROM photo JOIN photo_size ON photo_size.photo_id = photo.id ";
 
@@ -20,6 +20,7 @@ Photo photo_from(const store::Row& row) {
             .participant = row.id<ParticipantId>("participant_id"),
             .account = row.id<AccountId>("account_id"),
             .post = row.id<posts::PostId>("post_id"),
+            .story = row.id<stories::StoryId>("story_id"),
             .alt = row.text("alt"),
             .shows_people = row.flag("shows_people"),
             .made_at = row.instant("made_at"),
@@ -64,6 +65,12 @@ Marked marked(const std::vector<AnyId>& ids) {
         found.values.push_back(store::value_of(id));
     }
     return found;
+}
+
+[[noreturn]] void refuse_uncovered() {
+    throw Refused{{Reason::not_a_valid_value, "photo",
+                   "A photo shows people, and no consent of theirs is on record. Record it, or "
+                   "withdraw the photo."}};
 }
 
 std::optional<Photo> maybe_photo(const std::vector<store::Row>& rows) {
@@ -143,6 +150,25 @@ std::vector<Photo> public_photos_of_posts(store::Session& session,
                                      values));
 }
 
+std::vector<Photo> public_photos(store::Session& session, const std::vector<PhotoId>& ids,
+                                 Instant now) {
+    auto [marks, values] = marked(ids);
+    if (values.empty()) return {};
+    values.push_back(store::value_of(now));
+    return photos_from(session.query(
+        select_photo + "WHERE withdrawn_at IS NULL AND shown_at IS NOT NULL AND photo.id IN (" +
+            marks + ") AND " + is_covered + " ORDER BY photo.id, width LIMIT " + sizes_listed_max,
+        values));
+}
+
+std::vector<Photo> photos_of_story(store::Session& session, stories::StoryId story) {
+    return photos_from(session.all(select_photo +
+                                       "WHERE withdrawn_at IS NULL AND story_id = ?"
+                                       " ORDER BY made_at, photo.id, width LIMIT " +
+                                       sizes_listed_max,
+                                   story));
+}
+
 std::vector<PhotoId> uncovered_photos(store::Session& session, const std::vector<PhotoId>& ids,
                                       Instant now) {
     auto [marks, values] = marked(ids);
@@ -162,17 +188,19 @@ std::vector<PhotoBehind> photos_behind(store::Session& session, const std::strin
     std::vector<PhotoBehind> found;
     for (const auto& row :
          session.all("SELECT photo.campaign_id, photo.participant_id, photo.account_id,"
-                     "       shown_at IS NOT NULL AND withdrawn_at IS NULL"
+                     "       shown_at IS NOT NULL AND photo.withdrawn_at IS NULL"
                      "         AND (photo.post_id IS NULL OR (post.is_public = 1 AND NOT EXISTS"
                      "           (SELECT 1 FROM hold WHERE held_campaign_id = photo.campaign_id"
                      "            AND hides_posts = 1)))"
+                     "         AND (photo.story_id IS NULL OR story.is_public = 1)"
                      "         AND participant.left_at IS NULL AND " +
                          is_covered +
                          "   AS is_public,"
-                         "   withdrawn_at IS NOT NULL OR shown_at IS NOT NULL AS was_public,"
-                         "   withdrawn_at IS NOT NULL AS is_withdrawn"
+                         "   photo.withdrawn_at IS NOT NULL OR shown_at IS NOT NULL AS was_public,"
+                         "   photo.withdrawn_at IS NOT NULL AS is_withdrawn"
                          "  FROM photo_size JOIN photo ON photo.id = photo_size.photo_id"
                          "  LEFT JOIN post ON post.id = photo.post_id"
+                         "  LEFT JOIN story ON story.id = photo.story_id"
                          "  LEFT JOIN participant ON participant.id = photo.participant_id"
                          " WHERE digest = ? ORDER BY is_public DESC, photo.id LIMIT 20",
                      now, digest))
@@ -187,20 +215,23 @@ std::vector<PhotoBehind> photos_behind(store::Session& session, const std::strin
 
 void insert_photo(store::Transaction& tx, const Photo& photo, const std::string& request_key) {
     tx.run(
-        "INSERT INTO photo (id, campaign_id, participant_id, account_id, alt, shows_people,"
-        "                   request_key, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        photo.id, photo.campaign, photo.participant, photo.account, photo.alt, photo.shows_people,
-        request_key, photo.made_at);
+        "INSERT INTO photo (id, campaign_id, participant_id, account_id, story_id, alt,"
+        "                   shows_people, request_key, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        photo.id, photo.campaign, photo.participant, photo.account, photo.story, photo.alt,
+        photo.shows_people, request_key, photo.made_at);
     for (const auto& size : photo.sizes)
         tx.run("INSERT INTO photo_size (photo_id, width, height, digest) VALUES (?, ?, ?, ?)",
                photo.id, size.width, size.height, size.digest);
 }
 
-void mark_photo_shown(store::Transaction& tx, PhotoId photo, Instant now) {
-    tx.run(
-        "UPDATE photo SET shown_at = COALESCE(shown_at, ?) WHERE id = ? AND withdrawn_at IS NULL",
-        now, photo);
+void show_photo(store::Transaction& tx, PhotoId photo, Instant now) {
+    const auto showable =
+        tx.lock("SELECT photo.id FROM photo WHERE id = ? AND withdrawn_at IS NULL AND " +
+                    is_covered + " FOR UPDATE",
+                photo, now);
+    if (!showable) refuse_uncovered();
+    tx.run("UPDATE photo SET shown_at = COALESCE(shown_at, ?) WHERE id = ?", now, photo);
 }
 
 void mark_photo_unseen(store::Transaction& tx, PhotoId photo) {
@@ -232,7 +263,9 @@ bool mark_people(store::Transaction& tx, PhotoId photo, int shows_people) {
 bool claim_photo(store::Transaction& tx, const PhotoClaim& claim) {
     return tx.run(
                "UPDATE photo SET post_id = ?, place = ?"
-               " WHERE id = ? AND post_id IS NULL AND withdrawn_at IS NULL AND shown_at IS NULL"
+               " WHERE id = ? AND post_id IS NULL AND story_id IS NULL AND withdrawn_at IS NULL"
+               "   AND shown_at IS NULL AND NOT EXISTS"
+               "       (SELECT 1 FROM portrait WHERE portrait.photo_id = photo.id)"
                "   AND participant_id <=> ? AND (participant_id IS NOT NULL OR account_id = ?)"
                "   AND campaign_id = (SELECT campaign_id FROM post WHERE post.id = ?)",
                claim.post, claim.place, claim.photo, claim.participant, claim.account,
@@ -244,10 +277,7 @@ void show_photos_of(store::Transaction& tx, posts::PostId post, Instant decided_
         tx.lock("SELECT photo.id FROM photo WHERE post_id = ? AND withdrawn_at IS NULL AND NOT " +
                     is_covered + " LIMIT 1 FOR UPDATE",
                 post, decided_at);
-    if (uncovered)
-        throw Refused{{Reason::not_a_valid_value, "photo",
-                       "A photo shows people, and no consent of theirs is on record. Record it, or "
-                       "withdraw the photo."}};
+    if (uncovered) refuse_uncovered();
     tx.run(
         "UPDATE photo SET shown_at = ?"
         " WHERE post_id = ? AND shown_at IS NULL AND withdrawn_at IS NULL",

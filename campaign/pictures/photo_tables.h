@@ -6,8 +6,9 @@
 namespace pictures {
 
 void insert_photo(store::Transaction&, const Photo&, const std::string& request_key);
-// Publicly visible from now on, unless it is withdrawn. Again is harmless.
-void mark_photo_shown(store::Transaction&, PhotoId, Instant now);
+// Publicly visible from now on; again is harmless. Throws Refused if it is withdrawn, or shows
+// people and no consent covers it.
+void show_photo(store::Transaction&, PhotoId, Instant now);
 void mark_photo_unseen(store::Transaction&, PhotoId);  // Back to waiting, or no more.
 // For good, with every photo of the same bytes; how many.
 int mark_photo_withdrawn(store::Transaction&, PhotoId, Instant now);

@@ -1,8 +1,12 @@
 #include "campaign/stories/writing.h"
 
+#include <algorithm>
+
 #include "campaign/campaign.h"
 #include "campaign/hold.h"
+#include "campaign/language/markdown.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/pictures/photo_tables.h"
 #include "campaign/words/check.h"
 #include "campaign/words/text.h"
 
@@ -169,9 +173,38 @@ Version rewrite_story(store::Store& store, const StoryChange& change, const peop
     return next;
 }
 
+namespace {
+
+bool shows(const std::vector<std::int64_t>& numbers, const pictures::Photo& photo) {
+    return std::ranges::find(numbers, photo.id.value) != numbers.end();
+}
+
+// Taken away, or never brought for this story: its writer would see a gap only when it is public.
+void insist_on_pictures(const Version& version, const std::vector<pictures::Photo>& brought) {
+    for (const auto number : language::illustrations_in(version.words.body))
+        if (std::ranges::find(brought, pictures::PhotoId{number}, &pictures::Photo::id) ==
+            brought.end())
+            refuse(Reason::not_a_valid_value, "body",
+                   "A picture in this story is not there any more. Take it out, or add it again.");
+}
+
+// What the approved words show is public with them; what they do not show is not.
+void show_pictures(store::Transaction& tx, const Version& version,
+                   const std::vector<pictures::Photo>& brought, Instant now) {
+    const auto numbers = language::illustrations_in(version.words.body);
+    for (const auto& photo : brought)
+        if (shows(numbers, photo))
+            pictures::show_photo(tx, photo.id, now);
+        else
+            pictures::mark_photo_unseen(tx, photo.id);
+}
+
+}  // namespace
+
 void submit_story(store::Store& store, StoryId id, const people::Actor& actor, Instant now) {
     const auto story = story_or_refusal(store, id);
     const auto newest = newest_of(store, id);
+    insist_on_pictures(newest, pictures::photos_of_story(store.session(), id));
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_newest(tx, newest, "draft", "submitted", now))
             refuse(Reason::already_decided, {}, "There is no draft to hand in.");
@@ -218,6 +251,8 @@ void decide_story(store::Store& store, const StoryDecision& decision, const peop
     if (count_code_points(decision.reason) > reason_max)
         refuse(Reason::not_a_valid_value, "reason", "That is too long.");
     const auto story = story_or_refusal(store, version->story);
+    const auto brought = pictures::photos_of_story(store.session(), story.id);
+    if (decision.approves) insist_on_pictures(*version, brought);
     store.in_transaction([&](store::Transaction& tx) {
         if (decision.approves) campaign::insist_not_held(tx, story.campaign);
         const auto decided = tx.run(
@@ -226,7 +261,10 @@ void decide_story(store::Store& store, const StoryDecision& decision, const peop
             decision.approves ? "approved" : "sent_back", actor.account, now, decision.reason,
             version->id);
         if (decided != 1) refuse(Reason::already_decided, {}, "Somebody has decided this already.");
-        if (decision.approves) show_approved(tx, *version, now);
+        if (decision.approves) {
+            show_approved(tx, *version, now);
+            show_pictures(tx, *version, brought, now);
+        }
         note(tx, story,
              {.actor = actor,
               .action = decision.approves ? "story approved" : "story sent back",

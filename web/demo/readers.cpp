@@ -2,10 +2,13 @@
 
 #include "campaign/announcements/announcing.h"
 #include "campaign/conversations/conversing.h"
+#include "campaign/pictures/keeping.h"
 #include "campaign/posts/moderating.h"
 #include "campaign/posts/posting.h"
 #include "campaign/posts/trusting.h"
 #include "campaign/stories/writing.h"
+#include "campaign/words/check.h"
+#include "campaign/words/resource.h"
 #include "web/demo/newcomers.h"
 
 namespace demo {
@@ -20,6 +23,26 @@ struct Readers {
     const Colleagues& colleagues;
     CampaignId campaign;
     Instant now;
+    pictures::Darkroom& darkroom;
+
+    // "photo:by_the_river.jpg" in a story's words becomes a picture that was brought for it.
+    void illustrate(const stories::Story& story, stories::Words words, Instant at) const {
+        const std::string file = "by_the_river.jpg";
+        const auto place = words.body.find(file);
+        if (place == std::string::npos) return;
+        const auto bytes = find_resource("web/demo/photos/" + file);
+        check(bytes.has_value(), "the demo's pictures travel inside the program");
+        const auto& author = colleagues.coordinator.actor;
+        const auto photo = pictures::keep_photo(store, darkroom,
+                                                {.campaign = campaign,
+                                                 .account = author.account,
+                                                 .story = story.id,
+                                                 .bytes = std::string{*bytes},
+                                                 .request_key = "demo-story-" + file},
+                                                at);
+        words.body.replace(place, file.size(), std::to_string(photo.id.value));
+        stories::rewrite_story(store, {story.id, words, 1}, author, at);
+    }
 
     // Days ago and read three hours later; 0 days: it still waits.
     void tell(const stories::Words& words, int days_ago) const {
@@ -27,6 +50,7 @@ struct Readers {
         const auto& author = colleagues.coordinator.actor;
         const auto made = stories::begin_story(
             store, {campaign, words, "demo-story-" + words.title.substr(0, 24)}, author, at);
+        illustrate(made, words, at + minutes{10});
         stories::submit_story(store, made.id, author, at + minutes{20});
         if (days_ago == 0) return;
         const auto version = stories::recent_versions(store.session(), made.id, 1).at(0);
@@ -115,7 +139,8 @@ void leave_for_readers(store::Store& store, const Stage& stage, const Walkers& w
                        Instant now) {
     constexpr std::size_t talks = 3, trusted = 5;
     if (walkers.empty() || walkers[0].size() <= trusted) return;
-    const Readers readers{store, stage.colleagues, stage.shows[0].campaign.id, now};
+    pictures::Darkroom darkroom;
+    const Readers readers{store, stage.colleagues, stage.shows[0].campaign.id, now, darkroom};
     readers.tell({"The first night with ten beds", "What changed when they came.",
                   text_of("story-first-night.md")},
                  19);

@@ -108,6 +108,11 @@ std::string who_of(const giving::Gift& gift, const std::string& lang) {
     return gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name;
 }
 
+std::string entered_by(store::Session& session, const giving::Gift& gift, const std::string& lang) {
+    return gift.origin == "walker" ? say("a participant, who holds it", lang)
+                                   : people::name_of(session, gift.entered_by);
+}
+
 void fill_entered(Values& values, const http::Request& request, App& app, const Giving& giving) {
     auto& session = app.store.session();
     const auto& lang = request.language;
@@ -120,7 +125,7 @@ void fill_entered(Values& values, const http::Request& request, App& app, const 
         const auto is_own = gift.entered_by == request.visitor->account;
         row.set("ENTRY_ID", id).set("AMOUNT", money_text(gift.amount, lang));
         row.set("METHOD_NAME", method_words(gift.method, lang)).set("WHO", who_of(gift, lang));
-        row.set("ENTERED_BY", people::name_of(session, gift.entered_by));
+        row.set("ENTERED_BY", entered_by(session, gift, lang));
         row.set("AGE", language::ago_text(gift.given_at, request.now, lang));
         row.set("NOTE", gift.state_reason).show_if(is_own, "OWN");
         if (may && !is_own)
@@ -135,7 +140,7 @@ void fill_entered(Values& values, const http::Request& request, App& app, const 
             .set("AMOUNT", money_text(gift.confirmed, lang))
             .set("METHOD_NAME", method_words(gift.method, lang))
             .set("WHO", who_of(gift, lang))
-            .set("ENTERED_BY", people::name_of(session, gift.entered_by))
+            .set("ENTERED_BY", entered_by(session, gift, lang))
             .set("CONFIRMED_BY", people::name_of(session, gift.decided_by))
             .set("WHEN", gift.confirmed_at
                              ? language::ago_text(*gift.confirmed_at, request.now, lang)

@@ -87,6 +87,13 @@ std::vector<pictures::PhotoId> photos_of_form(const http::Request& request, App&
     return ids;
 }
 
+std::vector<pictures::PhotoId> fewer_photos_of_form(const http::Request& request) {
+    std::vector<pictures::PhotoId> fewer;
+    for (const auto& typed : request.form.all("fewer"))
+        for (const auto& id : read_photo_ids(typed)) fewer.push_back(id);
+    return fewer;
+}
+
 http::Response bring_photo(const http::Request& request, App& app, const Composer& composer) {
     try {
         for (const auto& upload : request.uploads) {

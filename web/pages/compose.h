@@ -33,6 +33,9 @@ language::Html render_compose_form(const http::Request&, const ComposeForm&, con
 // The photos of a sent form: kept now, or named because they were brought before. Throws Refused.
 std::vector<pictures::PhotoId> photos_of_form(const http::Request&, App&, const Composer&);
 
+// Those that a change takes out of a post.
+std::vector<pictures::PhotoId> fewer_photos_of_form(const http::Request&);
+
 // One picture on its own: 201 with its number, or why not, as JSON for compose.js.
 http::Response bring_photo(const http::Request&, App&, const Composer&);
 

@@ -7,6 +7,8 @@
 #include "campaign/links/ranking.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/name.h"
+#include "campaign/pictures/keeping.h"
+#include "campaign/words/check.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "print/pocket_card.h"
@@ -14,6 +16,7 @@
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/code.h"
+#include "web/pages/compose.h"
 #include "web/pages/introductions.h"
 #include "web/pages/placements.h"
 
@@ -75,6 +78,31 @@ std::optional<Date> read_day(WordsForm& form, const std::string& typed, const ch
     return day;
 }
 
+// The picture that came with the form, or that came with it before.
+pictures::PhotoId read_portrait(const IntroductionDesk& desk, WordsForm& form) {
+    const auto& [request, app, here] = desk;
+    check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
+    if (request.form.text("no_photo") == "1") return {};
+    try {
+        for (const auto& upload : request.uploads)
+            if (upload.field == "photo" && !upload.bytes.empty())
+                return pictures::keep_photo(app.store, *app.darkroom,
+                                            {.campaign = here.campaign.id,
+                                             .account = request.visitor->account,
+                                             .bytes = upload.bytes,
+                                             .alt = request.form.text("alt"),
+                                             .shows_people = true,
+                                             .request_key = "introduction-" + form.key},
+                                            request.now)
+                    .id;
+    } catch (const Refused& refused) {
+        if (refused.refusal.field != "photo") throw;
+        form.wrong["photo"] = say(refused.refusal.detail, request.language);
+    }
+    const auto named = read_photo_ids(request.form.text("kept_photo"));
+    return named.empty() ? pictures::PhotoId{} : named.front();
+}
+
 WordsForm read_words_form(const IntroductionDesk& desk) {
     const auto& fields = desk.request.form;
     const auto& lang = desk.language();
@@ -98,6 +126,7 @@ WordsForm read_words_form(const IntroductionDesk& desk) {
         words.links = *links;
     else
         form.wrong["links"] = say("One a line: words, a bar |, an address with https.", lang);
+    words.photo = read_portrait(desk, form);
     words.video = read_line(fields.text("video"), introductions::address_max).value_or("");
     if (const auto objection = introductions::words_objection(words))
         form.wrong[objection->field] = say(objection->detail, lang);
@@ -107,11 +136,28 @@ WordsForm read_words_form(const IntroductionDesk& desk) {
 constexpr Beside places[] = {{"name", "NAME_WRONG", "NAME_ERROR"},
                              {"role", "ROLE_WRONG", "ROLE_ERROR"},
                              {"words", "WORDS_WRONG", "WORDS_ERROR"},
+                             {"photo", "PHOTO_WRONG", "PHOTO_ERROR"},
                              {"video", "VIDEO_WRONG", "VIDEO_ERROR"},
                              {"links", "LINKS_WRONG", "LINKS_ERROR"},
                              {"consent_how", "CONSENT_WRONG", "CONSENT_ERROR"},
                              {"consent_on", "CONSENT_WRONG", "CONSENT_ERROR"},
                              {"consent_until", "CONSENT_WRONG", "CONSENT_ERROR"}};
+
+// A section KEPT (PHOTO, HREF, SRC, WIDTH, HEIGHT, ALT): the portrait of the wording.
+void fill_kept(Values& values, const IntroductionDesk& desk, const introductions::Words& words) {
+    const auto photo = pictures::find_photo(desk.session(), words.photo);
+    if (!photo || photo->withdrawn_at || photo->campaign != desk.here.campaign.id) return;
+    constexpr int small_width = 400;
+    const auto& small = photo->at_least(small_width);
+    values.add("KEPT")
+        .set("PHOTO", photo->id.value)
+        .set("HREF", desk.here.path() + "/photos/" + std::to_string(photo->id.value))
+        .set("SRC", pictures::photo_path(small))
+        .set("WIDTH", small.width)
+        .set("HEIGHT", small.height)
+        .set("ALT", photo->alt.empty() ? say_with("A picture of {1}", {words.name}, desk.language())
+                                       : photo->alt);
+}
 
 language::Html form_html(const IntroductionDesk& desk, const WordsForm& form,
                          const std::string& action, int seen) {
@@ -123,6 +169,7 @@ language::Html form_html(const IntroductionDesk& desk, const WordsForm& form,
     values.set("VIDEO", words.video).set("LINKS", form.links);
     values.set("CONSENT_HOW", words.consent_how).set("CONSENT_ON", form.consent_on);
     values.set("CONSENT_UNTIL", form.consent_until);
+    fill_kept(values, desk, words);
     say_beside(values, form.wrong, places);
     sum_up_wrong(values, form.wrong);
     return language::render_template("web/pages/desk_introduction_form.html", values,
@@ -155,7 +202,8 @@ DeskPage page_of(const IntroductionDesk& desk, language::Html body, int status) 
             .campaign_slug = desk.here.campaign.slug,
             .campaign_title = desk.here.version.plan.title,
             .saved = desk.request.query.has("saved") ? say("Saved.", desk.language()) : "",
-            .status = status};
+            .status = status,
+            .styles = {"css/compose.css"}};
 }
 
 http::Response show_list(const IntroductionDesk& desk, const WordsForm& form) {
@@ -214,6 +262,7 @@ http::Response show_one(const IntroductionDesk& desk, const Introduction& one,
     values.set("FORM_TOKEN", desk.request.visitor->form_token).set("PROFILE", newest->id.value);
     values.set("NAME", newest->words.name).set("ROLE", newest->words.role);
     values.set("WORDS", newest->words.words).set("STATE", state_words(one, *newest, lang));
+    fill_kept(values, desk, newest->words);
     values.set("AUTHOR", people::name_of(desk.session(), newest->author));
     values.set("CONSENT", newest->words.consent_how.empty()
                               ? say("No consent is recorded yet", lang)

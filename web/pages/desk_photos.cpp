@@ -141,13 +141,11 @@ http::Response change_desk_photo(const http::Request& request, App& app) {
     return http::redirect(here.path() + "/photos/" + std::to_string(photo.id.value) + "?saved=1");
 }
 
-language::Html render_desk_photos(const std::vector<pictures::Photo>& all, posts::PostId post,
+language::Html render_desk_photos(const std::vector<pictures::Photo>& photos,
                                   const std::string& desk, const std::string& lang) {
+    if (photos.empty()) return {};
     Values values;
-    bool is_any = false;
-    for (const auto& photo : all) {
-        if (photo.post != post) continue;
-        is_any = true;
+    for (const auto& photo : photos) {
         const auto& small = photo.at_least(400);
         auto& row = values.add("PHOTO");
         row.set("HREF", desk + "/photos/" + std::to_string(photo.id.value));
@@ -156,7 +154,6 @@ language::Html render_desk_photos(const std::vector<pictures::Photo>& all, posts
         row.set("ALT", photo.alt.empty() ? say("A photo without a description", lang) : photo.alt);
         row.show_if(photo.shows_people, "PEOPLE");
     }
-    if (!is_any) return {};
     return language::render_template("web/pages/desk_photo_list.html", values, lang);
 }
 

@@ -17,8 +17,8 @@ http::Response change_desk_photo(const http::Request&, App&);  // POST /desk/:ca
 http::Response show_own_consent(const http::Request&, App&);  // GET /consent/:token
 http::Response end_own_consent(const http::Request&, App&);   // POST /consent/:token
 
-// The photos of one post, each leading to its page; empty if it has none. `desk`: "/desk/walk".
-language::Html render_desk_photos(const std::vector<pictures::Photo>&, posts::PostId,
-                                  const std::string& desk, const std::string& language);
+// Photos, each leading to its page; empty if there are none. `desk`: "/desk/walk".
+language::Html render_desk_photos(const std::vector<pictures::Photo>&, const std::string& desk,
+                                  const std::string& language);
 
 }  // namespace pages

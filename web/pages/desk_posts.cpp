@@ -9,6 +9,7 @@
 #include "campaign/posts/posting.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/text.h"
+#include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -44,7 +45,8 @@ struct View {
 
 constexpr Beside places[] = {{"words", "WORDS_WRONG", "WORDS_ERROR"}};
 
-void fill_post(Values& row, const View& view, const posts::Post& post, const std::string& who) {
+void fill_post(Values& row, const View& view, const posts::Post& post, const std::string& who,
+               const std::vector<pictures::Photo>& photos) {
     const auto& [request, app, here, form, failed] = view;
     const auto& lang = request.language;
     const bool is_own = post.is_official() && post.author == view.account();
@@ -59,6 +61,8 @@ void fill_post(Values& row, const View& view, const posts::Post& post, const std
     row.show_if(post.is_public() && post.author != view.account(), "MAY_HIDE");
     if (!is_own) return;
     auto& own = row.add("OWN");
+    own.set("CHANGE_KEY", random_token());
+    fill_fewer(own, photos, lang);
     own.set("WORDS", form.post == post.id.value ? form.words : post.words);
     if (form.post == post.id.value) say_beside(own.show("OPENED"), form.wrong, places);
 }
@@ -77,10 +81,10 @@ void fill_posts(Values& values, const View& view) {
         const auto author = std::ranges::find(authors, post.participant, &roster::Participant::id);
         const auto is_known = post.participant && author != authors.end();
         auto& row = values.add("POST");
-        row.html("PHOTOS_HTML",
-                 render_desk_photos(photos, post.id, view.here.path(), view.request.language));
+        const auto own = photos_of_post(photos, post.id);
+        row.html("PHOTOS_HTML", render_desk_photos(own, view.here.path(), view.request.language));
         fill_post(row, view, post,
-                  is_known ? author->name : say("The campaign", view.request.language));
+                  is_known ? author->name : say("The campaign", view.request.language), own);
     }
     values.show_if(list.empty(), "NONE");
 }
@@ -208,8 +212,12 @@ http::Response change_own(const View& view, const posts::Post& post) {
     const auto& request = view.request;
     if (!post.is_official() || !view.may_write()) throw Refused{{Reason::not_allowed}};
     const auto actor = actor_here(request, view.here);
-    const posts::PostChange change{post.id, {}, request.form.text("words"), seen_version(request)};
+    posts::PostChange change{post.id, {}, request.form.text("words"), seen_version(request)};
     const bool withdraws = request.form.text("act") == "withdraw";
+    change.fewer_photos = fewer_photos_of_form(request);
+    if (!withdraws)
+        change.more_photos = photos_of_form(request, view.app,
+                                            {.campaign = post.campaign, .account = view.account()});
     if (withdraws)
         posts::withdraw_post(view.app.store, change, actor, request.now);
     else

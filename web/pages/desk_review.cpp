@@ -16,6 +16,7 @@
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/desk_photos.h"
+#include "web/pages/post_words.h"
 #include "web/pages/review_cards.h"
 #include "web/pages/review_verdicts.h"
 
@@ -45,6 +46,14 @@ struct Around {
 };
 
 bool is_post(const Card& card) { return card.id.type == "post" || card.id.type == "look"; }
+
+std::vector<pictures::Photo> photos_of(const Card& card, const Around& around) {
+    if (is_post(card)) return photos_of_post(around.photos, posts::PostId{card.id.number});
+    std::vector<pictures::Photo> found;
+    std::ranges::copy_if(around.photos, std::back_inserter(found),
+                         [&](const auto& photo) { return card.photo && photo.id == card.photo; });
+    return found;
+}
 
 std::string action_of(const campaign::Campaign& campaign, const Queue& queue) {
     return "/desk/" + campaign.slug + "/review" + (queue.campaign ? "" : "?all=1");
@@ -132,10 +141,8 @@ void fill_card(Values& row, const Card& card, const Queue& queue, const Around& 
     row.set("KIND", card.kind).set("CONTEXT", shown ? shown->plan.title : campaign.slug);
     row.set("WHO", card.who).set("TEXT", card.text);
     row.set("AGE", language::ago_text(card.since, request.now, lang));
-    row.html("PHOTOS_HTML", is_post(card)
-                                ? render_desk_photos(around.photos, posts::PostId{card.id.number},
-                                                     "/desk/" + campaign.slug, lang)
-                                : language::Html{});
+    row.html("PHOTOS_HTML",
+             render_desk_photos(photos_of(card, around), "/desk/" + campaign.slug, lang));
     if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
     const auto hints = hints_about(card.who + '\n' + card.text, lang);
     for (const auto& hint : hints) row.add("FLAG").set("TEXT", hint);
@@ -197,6 +204,11 @@ Around look_around(const Queue& queue, const std::vector<Card>& cards) {
     for (const auto& card : cards)
         if (is_post(card)) ids.push_back(posts::PostId{card.id.number});
     around.photos = pictures::photos_of_posts(session, ids);
+    std::vector<pictures::PhotoId> alone;
+    for (const auto& card : cards)
+        if (card.photo) alone.push_back(card.photo);
+    for (auto& photo : pictures::find_photos(session, alone))
+        around.photos.push_back(std::move(photo));
     around.readings = posts::readings_now(session, queue.request.now);
     open_first(around, queue, cards);
     return around;
@@ -318,7 +330,8 @@ std::vector<WaitingWords> words_waiting(const http::Request& request, App& app,
     std::vector<WaitingWords> waiting;
     for (const auto& card : all_cards(request, app, campaign)) {
         const auto& type = card.id.type;
-        if (type == "look" || type == "announcement" || type == "story") continue;
+        if (type == "look" || type == "announcement" || type == "story" || type == "portrait")
+            continue;
         waiting.push_back({card.id.text(), type, card.who, card.text, card.before, card.since,
                            card.is_own, hints_about(card.who + '\n' + card.text, "en")});
     }

@@ -11,6 +11,7 @@
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/pages/placements.h"
+#include "web/pages/story_pictures.h"
 
 namespace pages {
 
@@ -44,6 +45,7 @@ struct View {
     std::optional<Story> story = {};
     std::optional<Form> form = {};  // As it was typed.
     std::string failed = {};
+    std::string wrong_picture = {};
 
     std::string path() const { return here.path() + "/stories"; }
     bool may(Duty duty) const { return request.visitor->may(duty, here.campaign.id); }
@@ -76,7 +78,8 @@ void fill_form(Values& values, const Form& form) {
 }
 
 http::Response show_with(const View& view, const std::string& title, language::Html body) {
-    const bool is_wrong = !view.failed.empty() || (view.form && !view.form->wrong.empty());
+    const bool is_wrong = !view.failed.empty() || !view.wrong_picture.empty() ||
+                          (view.form && !view.form->wrong.empty());
     return show_desk(view.request, view.app,
                      {.title = title,
                       .body = std::move(body),
@@ -84,7 +87,9 @@ http::Response show_with(const View& view, const std::string& title, language::H
                       .campaign_slug = view.here.campaign.slug,
                       .campaign_title = view.here.version.plan.title,
                       .failed = view.failed,
-                      .status = is_wrong ? 422 : 200});
+                      .scripts = {"js/copy.js"},
+                      .status = is_wrong ? 422 : 200,
+                      .styles = {"css/compose.css"}});
 }
 
 http::Response show_list(const View& view) {
@@ -170,7 +175,12 @@ http::Response show_one(const View& view) {
         .set("PREVIEW_TITLE", newest.words.title)
         .set("PREVIEW_SUMMARY", newest.words.summary)
         .set("BY", people::name_of(session, newest.author))
-        .html("STORY_HTML", language::render_markdown(newest.words.body));
+        .html("STORY_HTML", language::render_illustrated(
+                                newest.words.body, desk_illustrations(session, view.story->id)));
+    values.html("PICTURES_HTML", view.may(Duty::run_campaign)
+                                     ? render_story_pictures(view.request, view.app, *view.story,
+                                                             view.here.path(), view.wrong_picture)
+                                     : language::Html{});
     fill_acts(values, view, newest);
     fill_history(values, view);
     return show_with(view, newest.words.title,
@@ -269,6 +279,13 @@ http::Response begin_desk_story(const http::Request& request, App& app) {
 
 http::Response show_desk_story(const http::Request& request, App& app) {
     return show_view(view_of_story(request, app));
+}
+
+http::Response show_desk_story_with_picture(const http::Request& request, App& app,
+                                            const std::string& wrong) {
+    auto view = view_of_story(request, app);
+    view.wrong_picture = wrong;
+    return show_view(view);
 }
 
 http::Response change_desk_story(const http::Request& request, App& app) {

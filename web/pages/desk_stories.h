@@ -11,4 +11,7 @@ http::Response show_desk_story(const http::Request&, App&);    // GET …/storie
 http::Response change_desk_story(const http::Request&, App&);  // POST …/stories/:story
 http::Response decide_desk_story(const http::Request&, App&);  // POST …/stories/:story/decision
 
+// The story's page with what is wrong with a picture that was sent.
+http::Response show_desk_story_with_picture(const http::Request&, App&, const std::string& wrong);
+
 }  // namespace pages

@@ -262,16 +262,21 @@ Giving find_giving(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto found = campaign::find_campaign(session, request.param("campaign"));
     if (!found) throw Refused{{Reason::not_found}};
+    return giving_to(request, app, *found);
+}
+
+Giving giving_to(const http::Request& request, App& app, const campaign::Campaign& campaign) {
     // A draft that rehearses takes gifts that enter no figure.
-    if (!found->shown_version && !found->is_rehearsal) throw Refused{{Reason::not_found}};
-    const auto version = campaign::current_version(session, *found);
-    Giving giving{*found, version, {}};
-    giving.terms.campaign = found->id, giving.terms.currency = found->currency;
-    giving.terms.fund = campaign::first_fund(session, found->id).id;
+    if (!campaign.shown_version && !campaign.is_rehearsal) throw Refused{{Reason::not_found}};
+    auto& session = app.store.session();
+    const auto version = campaign::current_version(session, campaign);
+    Giving giving{campaign, version, {}};
+    giving.terms.campaign = campaign.id, giving.terms.currency = campaign.currency;
+    giving.terms.fund = campaign::first_fund(session, campaign.id).id;
     giving.terms.zone = organisation::find_organisation(session).time_zone;
-    giving.terms.is_open = !campaign::gift_objection(*found, version, request.now);
-    giving.terms.is_late = campaign::is_late(*found, version, request.now);
-    giving.terms.is_rehearsal = campaign::is_rehearsing(*found, version, request.now);
+    giving.terms.is_open = !campaign::gift_objection(campaign, version, request.now);
+    giving.terms.is_late = campaign::is_late(campaign, version, request.now);
+    giving.terms.is_rehearsal = campaign::is_rehearsing(campaign, version, request.now);
     return giving;
 }
 

@@ -25,5 +25,6 @@ struct Giving {
 };
 // Throws Refused(not_found) where nothing is public at that address.
 Giving find_giving(const http::Request&, App&);
+Giving giving_to(const http::Request&, App&, const campaign::Campaign&);
 
 }  // namespace pages

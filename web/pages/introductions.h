@@ -12,6 +12,7 @@ struct State;
 namespace pages {
 
 http::Response show_introduction(const http::Request&, App&);  // GET /c/:campaign/i/:introduction
+http::Response show_introduction_video(const http::Request&, App&);  // GET …/video
 // Those who are introduced, for the campaign's page; empty where there are none.
 language::Html introductions_html(const http::Request&, App&, const live::State&);
 

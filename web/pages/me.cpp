@@ -16,8 +16,10 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/me.h"
+#include "web/pages/my_cash.h"
 #include "web/pages/my_sharing.h"
 #include "web/pages/my_team.h"
+#include "web/pages/portraits.h"
 #include "web/pages/share_kit.h"
 
 namespace pages {
@@ -36,7 +38,7 @@ constexpr std::size_t story_lines_max = 60;
 
 struct MyForm {
     std::string name, story, goal, slug = {};
-    std::map<std::string, std::string> wrong = {};
+    std::map<std::string, std::string> wrong = {};  // "portrait": the picture that came alone.
 };
 
 struct Mine {
@@ -221,7 +223,7 @@ void fill_inbox(Values& values, const Mine& mine) {
 }
 
 http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& post = {},
-                         const AppealForm& appeal = {}) {
+                         const AppealForm& appeal = {}, const CashHeld& cash = {}) {
     const auto& request = mine.request;
     const auto& plan = mine.state.shown.plan;
     Values values;
@@ -247,20 +249,33 @@ http::Response show_mine(const Mine& mine, const MyForm& form, const PostForm& p
     if (request.query.has("withdrawn"))
         values.add("SAVED").set("SAVED_TEXT",
                                 say("Taken back. Nobody sees it any more.", request.language));
+    if (request.query.has("cash"))
+        values.add("SAVED").set(
+            "SAVED_TEXT",
+            say("Entered. It counts fully once it is handed in and counted.", request.language));
     fill_inbox(values, mine);
+    values.html("CASH_HTML", render_my_cash(request, mine.app, mine.one, cash));
     fill_progress(values, mine);
     fill_links(values, mine, appeal);
     fill_gifts(values, mine);
     fill_my_form(values, mine, form);
+    const auto portrait = form.wrong.find("portrait");
+    values.html(
+        "PORTRAIT_HTML",
+        render_my_portrait(request, mine.app, mine.one,
+                           portrait == form.wrong.end() ? std::string{} : portrait->second));
     fill_my_posts(values, request, mine.app, post);
     auto response = show_public(
         request, mine.app,
         {.title = say("My page", request.language) + " · " + plan.title,
          .body = language::render_template("web/pages/me.html", values, request.language),
          .styles = {"css/public.css", "css/compose.css", "css/share.css"},
-         .scripts = {"js/copy.js", "js/compose.js", "js/share.js"},
+         .scripts = {"js/confirm.js", "js/copy.js", "js/compose.js", "js/share.js"},
          .campaign = mine.state.campaign.slug,
-         .status = form.wrong.empty() && post.wrong.empty() && appeal.wrong.empty() ? 200 : 422});
+         .status =
+             form.wrong.empty() && post.wrong.empty() && appeal.wrong.empty() && cash.wrong.empty()
+                 ? 200
+                 : 422});
     set_header(response, "Cache-Control", "private, no-store");
     set_header(response, "X-Robots-Tag", "noindex");
     set_header(response, "Referrer-Policy", "no-referrer");  // The address is the key.
@@ -287,6 +302,19 @@ MyForm form_of(const Mine& mine) {
 http::Response show_me_again(const http::Request& request, App& app, const PostForm& post) {
     const auto mine = mine_of(request, app);
     return show_mine(mine, form_of(mine), post);
+}
+
+http::Response show_me_with_cash(const http::Request& request, App& app, const CashHeld& cash) {
+    const auto mine = mine_of(request, app);
+    return show_mine(mine, form_of(mine), {}, {}, cash);
+}
+
+http::Response show_me_with_portrait(const http::Request& request, App& app,
+                                     const std::string& wrong) {
+    const auto mine = mine_of(request, app);
+    auto form = form_of(mine);
+    form.wrong["portrait"] = wrong;
+    return show_mine(mine, form);
 }
 
 http::Response show_me_asking(const http::Request& request, App& app, const AppealForm& appeal) {

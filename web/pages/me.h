@@ -36,6 +36,12 @@ http::Response show_me_again(const http::Request&, App&, const PostForm&);
 struct AppealForm;
 http::Response show_me_asking(const http::Request&, App&, const AppealForm&);
 
+struct CashHeld;
+// The same, with the cash that was typed and what is wrong with it.
+http::Response show_me_with_cash(const http::Request&, App&, const CashHeld&);
+// The same, with what is wrong with the picture that was sent.
+http::Response show_me_with_portrait(const http::Request&, App&, const std::string& wrong);
+
 void fill_my_posts(language::Values&, const http::Request&, App&, const PostForm&);
 
 }  // namespace pages

@@ -28,22 +28,11 @@ constexpr Beside places[] = {{"words", "WORDS_WRONG", "WORDS_ERROR"}};
 
 using Photos = std::vector<pictures::Photo>;
 
-Photos photos_of(const Photos& all, posts::PostId post) {
-    Photos found;
-    std::ranges::copy_if(all, std::back_inserter(found),
-                         [&](const auto& photo) { return photo.post == post; });
-    return found;
-}
-
 void fill_photos(Values& row, const http::Request& request, const Photos& photos) {
     row.html("PHOTOS_HTML",
              photos.empty() ? language::Html{}
                             : render_own_photos(photos, own_page_path(request), request.language));
-    for (std::size_t i = 0; i < photos.size(); ++i)
-        row.add("FEWER")
-            .set("PHOTO", photos[i].id.value)
-            .set("FEWER_LABEL", language::say_with("Take photo {1} out", {std::to_string(i + 1)},
-                                                   request.language));
+    fill_fewer(row, photos, request.language);
 }
 
 void fill_post(Values& row, const http::Request& request, const posts::Post& post,
@@ -111,7 +100,7 @@ void fill_my_posts(Values& values, const http::Request& request, App& app, const
     for (const auto& post : mine) {
         auto& row = section.add("POST");
         fill_post(row, request, post, form);
-        fill_photos(row, request, photos_of(photos, post.id));
+        fill_photos(row, request, photos_of_post(photos, post.id));
         for (const auto& corrected : corrections)
             if (corrected.post == post.id)
                 row.add("CORRECTED").set("WORDS_BEFORE", corrected.words_before);
@@ -150,8 +139,7 @@ http::Response change_my_post(const http::Request& request, App& app) {
     posts::PostChange change{posts::PostId{form.post}, one.id, form.words};
     const auto version = request.form.text("version");
     std::from_chars(version.data(), version.data() + version.size(), change.seen_version);
-    for (const auto& typed : request.form.all("fewer"))
-        for (const auto& id : read_photo_ids(typed)) change.fewer_photos.push_back(id);
+    change.fewer_photos = fewer_photos_of_form(request);
     const people::Actor actor{one.account, "participant", request.id};
     try {
         change.more_photos = photos_of_form(request, app, composer_of(one));

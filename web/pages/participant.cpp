@@ -11,6 +11,7 @@
 #include "web/pages/campaign.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/portraits.h"
 #include "web/pages/post_words.h"
 #include "web/pages/races.h"
 #include "web/pages/share_kit.h"
@@ -164,13 +165,19 @@ void fill_members(Values& values, const Subject& subject, TeamId team) {
              ledger::figures_of_subject(session, ledger::tally_of(one.id, campaign.id)).raised});
     if (members.empty()) return;
     std::ranges::stable_sort(members, std::ranges::greater{}, &Member::raised);
+    std::vector<ParticipantId> ids;
+    for (const auto& member : members) ids.push_back(member.one.id);
+    const auto portraits = roster::shown_portraits(session, ids, subject.request.now);
     auto& section = values.add("MEMBERS");
-    for (const auto& [one, raised] : members)
-        section.add("PERSON")
-            .set("HREF", campaign_path(campaign) + "/p/" + one.slug)
-            .set("NAME", name_words(one, subject.state, subject.request.language))
-            .set("RAISED", subject.say_money(raised))
-            .set("BAR", percent_of(raised, members.front().raised));
+    for (const auto& [one, raised] : members) {
+        auto& row = section.add("PERSON");
+        row.set("HREF", campaign_path(campaign) + "/p/" + one.slug);
+        row.set("NAME", name_words(one, subject.state, subject.request.language));
+        row.set("RAISED", subject.say_money(raised));
+        row.set("BAR", percent_of(raised, members.front().raised));
+        if (const auto photo = portraits.find(one.id); photo != portraits.end())
+            fill_portrait(row, photo->second, {});
+    }
 }
 
 std::shared_ptr<const live::State> state_asked_for(const http::Request& request, App& app) {
@@ -218,6 +225,8 @@ http::Response show_participant(const http::Request& request, App& app) {
     Values values;
     fill_frame(values, subject);
     fill_team_of(values, subject, *one);
+    for (const auto& [whose, photo] : roster::shown_portraits(session, {one->id}, request.now))
+        fill_portrait(values, photo, portrait_alt(photo, one->shown_name, request.language));
     values.set("LINE",
                one->shown_story.empty() ? ready_line(*state, request.language) : one->shown_story);
     if (!campaign::gift_objection(campaign, state->shown, request.now))

@@ -4,13 +4,12 @@
 #include <charconv>
 
 #include "campaign/language/catalogue.h"
-#include "campaign/language/template.h"
 #include "campaign/outside/json.h"
 #include "campaign/posts/cheering.h"
-#include "campaign/words/video_link.h"
 #include "web/http/rates.h"
 #include "web/live/feed.h"
 #include "web/pages/compose.h"
+#include "web/pages/video_frame.h"
 
 namespace pages {
 
@@ -58,18 +57,7 @@ http::Response show_video(const http::Request& request, App& app) {
     const auto [campaign, post] = shown_post(request, app);
     const auto video = split_video(post.words).video;
     if (!video) throw Refused{{Reason::not_found}};
-    language::Values values;
-    values.set("LANG", request.language).set("PLAYER", video->player_address());
-    values.set("TITLE", language::say_with("A video at {1}", {video->title()}, request.language));
-    auto response = http::page(
-        language::render_template("web/pages/video_frame.html", values, request.language).text);
-    set_header(response, "Content-Security-Policy",
-               "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
-               "frame-ancestors 'self'; frame-src " +
-                   video->player_origin());
-    // Players ask where they are embedded, and get the site alone.
-    set_header(response, "Referrer-Policy", "strict-origin-when-cross-origin");
-    return response;
+    return send_player(request, *video);
 }
 
 http::Response take_cheer(const http::Request& request, App& app) {

@@ -1,5 +1,7 @@
 #include "web/pages/post_words.h"
 
+#include <algorithm>
+
 #include "campaign/language/catalogue.h"
 #include "campaign/words/text.h"
 
@@ -56,6 +58,22 @@ language::Html render_own_photos(const std::vector<pictures::Photo>& photos,
         row.show_if(photo.shows_people, "PEOPLE").show_if(!photo.shown_at, "UNSEEN");
     }
     return language::render_template("web/pages/own_photos.html", values, lang);
+}
+
+void fill_fewer(language::Values& values, const std::vector<pictures::Photo>& photos,
+                const std::string& lang) {
+    for (std::size_t i = 0; i < photos.size(); ++i)
+        values.add("FEWER")
+            .set("PHOTO", photos[i].id.value)
+            .set("FEWER_LABEL", say_with("Take photo {1} out", {std::to_string(i + 1)}, lang));
+}
+
+std::vector<pictures::Photo> photos_of_post(const std::vector<pictures::Photo>& all,
+                                            posts::PostId post) {
+    std::vector<pictures::Photo> found;
+    std::ranges::copy_if(all, std::back_inserter(found),
+                         [&](const auto& photo) { return photo.post == post; });
+    return found;
 }
 
 std::string post_state_words(const posts::Post& post, const std::string& lang) {

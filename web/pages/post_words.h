@@ -24,6 +24,13 @@ language::Html render_post_body(const live::Wording::Post&, const std::string& l
 language::Html render_own_photos(const std::vector<pictures::Photo>&, const std::string& path,
                                  const std::string& language);
 
+// Rows FEWER (PHOTO, FEWER_LABEL): each may be taken out of its post.
+void fill_fewer(language::Values&, const std::vector<pictures::Photo>&,
+                const std::string& language);
+
+// Those of them that stand in the post.
+std::vector<pictures::Photo> photos_of_post(const std::vector<pictures::Photo>&, posts::PostId);
+
 // What its author is told: "Waits to be read."
 std::string post_state_words(const posts::Post&, const std::string& language);
 

@@ -10,6 +10,7 @@
 #include "campaign/people/name.h"
 #include "campaign/posts/trusting.h"
 #include "campaign/roster/participant.h"
+#include "campaign/roster/portrait.h"
 #include "campaign/stories/story.h"
 #include "campaign/words/screening.h"
 
@@ -157,6 +158,38 @@ std::vector<Card> look_cards(const http::Request& request, store::Session& sessi
     return cards;
 }
 
+std::string shows_words(roster::Shows shows, const std::string& lang) {
+    switch (shows) {
+        case roster::Shows::me:
+            return say("It shows only them, and they agree that it is shown.", lang);
+        case roster::Shows::nobody:
+            return say("Nobody can be recognised in it, they say.", lang);
+        case roster::Shows::others:
+            return say("It shows others, too: press it and record their consents first.", lang);
+    }
+    return {};
+}
+
+std::vector<Card> portrait_cards(const http::Request& request, store::Session& session,
+                                 CampaignId campaign) {
+    std::vector<Card> cards;
+    for (const auto& portrait : roster::portraits_to_review(session, campaign, queue_max)) {
+        const auto one = roster::find_participant_by_id(session, portrait.participant);
+        if (!one) continue;
+        const auto& lang = request.language;
+        cards.push_back({.id = {"portrait", portrait.photo.value, portrait.version},
+                         .campaign = portrait.campaign,
+                         .since = portrait.brought_at,
+                         .kind = say("A participant's picture", lang),
+                         .who = one->name,
+                         .text = shows_words(portrait.shows, lang),
+                         .is_own = one->account && one->account == request.visitor->account,
+                         .participant = one->id,
+                         .photo = portrait.photo});
+    }
+    return cards;
+}
+
 }  // namespace
 
 std::optional<ReviewId> read_review_id(const std::string& typed) {
@@ -177,7 +210,7 @@ std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId c
         cards.push_back(card_of(one, request));
     for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
         cards.push_back(card_of(team, request));
-    for (auto make : {look_cards, announcement_cards, story_cards})
+    for (auto make : {look_cards, announcement_cards, story_cards, portrait_cards})
         for (auto& card : make(request, session, campaign)) cards.push_back(std::move(card));
     std::erase_if(cards, [&](const Card& card) {
         return !request.visitor->may(Duty::review_words, card.campaign);
@@ -221,6 +254,10 @@ CampaignId campaign_of_words(App& app, const ReviewId& id) {
         const auto news =
             announcements::find_announcement(session, announcements::AnnouncementId{id.number});
         return news ? news->campaign : CampaignId{};
+    }
+    if (id.type == "portrait") {
+        const auto portrait = roster::find_portrait(session, pictures::PhotoId{id.number});
+        return portrait ? portrait->campaign : CampaignId{};
     }
     if (id.type == "post" || id.type == "look") {
         const auto post = posts::find_post(session, posts::PostId{id.number});

@@ -1,12 +1,13 @@
 // Review cards: what waits for a person to read it, whatever it is, oldest first: words of gifts,
-// pages of participants, names of teams, posts, announcements and stories; and posts of trusted
-// authors, which are public and still to be looked at ("look").
+// pages and portraits of participants, names of teams, posts, announcements and stories; and posts
+// of trusted authors, which are public and still to be looked at ("look").
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "campaign/pictures/photo.h"
 #include "web/app.h"
 
 namespace pages {
@@ -30,6 +31,7 @@ struct Card {
     bool is_own = false;
     ParticipantId participant = {};  // Whose words they are, if a participant's.
     std::string read_path = {};      // Below the campaign's desk, where it is decided, if not here.
+    pictures::PhotoId photo = {};    // What is to be looked at, if it is a picture alone.
 };
 
 constexpr int queue_max = 60;

@@ -8,6 +8,7 @@
 #include "campaign/people/name.h"
 #include "campaign/posts/moderating.h"
 #include "campaign/roster/enrolling.h"
+#include "campaign/roster/portraying.h"
 #include "campaign/words/text.h"
 #include "web/pages/desk_review.h"
 
@@ -124,6 +125,10 @@ void judge(App& app, const ReviewId& id, const Judgement& judgement, const peopl
                                     .to = to,
                                     .reason = judgement.reason},
                                    actor, now);
+    if (id.type == "portrait")
+        return roster::review_portrait(
+            app.store, {pictures::PhotoId{id.number}, id.version, to, judgement.reason}, actor,
+            now);
     roster::review_team(app.store, {TeamId{id.number}, to, judgement.reason, id.version}, actor,
                         now);
 }

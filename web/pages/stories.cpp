@@ -12,6 +12,7 @@
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
+#include "web/pages/story_pictures.h"
 
 namespace pages {
 
@@ -96,7 +97,10 @@ http::Response show_page(const Shelf& shelf, const PublicStory& story) {
     if (shelf.day_of(story.updated_at) != shelf.day_of(story.published_at))
         values.add("UPDATED").set("UPDATED_WHEN",
                                   say_with("changed {1}", {shelf.day_of(story.updated_at)}, lang));
-    values.html("STORY_HTML", language::render_markdown(story.words.body));
+    values.html("STORY_HTML", language::render_illustrated(
+                                  story.words.body,
+                                  public_illustrations(app.store.session(), story, request.now)));
+    values.set("LIVE_HREF", campaign_path(state->campaign) + "/live");
     values.set("SHARE_URL", shelf.url() + "/" + story.slug).set("SHARE_TITLE", story.words.title);
     if (!campaign::gift_objection(state->campaign, state->shown, request.now))
         values.add("GIVING").set("GIVE_HREF",
@@ -109,7 +113,7 @@ http::Response show_page(const Shelf& shelf, const PublicStory& story) {
          .body = std::move(body),
          .description = story.words.summary,
          .styles = {"css/public.css", "css/stories.css"},
-         .scripts = {"js/copy.js"},
+         .scripts = {"js/copy.js", "js/fresh.js"},
          .campaign = state->campaign.slug,
          .image = app.config.public_url + campaign_path(state->campaign) + "/card.png"});
 }
@@ -133,6 +137,9 @@ http::Response show_gone(const Shelf& shelf) {
 
 std::string entry_of(const Shelf& shelf, const PublicStory& story) {
     const auto url = xml_text(shelf.url() + "/" + story.slug);
+    const auto content = language::render_illustrated(
+        story.words.body, public_illustrations(shelf.app.store.session(), story, shelf.request.now,
+                                               shelf.app.config.public_url));
     return "<entry>\n<id>" + url + "</id>\n<title>" + xml_text(story.words.title) +
            "</title>\n<link rel=\"alternate\" type=\"text/html\" href=\"" + url +
            "\"/>\n<published>" + iso_text(story.published_at) + "</published>\n<updated>" +
@@ -140,8 +147,7 @@ std::string entry_of(const Shelf& shelf, const PublicStory& story) {
            (story.words.summary.empty()
                 ? std::string{}
                 : "<summary>" + xml_text(story.words.summary) + "</summary>\n") +
-           "<content type=\"html\">" + xml_text(language::render_markdown(story.words.body).text) +
-           "</content>\n</entry>\n";
+           "<content type=\"html\">" + xml_text(content.text) + "</content>\n</entry>\n";
 }
 
 // RFC 4287. Ids are the addresses, which never change; whoever wrote a story stays unnamed.

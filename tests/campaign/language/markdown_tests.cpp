@@ -1,7 +1,7 @@
 // Markdown: a story may have shape and links, and nothing that acts.
 #include <boost/test/unit_test.hpp>
 
-#include "campaign/language/template.h"
+#include "campaign/language/markdown.h"
 #include "campaign/words/check.h"
 
 using namespace language;
@@ -108,6 +108,29 @@ BOOST_AUTO_TEST_CASE(a_picture_from_elsewhere_becomes_its_words) {
     BOOST_TEST(html_of("![our *team*](https://a.org/x.jpg)") == "<p>our <em>team</em></p>\n");
     BOOST_TEST(html_of("[![x](https://a.org/x.jpg)](https://a.org)") ==
                "<p><a href=\"https://a.org\">x</a></p>\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_of_ours_is_shown_with_its_words_escaped) {
+    const Illustrations known{
+        {"photo:17", {"/photos/a.jpg", "/photos/a.jpg 800w", 800, 600, "Hills"}}};
+    const auto shown = [&](std::string_view text) { return render_illustrated(text, known).text; };
+
+    BOOST_TEST(has(shown("![our \"*team*\" <b>](photo:17)"),
+                   "<img src=\"/photos/a.jpg\" srcset=\"/photos/a.jpg 800w\""));
+    BOOST_TEST(has(shown("![our \"*team*\" & I](photo:17)"),
+                   "width=\"800\" height=\"600\" alt=\"our &quot;team&quot; &amp; I\""));
+    BOOST_TEST(has(shown("![](photo:17)"), "alt=\"Hills\""));
+    BOOST_TEST(shown("![somebody else's](photo:18)") == "<p>somebody else's</p>\n");
+    BOOST_TEST(shown("![x](photo:17/../../x)") == "<p>x</p>\n");
+    BOOST_TEST(has(shown("[![x](photo:17)](https://a.org)"), "<a href=\"https://a.org\"><img "));
+    BOOST_TEST(!has(shown("![x\" onload=alert(1)](photo:17)"), "\" onload"));
+}
+
+BOOST_AUTO_TEST_CASE(the_pictures_of_a_story_are_found) {
+    const auto numbers = illustrations_in(
+        "![a](photo:17) ![b](https://a.org/x.jpg) `![c](photo:3)` "
+        "![d](photo:18x) ![e](photo:9) ![f](photo:17)");
+    BOOST_TEST(numbers == (std::vector<std::int64_t>{17, 9}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(bytes_that_are_no_text_do_no_harm) {

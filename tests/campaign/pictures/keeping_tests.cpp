@@ -163,14 +163,15 @@ BOOST_AUTO_TEST_CASE(a_photo_is_public_from_its_showing_until_its_withdrawing) {
     const auto twin = keep(brought(album_file("phone.jpg"), "photo-2"));
     BOOST_TEST(!is_public(photo));
 
-    store->in_transaction([&](auto& tx) { pictures::mark_photo_shown(tx, photo.id, now); });
+    store->in_transaction([&](auto& tx) { pictures::show_photo(tx, photo.id, now); });
     BOOST_TEST(is_public(photo));
 
     store->in_transaction([&](auto& tx) { pictures::mark_photo_withdrawn(tx, twin.id, now); });
     const auto behind = pictures::photos_behind(store->session(), photo.sizes[0].digest, now);
     BOOST_TEST(behind.size() == 2u);
     for (const auto& one : behind) BOOST_TEST((one.is_gone && !one.is_public));
-    store->in_transaction([&](auto& tx) { pictures::mark_photo_shown(tx, photo.id, now); });
+    BOOST_CHECK_THROW(
+        store->in_transaction([&](auto& tx) { pictures::show_photo(tx, photo.id, now); }), Refused);
     BOOST_TEST(!is_public(photo));
 }
 

@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/pictures/keeping.h"
+#include "tests/support/album.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/database.h"
 
@@ -30,6 +32,27 @@ struct Telling : FreshDatabase {
         return stories::public_stories(store->session(), {.campaign = walk.id});
     }
 
+    pictures::PhotoId bring(const stories::Story& story, bool shows_people = false) {
+        return pictures::keep_photo(*store, darkroom,
+                                    {.campaign = walk.id,
+                                     .account = AccountId{1},
+                                     .story = story.id,
+                                     .bytes = album_file("phone.jpg"),
+                                     .shows_people = shows_people,
+                                     .request_key = "p" + std::to_string(++brought)},
+                                    at)
+            .id;
+    }
+    void rewrite(const stories::Story& story, const std::string& body) {
+        stories::rewrite_story(*store, {story.id, {"Title", "", body}, newest(story).number},
+                               test_author(), at);
+    }
+    bool is_public(pictures::PhotoId photo) {
+        return !pictures::public_photos(store->session(), {photo}, at).empty();
+    }
+
+    pictures::Darkroom darkroom;
+    int brought = 0;
     campaign::Campaign walk;
     Instant at = *read_instant("2027-06-10T10:00:00Z");
 };
@@ -131,6 +154,44 @@ BOOST_AUTO_TEST_CASE(two_writers_do_not_overwrite_each_other) {
              stories::rewrite_story(*store, {story.id, {"Anna's", "", "A."}, 1}, test_author(), at);
          }) == Reason::already_decided));
     BOOST_TEST(newest(story).words.title == "Ben's");
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_is_public_with_the_words_that_show_it_and_no_longer) {
+    const auto story = begin();
+    const auto hills = bring(story), stairs = bring(story);
+    rewrite(story, "![Hills](photo:" + std::to_string(hills.value) + ")");
+    BOOST_TEST(!is_public(hills));
+    publish(story);
+    BOOST_TEST(is_public(hills));
+    BOOST_TEST(!is_public(stairs));
+
+    rewrite(story, "![Stairs](photo:" + std::to_string(stairs.value) + ")");
+    publish(story);
+    BOOST_TEST(!is_public(hills));
+    BOOST_TEST(is_public(stairs));
+    const auto digest = pictures::find_photo(store->session(), stairs)->sizes[0].digest;
+    BOOST_TEST(pictures::photos_behind(store->session(), digest, at).at(0).is_public);
+    stories::withdraw_story(*store, story.id, "A name.", test_approver(), at);
+    for (const auto& behind : pictures::photos_behind(store->session(), digest, at))
+        BOOST_TEST(!behind.is_public);
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_of_somebody_waits_for_their_consent_and_a_lost_one_is_said_so) {
+    const auto story = begin();
+    const auto photo = bring(story, true);
+    rewrite(story, "![Kofi](photo:" + std::to_string(photo.value) + ")");
+    stories::submit_story(*store, story.id, test_author(), at);
+    BOOST_TEST(
+        (reason_of([&] {
+             stories::decide_story(*store, {newest(story).id, true, {}}, test_approver(), at);
+         }) == Reason::not_a_valid_value));
+    BOOST_TEST(told().empty());
+    stories::take_story_back(*store, story.id, test_author(), at);
+    const auto other = begin("Another", "two");
+    const auto theirs = bring(other);
+    rewrite(story, "![Not ours](photo:" + std::to_string(theirs.value) + ")");
+    BOOST_TEST((reason_of([&] { stories::submit_story(*store, story.id, test_author(), at); }) ==
+                Reason::not_a_valid_value));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/pictures/consenting.h"
+#include "campaign/pictures/keeping.h"
+#include "campaign/roster/enrolling.h"
+#include "tests/support/album.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/colleagues.h"
 #include "tests/support/site.h"
@@ -20,13 +24,17 @@ struct Desk : Site {
     http::Response as(const people::SignedIn& who, const std::string& path) {
         return ask(sent_by(who, request_of(path)));
     }
-    http::Response post(const people::SignedIn& who, const std::string& path, const Typed& fields) {
+    http::Response post(const people::SignedIn& who, const std::string& path, const Typed& fields,
+                        bool with_photo = false) {
         auto request = request_of(path);
         request.method = http::Method::post;
+        if (with_photo)
+            request.uploads.push_back(
+                {"photo", "phone.jpg", "image/jpeg", album_file("phone.jpg")});
         for (const auto& [name, value] : fields) request.form.add(name, value);
         return ask(sent_by(who, request));
     }
-    std::string write(Typed more = {}) {
+    std::string write(Typed more = {}, bool with_photo = false) {
         Typed fields{{"form_key", "f1"},
                      {"name", "Amara <b>Osei</b>"},
                      {"role", "Head physician"},
@@ -35,7 +43,7 @@ struct Desk : Site {
                      {"consent_how", "Signed form"},
                      {"consent_on", "2027-01-02"}};
         fields.insert(fields.end(), more.begin(), more.end());
-        const auto answer = post(author, "/desk/walk/introductions", fields);
+        const auto answer = post(author, "/desk/walk/introductions", fields, with_photo);
         BOOST_REQUIRE_MESSAGE(answer.status == 303, answer.body);
         const auto place = header_of(answer, "Location");
         return place.substr(0, place.find('?'));
@@ -109,6 +117,56 @@ BOOST_AUTO_TEST_CASE(nobody_of_another_campaign_gets_at_it) {
     BOOST_TEST(post(stranger, "/desk/other/introductions" + number,
                     {{"act", "withdraw"}, {"reason", "Mine."}})
                    .status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(the_portrait_is_public_with_the_page_and_gone_with_the_consent) {
+    const auto place = write({}, true);
+    const auto photo = pictures::recent_photos(store->session(), walk.id, 1).at(0);
+    const auto address = pictures::photo_path(photo.at_least(400));
+    BOOST_TEST(holds(as(approver, place).body, address));
+    BOOST_TEST(ask(address).status == 404);
+
+    publish(place);
+
+    BOOST_TEST(holds(ask("/c/walk/i/amara-b-osei-b").body, address));
+    BOOST_TEST(holds(ask("/c/walk").body, address));
+    BOOST_TEST(ask(address).status == 200);
+    const auto consent = pictures::consents_of_photo(store->session(), photo.id).at(0);
+    BOOST_TEST(consent.given_how == "Signed form");
+    pictures::revoke_consent(*store, consent.id, test_approver(), now);
+    BOOST_TEST(!holds(ask("/c/walk/i/amara-b-osei-b").body, address));
+    BOOST_TEST(ask(address).status == 410);
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_of_a_participant_is_no_portrait_of_somebody_else) {
+    const auto joined = roster::join_campaign(
+        *store, {.campaign = walk.id, .name = "Anna", .email = "a@b.org", .request_key = "anna"},
+        {{}, "participant"}, now);
+    const auto theirs = pictures::keep_photo(*store, darkroom,
+                                             {.campaign = walk.id,
+                                              .participant = joined.participant.id,
+                                              .bytes = album_file("phone.jpg"),
+                                              .request_key = "hers"},
+                                             now);
+    const auto answer = post(author, "/desk/walk/introductions",
+                             {{"form_key", "f1"},
+                              {"name", "Amara"},
+                              {"role", "Physician"},
+                              {"words", "Words."},
+                              {"kept_photo", std::to_string(theirs.id.value)}});
+    BOOST_TEST(answer.status != 303);
+}
+
+BOOST_AUTO_TEST_CASE(a_video_is_loaded_by_a_click_alone) {
+    const auto place = write({{"video", "https://youtu.be/dQw4w9WgXcQ"}});
+    publish(place);
+
+    const auto page = ask("/c/walk/i/amara-b-osei-b").body;
+    BOOST_TEST(holds(page, "data-video=\"/c/walk/i/amara-b-osei-b/video\""));
+    BOOST_TEST(!holds(page, "<iframe"));
+    const auto player = ask("/c/walk/i/amara-b-osei-b/video");
+    BOOST_TEST(holds(player.body, "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"));
+    BOOST_TEST(holds(header_of(player, "Content-Security-Policy"), "frame-ancestors 'self'"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

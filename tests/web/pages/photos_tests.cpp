@@ -198,4 +198,44 @@ BOOST_AUTO_TEST_CASE(a_passer_by_cheers_once_and_it_is_seen) {
     BOOST_TEST(holds(page("/c/walk"), "2 cheers"));
 }
 
+BOOST_AUTO_TEST_CASE(a_portrait_is_brought_read_in_the_queue_and_stands_on_the_page) {
+    auto request =
+        form(home + "/portrait", {{"form_key", "k"}, {"shows", "me"}, {"alt", "I, & hills"}});
+    request.uploads.push_back({"portrait", "phone.jpg", "image/jpeg", album_file("phone.jpg")});
+    BOOST_TEST(ask(request).status == 303);
+    BOOST_TEST(ask(request).status == 303);  // Pressed twice.
+    const auto place = "/c/walk/p/" + anna.slug;
+    BOOST_TEST(!holds(page(place), "class=\"portrait\""));
+    BOOST_TEST(holds(page(home), "Waits to be looked at."));
+    const auto brought = pictures::recent_photos(store->session(), walk.id, 9);
+    BOOST_REQUIRE(brought.size() == 1u);
+    const auto queue = ask(sent_by(moderator, request_of("/desk/walk/review"))).body;
+    BOOST_TEST(holds(queue, pictures::photo_path(brought[0].at_least(400))));
+
+    BOOST_TEST(
+        ask(sent_by(moderator,
+                    form("/desk/walk/review",
+                         {{"review", "portrait-" + std::to_string(brought[0].id.value) + "-1"},
+                          {"verdict", "publish"}})))
+            .status == 303);
+
+    BOOST_TEST(holds(page(place), "alt=\"I, &amp; hills\""));
+    BOOST_TEST(ask(pictures::photo_path(brought[0].at_least(400))).status == 200);
+    BOOST_TEST(ask(form(home + "/portrait", {{"act", "remove"}})).status == 303);
+    BOOST_TEST(!holds(page(place), "class=\"portrait\""));
+    BOOST_TEST(ask(pictures::photo_path(brought[0].at_least(400))).status == 410);
+}
+
+BOOST_AUTO_TEST_CASE(a_portrait_without_a_picture_or_an_answer_says_what_is_missing) {
+    const auto nothing = ask(form(home + "/portrait", {{"form_key", "k"}, {"shows", "me"}}));
+    BOOST_TEST(nothing.status == 422);
+    BOOST_TEST(holds(nothing.body, "Choose a picture first."));
+    auto request = form(home + "/portrait", {{"form_key", "k"}});
+    request.uploads.push_back({"portrait", "phone.jpg", "image/jpeg", album_file("phone.jpg")});
+    BOOST_TEST(holds(ask(request).body, "Tell us who can be recognised in it."));
+    request.form.add("shows", "me");
+    request.uploads[0].bytes = "no picture";
+    BOOST_TEST(ask(request).status == 422);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

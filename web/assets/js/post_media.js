@@ -103,7 +103,7 @@ async function cheer(form) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-video]");
   if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (!/^\/c\/[^/]+\/posts\/\d+\/video$/.test(link.dataset.video)) return;
+  if (!/^\/c\/[^/]+\/(posts|i)\/[a-z0-9-]+\/video$/.test(link.dataset.video)) return;
   event.preventDefault();
   const frame = document.createElement("iframe");
   frame.className = "post-player";

@@ -1,0 +1,115 @@
+#include "web/pages/my_cash.h"
+
+#include <charconv>
+
+#include "campaign/giving/gift_lists.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/words/text.h"
+#include "campaign/words/token.h"
+#include "web/html/beside.h"
+#include "web/live/feed.h"
+#include "web/pages/desk_money.h"
+#include "web/pages/give.h"
+#include "web/pages/me.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::Values;
+
+constexpr int held_max = 40;
+constexpr std::size_t key_max = 48;
+constexpr Beside places[] = {{"amount", "CASH_WRONG", "CASH_ERROR"},
+                             {"from", "FROM_WRONG", "FROM_ERROR"}};
+
+campaign::Campaign campaign_of(App& app, const roster::Participant& one) {
+    auto found = campaign::find_campaign_by_id(app.store.session(), one.campaign);
+    if (!found) throw Refused{{Reason::not_found}};
+    return std::move(*found);
+}
+
+giving::NewGift gift_of(const roster::Participant& one, const CashHeld& form, Money amount,
+                        const Giving& giving) {
+    giving::NewGift asked;
+    asked.method = "cash", asked.origin = "walker";
+    asked.request_key = "walker:" + std::to_string(one.id.value) + ":" + form.key;
+    asked.lines = {{"gift", giving.terms.fund, amount, true}};
+    asked.shares = {{one.id, one.team, Money{0, giving.terms.currency}}};
+    asked.donor.name = form.from, asked.donor.language = one.language;
+    asked.is_meant = true;  // Two aunts may well give the same.
+    return asked;
+}
+
+}  // namespace
+
+language::Html render_my_cash(const http::Request& request, App& app,
+                              const roster::Participant& one, const CashHeld& typed) {
+    const auto campaign = campaign_of(app, one);
+    if (one.left_at || (!campaign.shown_version && !campaign.is_rehearsal)) return {};
+    const auto& lang = request.language;
+    const auto path = own_page_path(request) + "/cash";
+    const auto form_token = request.visitor ? request.visitor->form_token : std::string{};
+    Values values;
+    values.set("ACTION", path).set("FORM_TOKEN", form_token);
+    values.set("FORM_KEY", typed.key.empty() ? random_token() : typed.key);
+    values.set("CURRENCY", campaign.currency.text());
+    values.set("AMOUNT", typed.amount).set("FROM", typed.from);
+    values.show_if(!typed.wrong.empty(), "OPENED");
+    say_beside(values, typed.wrong, places);
+    for (const auto& gift : giving::cash_held_by(app.store.session(), one.id, held_max))
+        values.add("HELD")
+            .set("SUM", money_text(gift.amount, lang))
+            .set("WHO", gift.donor.name.empty() ? say("A gift", lang) : gift.donor.name)
+            .set("AGO", language::ago_text(gift.given_at, request.now, lang))
+            .set("BACK_ACTION", path + "/" + std::to_string(gift.id.value))
+            .set("FORM_TOKEN", form_token);
+    return language::render_template("web/pages/my_cash.html", values, lang);
+}
+
+http::Response tell_of_cash(const http::Request& request, App& app) {
+    const auto one = own_participant(request, app);
+    const auto& lang = request.language;
+    const auto giving = giving_to(request, app, campaign_of(app, one));
+    CashHeld form{request.form.text("amount"), request.form.text("from"),
+                  request.form.text("form_key")};
+    if (form.key.empty() || form.key.size() > key_max) throw Refused{{Reason::form_expired}};
+    const auto amount =
+        read_money(form.amount, giving.terms.currency, language::decimal_separator(lang));
+    if (!amount || amount->minor <= 0)
+        form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
+    const auto from = read_line(form.from, giving::name_max);
+    if (!from) form.wrong["from"] = say("Please use at most 80 characters.", lang);
+    const auto held = giving::cash_held_by(app.store.session(), one.id, held_max);
+    if (one.left_at || held.size() >= std::size_t{held_max})
+        form.wrong["amount"] = say("Please hand in what you hold before you add more.", lang);
+    if (!form.wrong.empty()) return show_me_with_cash(request, app, form);
+    form.from = *from;
+    try {
+        giving::record_gift(app.store, gift_of(one, form, *amount, giving),
+                            terms_at_desk(giving, request.now),
+                            {one.account, "participant", request.id}, request.now);
+    } catch (const Refused& refused) {
+        if (refused.refusal.reason != Reason::amount_out_of_range) throw;
+        form.wrong["amount"] = say("This amount is too small or too large.", lang);
+        return show_me_with_cash(request, app, form);
+    }
+    app.feed.changed(one.campaign);
+    return http::redirect(own_page_path(request) + "?cash=1#cash");
+}
+
+http::Response take_back_cash(const http::Request& request, App& app) {
+    const auto one = own_participant(request, app);
+    const auto typed = request.param("gift");
+    std::int64_t number = 0;
+    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    giving::take_entry_back(app.store, GiftId{number}, one.id,
+                            {one.account, "participant", request.id}, request.now);
+    app.feed.changed(one.campaign);
+    return http::redirect(own_page_path(request) + "#cash");
+}
+
+}  // namespace pages
