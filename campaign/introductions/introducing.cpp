@@ -207,6 +207,7 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
             replace_profiles_before(tx, *profile);
             show_profile(tx, one.id, profile->id);
             show_portrait(tx, one, *profile, before, actor, now);
+            pictures::note_photo_change(tx, one.campaign);
         }
         ledger::append_audit(
             tx,
@@ -226,6 +227,7 @@ void withdraw_introduction(store::Store& store, IntroductionId id, const std::st
     store.in_transaction([&](store::Transaction& tx) {
         if (!end_introduction(tx, one.id, now)) return;
         if (shown && shown->words.photo) pictures::mark_photo_dropped(tx, shown->words.photo, now);
+        pictures::note_photo_change(tx, one.campaign);
         ledger::append_audit(tx, entry_about(one, actor, "introduction withdrawn", reason), now);
     });
 }

@@ -137,12 +137,14 @@ void unlink_consent(store::Store& store, PhotoId photo_id, ConsentId consent,
 std::vector<CampaignId> revoke_consent(store::Store& store, ConsentId id,
                                        const people::Actor& actor, Instant now) {
     const auto consent = consent_or_refusal(store, id);
+    const auto campaigns = campaigns_of(photos_under(store.session(), id));
     store.in_transaction([&](store::Transaction& tx) {
         if (mark_revoked(tx, consent.id, actor.account, now))
             ledger::append_audit(tx, entry_about(consent, actor, "consent revoked"), now);
         withdraw_photos_under(tx, consent.id, now);
+        for (const auto& campaign : campaigns) note_photo_change(tx, campaign);
     });
-    return campaigns_of(photos_under(store.session(), id));
+    return campaigns;
 }
 
 void describe_photo(store::Store& store, const PhotoFacts& facts, const people::Actor& actor,
@@ -162,6 +164,7 @@ void withdraw_photo(store::Store& store, PhotoId id, const people::Actor& actor,
     const auto photo = photo_or_refusal(store, id);
     store.in_transaction([&](store::Transaction& tx) {
         if (mark_photo_withdrawn(tx, photo.id, now) == 0) return;
+        note_photo_change(tx, photo.campaign);
         ledger::append_audit(tx, entry_about(photo, actor, "photo withdrawn"), now);
     });
 }
@@ -173,6 +176,7 @@ std::vector<CampaignId> withdraw_what_is_over(store::Store& store, Instant now) 
         const auto consent = consent_or_refusal(store, id);
         store.in_transaction([&](store::Transaction& tx) {
             withdraw_photos_under(tx, id, now);
+            for (const auto& campaign : campaigns) note_photo_change(tx, campaign);
             ledger::append_audit(tx, entry_about(consent, people::program_actor(), "consent over"),
                                  now);
         });

@@ -69,6 +69,8 @@ std::vector<Photo> public_photos_of_posts(store::Session&, const std::vector<pos
 std::vector<Photo> public_photos(store::Session&, const std::vector<PhotoId>&, Instant now);
 // Brought for a story and not withdrawn, the oldest first.
 std::vector<Photo> photos_of_story(store::Session&, stories::StoryId);
+// Goes up whenever a picture of the campaign is shown or taken away.
+std::int64_t count_photo_changes(store::Session&, CampaignId);
 // Those of them that show people and that no consent covers now: they cannot be public.
 std::vector<PhotoId> uncovered_photos(store::Session&, const std::vector<PhotoId>&, Instant now);
 

@@ -213,6 +213,12 @@ std::vector<PhotoBehind> photos_behind(store::Session& session, const std::strin
     return found;
 }
 
+std::int64_t count_photo_changes(store::Session& session, CampaignId campaign) {
+    const auto row =
+        session.one("SELECT changes FROM photo_change WHERE campaign_id = ?", campaign);
+    return row ? row->number("changes") : 0;
+}
+
 void insert_photo(store::Transaction& tx, const Photo& photo, const std::string& request_key) {
     tx.run(
         "INSERT INTO photo (id, campaign_id, participant_id, account_id, story_id, alt,"
@@ -223,6 +229,13 @@ void insert_photo(store::Transaction& tx, const Photo& photo, const std::string&
     for (const auto& size : photo.sizes)
         tx.run("INSERT INTO photo_size (photo_id, width, height, digest) VALUES (?, ?, ?, ?)",
                photo.id, size.width, size.height, size.digest);
+}
+
+void note_photo_change(store::Transaction& tx, CampaignId campaign) {
+    tx.run(
+        "INSERT INTO photo_change (campaign_id, changes) VALUES (?, 1)"
+        " ON DUPLICATE KEY UPDATE changes = changes + 1",
+        campaign);
 }
 
 void show_photo(store::Transaction& tx, PhotoId photo, Instant now) {

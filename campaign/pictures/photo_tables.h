@@ -10,6 +10,8 @@ void insert_photo(store::Transaction&, const Photo&, const std::string& request_
 // people and no consent covers it.
 void show_photo(store::Transaction&, PhotoId, Instant now);
 void mark_photo_unseen(store::Transaction&, PhotoId);  // Back to waiting, or no more.
+// Whoever has a page of these campaigns open is to look again.
+void note_photo_change(store::Transaction&, CampaignId);
 // For good, with every photo of the same bytes; how many.
 int mark_photo_withdrawn(store::Transaction&, PhotoId, Instant now);
 bool mark_photo_dropped(store::Transaction&, PhotoId, Instant now);  // This one alone.

@@ -32,6 +32,7 @@ void note(store::Transaction& tx, const Portrait& portrait, const people::Actor&
 void end_portrait(store::Transaction& tx, const Portrait& portrait, PortraitState to, Instant now) {
     if (!move_portrait(tx, {.portrait = portrait, .to = to, .at = now})) refuse_late();
     pictures::mark_photo_dropped(tx, portrait.photo, now);
+    pictures::note_photo_change(tx, portrait.campaign);
 }
 
 // Bringing it said so; a reviewer has looked whether it is true.
@@ -154,6 +155,7 @@ void review_portrait(store::Store& store, const PortraitVerdict& verdict,
             pictures::show_photo(tx, portrait->photo, now);
         else
             pictures::mark_photo_unseen(tx, portrait->photo);
+        pictures::note_photo_change(tx, portrait->campaign);
         note(tx, *portrait, actor, std::string{action_of(verdict.to)}, now, verdict.reason);
     });
 }

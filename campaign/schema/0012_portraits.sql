@@ -2,6 +2,7 @@
 -- portrait: a participant's picture of themselves; somebody reads it before it is public. shows: who can be
 -- recognised: me (they agree by bringing it), nobody, others (whose consents the desk records). A
 -- participant has one that waits and one that is published at most.
+-- photo_change: how often pictures of a campaign were shown or taken away; pages that are open look at it.
 -- photo.story_id: the story it was brought for. It is public while that story is and names it.
 CREATE TABLE IF NOT EXISTS portrait (
   photo_id BIGINT NOT NULL PRIMARY KEY,
@@ -28,3 +29,8 @@ CREATE TABLE IF NOT EXISTS portrait (
 
 ALTER TABLE photo ADD COLUMN IF NOT EXISTS story_id BIGINT NULL AFTER post_id;
 ALTER TABLE photo ADD INDEX IF NOT EXISTS photo_of_story (story_id, made_at);
+
+CREATE TABLE IF NOT EXISTS photo_change (
+  campaign_id BIGINT NOT NULL PRIMARY KEY,
+  changes BIGINT NOT NULL
+) ENGINE=InnoDB;
