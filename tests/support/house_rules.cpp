@@ -199,9 +199,11 @@ Objections long_lines(const SourceFile& file) {
     return found;
 }
 
+// The one page of addresses grows with the site; it is a table, and is read as one.
 Objections long_files(const SourceFile& file) {
     const auto lines = split_lines(file.text).size();
-    if (!is_cpp(file.path) || lines <= file_lines_max) return {};
+    const bool is_table = file.path == "web/routes.cpp";
+    if (!is_cpp(file.path) || is_table || lines <= file_lines_max) return {};
     return {file.path + ": " + std::to_string(lines) + " lines; split it by subject"};
 }
 
