@@ -5,6 +5,7 @@
 #include "campaign/roster/portraying.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
+#include "web/http/rates.h"
 #include "web/live/feed.h"
 #include "web/pages/me.h"
 
@@ -20,6 +21,8 @@ using roster::Shows;
 
 constexpr std::size_t form_key_max = 64;
 constexpr int small_width = 400;
+// Each is developed and kept for a day at least: nobody needs more of them.
+constexpr http::RatePolicy portrait_rate{"portraits", 12, 24 * 3600};
 
 std::string state_words(const roster::Portrait& portrait, bool is_seen, const std::string& lang) {
     switch (portrait.state) {
@@ -42,6 +45,11 @@ pictures::PhotoId keep_portrait(const http::Request& request, App& app,
     const auto key = request.form.text("form_key");
     if (key.empty() || key.size() > form_key_max) throw Refused{{Reason::form_expired}};
     check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
+    const auto spent =
+        app.rates.spend(portrait_rate, "portrait " + std::to_string(one.id.value), request.now);
+    if (spent.is_over)
+        throw Refused{{Reason::not_a_valid_value, "portrait",
+                       "That were many pictures for one day. Try again tomorrow."}};
     for (const auto& upload : request.uploads)
         if (upload.field == "portrait" && !upload.bytes.empty())
             return pictures::keep_photo(app.store, *app.darkroom,

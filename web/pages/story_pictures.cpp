@@ -17,6 +17,7 @@ using language::say;
 using language::Values;
 
 constexpr std::size_t form_key_max = 64;
+constexpr std::size_t pictures_max = 40;
 constexpr int page_width = 900, small_width = 300;
 
 std::string address_of(const pictures::Photo& photo) {
@@ -45,6 +46,8 @@ std::string keep_picture(const http::Request& request, App& app, const CampaignH
     if (key.empty() || key.size() > form_key_max) throw Refused{{Reason::form_expired}};
     check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
     const auto& lang = request.language;
+    if (pictures::photos_of_story(app.store.session(), story.id).size() >= pictures_max)
+        return say("Forty pictures are the most that one story takes.", lang);
     try {
         for (const auto& upload : request.uploads) {
             if (upload.field != "picture" || upload.bytes.empty()) continue;
