@@ -395,7 +395,6 @@ bool may_rest(http::Method method, std::string_view route) {
 }
 
 std::string_view short_link_route() {
-    constexpr auto last = std::size(table) - 1;
-    static_assert(table[last].handler == pages::follow_link, "codes come after every word");
-    return table[last].pattern;
+    static_assert(std::rbegin(table)->handler == pages::follow_link, "codes come after all words");
+    return std::rbegin(table)->pattern;
 }

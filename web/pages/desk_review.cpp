@@ -300,6 +300,7 @@ http::Response show_reviews(const http::Request& request, App& app) {
 http::Response open_reading(const http::Request& request, App& app) {
     const auto campaign = campaign_of_queue(request, app);
     const auto id = words_of_form(request, app, campaign.id);
+    if (!request.visitor->may(duty_of(id), campaign.id)) throw Refused{{Reason::not_allowed}};
     const bool is_mine = posts::open_words(
         app.store, {id.words(), campaign.id, request.visitor->account}, request.now);
     return http::json(outside::JsonWriter{}
@@ -312,13 +313,13 @@ http::Response decide_review(const http::Request& request, App& app) {
     const auto campaign = campaign_of_queue(request, app);
     Queue queue{request, app, request.query.has("all") ? std::nullopt : std::optional{campaign}};
     const auto id = words_of_form(request, app, campaign.id);
+    const auto duty = duty_of(id);
+    if (!request.visitor->may(duty, campaign.id)) throw Refused{{Reason::not_allowed}};
     const posts::Opening opening{id.words(), campaign.id, request.visitor->account};
     if (!posts::open_words(app.store, opening, request.now)) {
         queue.failed = taken_by(app, id, request);
         return show_queue(queue);
     }
-    const auto duty = duty_of(id);
-    if (!request.visitor->may(duty, campaign.id)) throw Refused{{Reason::not_allowed}};
     const auto actor = people::actor_of(*request.visitor, duty, campaign.id, request.id);
     Judgement judgement;
     try {

@@ -4,6 +4,7 @@
 
 #include "campaign/links/following.h"
 #include "campaign/links/ranking.h"
+#include "campaign/store/connection.h"
 #include "tests/support/database.h"
 
 namespace {
@@ -141,14 +142,12 @@ BOOST_AUTO_TEST_CASE(channels_are_exact_however_many_links_a_campaign_has) {
     const auto kiosk = add("Kiosk");
     scan(kiosk.link, 3);
     book(kiosk.link, "confirmed", {"bank:1", "income:gift"});
-    store->in_transaction([&](store::Transaction& tx) {
-        tx.run(
-            "INSERT INTO link (id, code, campaign_id, channel, made_at)"
-            " SELECT seq, LPAD(CONV(seq, 10, 36), 6, '0'), ?, IF(seq % 3 = 0, 'sms', 'whatsapp'), ?"
-            "   FROM seq_1_to_12000",
-            walk, test_now());
-        tx.run("INSERT INTO link_tally (link_id, persons) SELECT seq, 2 FROM seq_1_to_12000");
-    });
+    store::Connection schema{root};
+    schema.execute(
+        "INSERT INTO link (id, code, campaign_id, channel, made_at)"
+        " SELECT seq, LPAD(CONV(seq, 10, 36), 6, '0'), 7, IF(seq % 3 = 0, 'sms', 'whatsapp'),"
+        "        '2027-05-20 10:00:00' FROM seq_1_to_12000");
+    schema.execute("INSERT INTO link_tally (link_id, persons) SELECT seq, 2 FROM seq_1_to_12000");
 
     const auto channels = links::rank_channels(store->session(), walk);
 

@@ -15,6 +15,8 @@
 namespace {
 
 struct Queue : ApiSite {
+    Queue() { now = test_now(); }  // When the colleagues have signed in.
+
     std::string hand_in_story() {
         const auto story = stories::begin_story(
             *store,

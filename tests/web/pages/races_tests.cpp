@@ -14,6 +14,7 @@ using Typed = std::vector<std::pair<std::string, std::string>>;
 struct Teams : Site {
     Teams() {
         add_test_colleagues(*store), walk = open_test_campaign(*store, "walk");
+        now = *read_instant("2027-06-10T10:00:00Z");
         herons = join("Anna", {{"new_team", "Blue Herons"}});
         foxes = join("Berta", {{"new_team", "Red Foxes"}});
         for (const auto& home : {herons, foxes}) {
@@ -147,8 +148,10 @@ BOOST_AUTO_TEST_CASE(a_team_cannot_race_itself_or_one_that_nobody_leads) {
     store->in_transaction([&](store::Transaction& tx) {
         tx.run("UPDATE team SET captain_id = NULL WHERE id = ?", team_of(foxes).id);
     });
-    BOOST_TEST(holds(challenge(herons, team_of(foxes).slug, "alone").body,
-                     "That team has no captain who could say yes."));
+    const auto slug = team_of(foxes).slug;
+    BOOST_TEST(challenge(herons, slug, "alone").status == 422);
+    BOOST_TEST(
+        holds(ask(herons + "/team/races").body, "There is no other team with a captain yet."));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
