@@ -323,6 +323,8 @@ constexpr Route table[] = {
     {get, "/me/pages/:page/share/:channel", Who::signed_in, pages::share_own},
     {get, "/me/pages/:page/team", Who::signed_in, pages::show_my_team},
     {post, "/me/pages/:page/team", Who::signed_in, pages::change_my_team},
+    {get, "/me/pages/:page/team/races", Who::signed_in, pages::show_team_races},
+    {post, "/me/pages/:page/team/races", Who::signed_in, pages::change_team_race},
     {post, "/me/pages/:page/thanks", Who::signed_in, pages::thank_somebody},
     {get, "/me/:token", Who::anyone, pages::show_me},
     {post, "/me/:token", Who::anyone, pages::change_me},
@@ -343,6 +345,8 @@ constexpr Route table[] = {
     {get, "/me/:token/share/:channel", Who::anyone, pages::share_own},
     {get, "/me/:token/team", Who::anyone, pages::show_my_team},
     {post, "/me/:token/team", Who::anyone, pages::change_my_team},
+    {get, "/me/:token/team/races", Who::anyone, pages::show_team_races},
+    {post, "/me/:token/team/races", Who::anyone, pages::change_team_race},
     {post, "/me/:token/thanks", Who::anyone, pages::thank_somebody},
     {get, "/metrics", Who::anyone, pages::show_metrics},
     {get, "/no-mail/:token", Who::anyone, pages::show_no_mail},
@@ -396,7 +400,6 @@ bool may_rest(http::Method method, std::string_view route) {
 }
 
 std::string_view short_link_route() {
-    constexpr auto last = std::size(table) - 1;
-    static_assert(table[last].handler == pages::follow_link, "codes come after every word");
-    return table[last].pattern;
+    static_assert(std::rbegin(table)->handler == pages::follow_link, "codes come after all words");
+    return std::rbegin(table)->pattern;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/contest/challenge_mail.h"
 #include "campaign/contest/scoring.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/phase.h"
@@ -47,9 +48,14 @@ Instant insist_on_race(store::Store& store, const NewChallenge& asked, Instant n
     if (!version) throw Refused{{Reason::not_found}};
     if (campaign::phase_of(*found, *version, now) != campaign::Phase::open)
         throw Refused{bad("A race runs while the campaign is open.")};
-    if (asked.asking == asked.asked) throw Refused{bad("Choose somebody else than yourself.")};
+    if (asked.asking == asked.asked)
+        throw Refused{bad(asked.type == "team" ? "Choose another team than your own."
+                                               : "Choose somebody else than yourself.")};
     if (!is_in(session, asked, asked.asked) || !is_in(session, asked, asked.asking))
-        throw Refused{bad("Nobody of this campaign has that address.")};
+        throw Refused{bad(asked.type == "team" ? "No team of this campaign has that address."
+                                               : "Nobody of this campaign has that address.")};
+    if (asked.type == "team" && !roster::find_team_by_id(session, TeamId{asked.asked})->captain)
+        throw Refused{bad("That team has no captain who could say yes.")};
     if (asked.days < 1 || asked.days > race_days_max)
         throw Refused{bad("A race has 1 to 90 days.", "days")};
     int open = 0;
@@ -97,9 +103,11 @@ Challenge ask_to_race(store::Store& store, const NewChallenge& asked, const peop
                          .measure = contest_of(store.session(), asked.campaign).measure,
                          .until = insist_on_race(store, asked, now),
                          .asked_at = now};
+    const auto mails = mails_when_challenged(store.session(), made);
     try {
         store.in_transaction([&](store::Transaction& tx) {
             insert_challenge(tx, made, asked.request_key);
+            mail::insert_mails(tx, mails, now);
             ledger::append_audit(tx, entry_about(made, actor, "race asked for"), now);
         });
     } catch (const store::Duplicate&) {

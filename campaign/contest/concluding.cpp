@@ -1,6 +1,7 @@
 #include "campaign/contest/concluding.h"
 
 #include "campaign/contest/contest_tables.h"
+#include "campaign/contest/rescoring.h"
 #include "campaign/contest/scoring.h"
 #include "campaign/ledger/audit.h"
 
@@ -69,6 +70,7 @@ std::optional<Refusal> result_objection(const campaign::Campaign& campaign,
 
 void propose_end(store::Store& store, CampaignId campaign, const people::Actor& actor,
                  Instant now) {
+    rescore_if_moved(store, campaign, now);
     const auto contest = contest_with_row(store, campaign);
     insist_on_end(store, contest, now);
     store.in_transaction([&](store::Transaction& tx) {
@@ -89,6 +91,7 @@ void take_proposal_back(store::Store& store, CampaignId campaign, const people::
 void agree_to_end(store::Store& store, CampaignId campaign, const people::Actor& actor,
                   Instant now) {
     score_changes(store);  // What was confirmed in the last moment of the hold still counts.
+    rescore_if_moved(store, campaign, now);
     const auto contest = contest_of(store.session(), campaign);
     insist_on_end(store, contest, now);
     if (!actor.account || contest.proposed_by == actor.account)

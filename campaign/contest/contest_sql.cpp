@@ -5,7 +5,7 @@ namespace contest {
 
 namespace {
 
-constexpr int scores_max = 2'000'000, donors_at_once_max = 1'000, result_rows_max = 500;
+constexpr int scores_max = 2'000'000, donors_at_once_max = 1'000;
 
 Scores scores_from(const store::Row& row) {
     return {row.number("raised"), row.number("gifts"), row.number("donors")};
@@ -139,12 +139,15 @@ void open_contest(store::Transaction& tx, CampaignId campaign) {
     tx.run("INSERT IGNORE INTO contest (campaign_id) VALUES (?)", campaign);
 }
 
-bool take_step(store::Transaction& tx, CampaignId campaign, std::int64_t step,
-               std::int64_t returned) {
+bool take_step(store::Transaction& tx, const Step& step) {
     return tx.run(
-               "UPDATE contest SET step = step + 1, returned_since = returned_since + ?"
+               "UPDATE contest SET counted_from = IF(step = 0, ?, counted_from),"
+               "       counted_to = IF(step = 0, ?, counted_to),"
+               "       counted_until = IF(step = 0, ?, counted_until),"
+               "       step = step + 1, returned_since = returned_since + ?"
                " WHERE campaign_id = ? AND step = ?",
-               returned, campaign, step) == 1;
+               step.span.opens, step.span.closes, step.span.ends, step.returned, step.campaign,
+               step.from) == 1;
 }
 
 int remove_changes(store::Transaction& tx, const std::vector<Pending>& pending) {
@@ -224,28 +227,6 @@ bool agree_result(store::Transaction& tx, const Contest& seen, AccountId who, In
                " WHERE campaign_id = ? AND version = ? AND proposed_at IS NOT NULL"
                "   AND agreed_at IS NULL",
                who, now, seen.campaign, seen.version) == 1;
-}
-
-void insert_result(store::Transaction& tx, CampaignId campaign, Measure measure) {
-    const std::string column{measure_name(measure)};
-    tx.run(
-        "INSERT INTO result (campaign_id, subject_type, subject_id, place, score)"
-        " SELECT campaign_id, subject_type, subject_id,"
-        "        RANK() OVER (PARTITION BY subject_type ORDER BY " +
-            column + " DESC), " + column + " FROM score WHERE campaign_id = ? AND " + column +
-            " > 0",
-        campaign);
-}
-
-std::vector<ResultRow> result_of(store::Session& session, CampaignId campaign,
-                                 const std::string& type, int limit) {
-    std::vector<ResultRow> rows;
-    for (const auto& row :
-         session.all("SELECT subject_id, place, score FROM result WHERE campaign_id = ?"
-                     " AND subject_type = ? ORDER BY place, subject_id LIMIT ?",
-                     campaign, type, std::min(limit, result_rows_max)))
-        rows.push_back({row.number("subject_id"), row.number("place"), row.number("score")});
-    return rows;
 }
 
 }  // namespace contest

@@ -4,30 +4,16 @@
 #include <set>
 
 #include "campaign/contest/contest_tables.h"
-#include "campaign/phase.h"
 
 namespace contest {
 
 namespace {
 
-// When what counts was given and confirmed; outside a contest everything counts.
-struct Span {
-    std::optional<Instant> opens, closes, ends;
-};
-
-Span span_of(store::Session& session, const Contest& contest) {
-    const auto found = campaign::find_campaign_by_id(session, contest.campaign);
-    if (!found || found->kind != campaign::Kind::contest) return {};
-    const auto version = campaign::find_shown_version(session, *found);
-    if (!version) return {};
-    return {campaign::opens_at(version->plan), campaign::closes_at(version->plan),
-            hold_ends_at(version->plan, contest.hold_days)};
-}
-
 struct Batch {
     std::map<Subject, Scores> scores = {};
     std::int64_t returned_since = 0;
     std::vector<FirstGift> first = {}, gone = {};
+    std::vector<Folded> folded = {};
 };
 
 void add(Batch& batch, ParticipantId participant, TeamId team, const Scores& scores) {
@@ -83,15 +69,13 @@ private:
 Batch fold(const std::vector<Pending>& pending, const Span& span, Donors donors) {
     Batch batch;
     for (const auto& [id, change, made_at] : pending) {
-        if (span.ends && made_at >= *span.ends) {
+        const bool is_late = span.is_over(made_at);
+        const auto fresh = is_late ? 0 : donors.weigh(change);
+        batch.folded.push_back({id, change, fresh, made_at});
+        if (is_late)
             batch.returned_since -= std::min<std::int64_t>(0, change.raised);
-            continue;
-        }
-        const auto fresh = donors.weigh(change);
-        const bool is_outside =
-            span.opens && (change.given_at < *span.opens || change.given_at >= *span.closes);
-        if (is_outside) continue;
-        add(batch, change.participant, change.team, {change.raised, change.gifts, fresh});
+        else if (span.holds(change.given_at))
+            add(batch, change.participant, change.team, {change.raised, change.gifts, fresh});
     }
     donors.write_down(batch);
     return batch;
@@ -104,12 +88,15 @@ bool score_batch(store::Store& store, CampaignId campaign) {
     const auto contest = contest_of(session, campaign);
     const auto pending = pending_changes(session, campaign, batch_max);
     if (pending.empty()) return false;
-    const auto batch = fold(pending, span_of(session, contest), Donors{session, pending});
+    const auto span = span_of(session, contest);
+    const auto batch = fold(pending, span, Donors{session, pending});
     try {
         store.in_transaction([&](store::Transaction& tx) {
             if (contest.version == 0) open_contest(tx, campaign);
-            if (!take_step(tx, campaign, contest.step, batch.returned_since)) throw Beaten{};
+            if (!take_step(tx, {campaign, contest.step, batch.returned_since, span}))
+                throw Beaten{};
             if (remove_changes(tx, pending) != static_cast<int>(pending.size())) throw Beaten{};
+            keep_changes(tx, batch.folded);
             add_scores(tx, campaign, contest.step + 1, batch.scores);
             remove_first_gifts(tx, batch.gone);
             insert_first_gifts(tx, batch.first);

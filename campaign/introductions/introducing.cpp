@@ -1,5 +1,6 @@
 #include "campaign/introductions/introducing.h"
 
+#include "campaign/hold.h"
 #include "campaign/introductions/introduction_tables.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/links/link.h"
@@ -202,6 +203,7 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
                            is_approved ? State::approved : State::sent_back, actor.account,
                            decision.reason};
     store.in_transaction([&](store::Transaction& tx) {
+        if (is_approved) campaign::insist_not_held(tx, one.campaign);
         if (!move_profile(tx, move, now)) throw Refused{{Reason::already_decided}};
         if (is_approved) {
             replace_profiles_before(tx, *profile);

@@ -85,6 +85,7 @@ std::optional<Introduction> find_introduction_by_key(store::Session&,
 std::vector<Introduction> all_introductions(store::Session&, CampaignId);  // Oldest first.
 std::optional<Profile> find_profile(store::Session&, ProfileId);
 std::optional<Profile> newest_profile(store::Session&, IntroductionId);
+// Submitted, oldest first. Campaign 0: of all.
 std::vector<Profile> profiles_to_decide(store::Session&, CampaignId, int limit);
 
 // What everybody may see today: shown, agreed to, not ended. Oldest first.

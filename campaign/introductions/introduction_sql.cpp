@@ -123,10 +123,10 @@ std::vector<Profile> profiles_to_decide(store::Session& session, CampaignId camp
     for (const auto& row :
          session.all(select_profile + "WHERE state = 'submitted' AND introduction_id IN"
                                       "   (SELECT introduction.id FROM introduction"
-                                      "     WHERE introduction.campaign_id = ?"
+                                      "     WHERE (? = 0 OR introduction.campaign_id = ?)"
                                       "       AND introduction.ended_at IS NULL)"
                                       " ORDER BY made_at, id LIMIT ?",
-                     campaign, std::min(limit, introductions_max)))
+                     campaign.value, campaign.value, std::min(limit, introductions_max)))
         found.push_back(profile_from(row));
     return found;
 }

@@ -18,35 +18,68 @@ using LinkRows = std::map<LinkId, LinkRow>;
 
 constexpr int links_ranked_max = 5000;
 
-// What every link of one campaign (or participant) brought. Links are few; their gifts are found by
-// their key, and the ledger rows of a gift by theirs.
+// What one step of money adds, of gifts `given`; of what has no gift nothing.
+const std::string money_of_given =
+    "COUNT(DISTINCT IF(given.gift_state = 'confirmed', given.gift_id, NULL)) AS gifts,"
+    " CAST(SUM(" +
+    ledger::figure_sql("raised") + ") AS SIGNED) AS raised, CAST(SUM(" +
+    ledger::figure_sql("pledged") + ") + SUM(" + ledger::figure_sql("entered") +
+    ") AS SIGNED) AS promised";
+
+// The gifts that came by these links, with the rows that the ledger has of them.
+std::string given_sql(const std::string& which) {
+    return "(SELECT g.id AS gift_id, g.link_id, own.channel, g.state AS gift_state"
+           "   FROM link AS own JOIN gift AS g ON g.link_id = own.id"
+           "  WHERE " +
+           which +
+           " AND g.is_rehearsal = 0) AS given"
+           "  LEFT JOIN transfer ON transfer.cause_type = 'gift'"
+           "                    AND transfer.cause_id = given.gift_id";
+}
+
+// What every one of these links brought; `which` speaks of `own` and has one place. Their gifts are
+// found by their key, and the ledger rows of a gift by theirs.
 std::string yield_sql(const std::string& which) {
-    return "SELECT l.id, l.code, l.channel, l.landing, l.placement_id,"
+    return "SELECT own.id, own.code, own.channel, own.landing, own.placement_id,"
            "       COALESCE(t.persons, 0) AS scans, COALESCE(t.others, 0) AS others,"
            "       COALESCE(t.pages, 0) AS pages, t.last_at,"
            "       COALESCE(m.gifts, 0) AS gifts, COALESCE(m.raised, 0) AS raised,"
            "       COALESCE(m.promised, 0) AS promised"
-           "  FROM link AS l"
-           "  LEFT JOIN link_tally AS t ON t.link_id = l.id"
-           "  LEFT JOIN (SELECT given.link_id,"
-           "                    COUNT(DISTINCT IF(given.gift_state = 'confirmed',"
-           "                                      given.gift_id, NULL)) AS gifts,"
-           "                    CAST(SUM(" +
-           ledger::figure_sql("raised") +
-           ") AS SIGNED) AS raised,"
-           "                    CAST(SUM(" +
-           ledger::figure_sql("pledged") + ") + SUM(" + ledger::figure_sql("entered") +
-           ") AS SIGNED) AS promised"
-           "               FROM (SELECT g.id AS gift_id, g.link_id, g.state AS gift_state"
-           "                       FROM link AS own JOIN gift AS g ON g.link_id = own.id"
-           "                      WHERE own." +
-           which +
-           " = ? AND g.is_rehearsal = 0) AS given"
-           "               LEFT JOIN transfer ON transfer.cause_type = 'gift'"
-           "                                 AND transfer.cause_id = given.gift_id"
-           "              GROUP BY given.link_id) AS m ON m.link_id = l.id"
-           " WHERE l." +
-           which + " = ? LIMIT " + std::to_string(links_ranked_max);
+           "  FROM link AS own"
+           "  LEFT JOIN link_tally AS t ON t.link_id = own.id"
+           "  LEFT JOIN (SELECT given.link_id, " +
+           money_of_given + " FROM " + given_sql(which) +
+           "              GROUP BY given.link_id) AS m ON m.link_id = own.id"
+           " WHERE " +
+           which + " LIMIT " + std::to_string(links_ranked_max);
+}
+
+// The same summed up by channel, over however many links a campaign has.
+const std::string channels_sql =
+    "SELECT sums.*, COALESCE(m.gifts, 0) AS gifts, COALESCE(m.raised, 0) AS raised,"
+    "       COALESCE(m.promised, 0) AS promised"
+    "  FROM (SELECT own.channel, COUNT(*) AS links,"
+    "               CAST(SUM(COALESCE(p.copies, 0)) AS SIGNED) AS copies,"
+    "               CAST(SUM(COALESCE(p.cost, 0)) AS SIGNED) AS cost,"
+    "               CAST(SUM(COALESCE(t.persons, 0)) AS SIGNED) AS scans,"
+    "               CAST(SUM(COALESCE(t.others, 0)) AS SIGNED) AS others,"
+    "               CAST(SUM(COALESCE(t.pages, 0)) AS SIGNED) AS pages, MAX(t.last_at) AS last_at"
+    "          FROM link AS own"
+    "          LEFT JOIN link_tally AS t ON t.link_id = own.id"
+    "          LEFT JOIN placement AS p ON p.id = own.placement_id"
+    "         WHERE own.campaign_id = ? GROUP BY own.channel) AS sums"
+    "  LEFT JOIN (SELECT given.channel, " +
+    money_of_given + " FROM " + given_sql("own.campaign_id = ?") +
+    "              GROUP BY given.channel) AS m ON m.channel = sums.channel";
+
+Yield yield_from(const store::Row& row) {
+    return {.scans = row.number("scans"),
+            .others = row.number("others"),
+            .pages = row.number("pages"),
+            .gifts = row.number("gifts"),
+            .raised = row.number("raised"),
+            .promised = row.number("promised"),
+            .last_at = row.maybe_instant("last_at")};
 }
 
 LinkRows read_rows(const std::vector<store::Row>& rows) {
@@ -56,25 +89,8 @@ LinkRows read_rows(const std::vector<store::Row>& rows) {
                                        .channel = row.text("channel"),
                                        .landing = row.text("landing"),
                                        .placement = row.id<PlacementId>("placement_id"),
-                                       .yield = {.scans = row.number("scans"),
-                                                 .others = row.number("others"),
-                                                 .pages = row.number("pages"),
-                                                 .gifts = row.number("gifts"),
-                                                 .raised = row.number("raised"),
-                                                 .promised = row.number("promised"),
-                                                 .last_at = row.maybe_instant("last_at")}};
+                                       .yield = yield_from(row)};
     return links;
-}
-
-LinkRows yields_of_campaign(store::Session& session, CampaignId campaign) {
-    static const auto sql = yield_sql("campaign_id");
-    return read_rows(session.all(sql, campaign, campaign));
-}
-
-void add_yield(Yield& sum, const Yield& one) {
-    sum.scans += one.scans, sum.others += one.others, sum.pages += one.pages;
-    sum.gifts += one.gifts, sum.raised += one.raised, sum.promised += one.promised;
-    sum.last_at = std::max(sum.last_at, one.last_at);
 }
 
 // More raised first, then more scans.
@@ -95,8 +111,10 @@ std::vector<LinkYield> with_yields(const std::vector<Link>& links, const LinkRow
 }  // namespace
 
 std::vector<PlacementYield> rank_placements(store::Session& session, CampaignId campaign) {
+    static const auto sql =
+        yield_sql("own.placement_id IN (SELECT id FROM placement WHERE campaign_id = ?)");
     std::map<PlacementId, LinkRow> by_place;
-    for (auto& [id, row] : yields_of_campaign(session, campaign))
+    for (auto& [id, row] : read_rows(session.all(sql, campaign, campaign)))
         if (row.placement) by_place[row.placement] = row;
     std::vector<PlacementYield> list;
     for (auto& placement : all_placements(session, campaign)) {
@@ -111,34 +129,28 @@ std::vector<PlacementYield> rank_placements(store::Session& session, CampaignId 
 }
 
 std::vector<ChannelYield> rank_channels(store::Session& session, CampaignId campaign) {
-    std::map<PlacementId, Placement> places;
-    for (auto& placement : all_placements(session, campaign))
-        places[placement.id] = std::move(placement);
-    std::map<std::string, ChannelYield> channels;
-    for (const auto& [id, row] : yields_of_campaign(session, campaign)) {
-        auto& channel = channels[row.channel];
-        channel.channel = row.channel;
-        ++channel.links;
-        add_yield(channel.yield, row.yield);
-        const auto place = places.find(row.placement);
-        if (place == places.end()) continue;
-        channel.copies += place->second.copies;
-        channel.cost += place->second.cost;
-    }
     std::vector<ChannelYield> list;
-    for (auto& [name, channel] : channels) list.push_back(std::move(channel));
+    for (const auto& row : session.all(channels_sql, campaign, campaign))
+        list.push_back({.channel = row.text("channel"),
+                        .links = row.number("links"),
+                        .copies = row.number("copies"),
+                        .cost = row.number("cost"),
+                        .yield = yield_from(row)});
     std::ranges::stable_sort(list, is_better, &ChannelYield::yield);
     return list;
 }
 
 std::vector<LinkYield> rank_share_links(store::Session& session, CampaignId campaign) {
+    static const auto sql = yield_sql(
+        "own.campaign_id = ? AND own.placement_id IS NULL AND own.participant_id IS NULL"
+        " AND own.share_key IS NULL");
     return with_yields(all_links_of_campaign(session, campaign),
-                       yields_of_campaign(session, campaign));
+                       read_rows(session.all(sql, campaign, campaign)));
 }
 
 std::vector<LinkYield> rank_links_of_participant(store::Session& session,
                                                  ParticipantId participant) {
-    static const auto sql = yield_sql("participant_id");
+    static const auto sql = yield_sql("own.participant_id = ?");
     return with_yields(all_links_of_participant(session, participant),
                        read_rows(session.all(sql, participant, participant)));
 }

@@ -33,6 +33,7 @@ enum class Kind {
     decided,         // Approved or sent back: to its author.
     corrected,       // A reader mended small things in a post: to its author.
     conversation,    // The team has written to a participant, privately: to them.
+    challenged,      // Somebody asks them, or their team, to a race: to a participant.
     appeal,          // A participant asks one person, by their wish: to that person.
     thank_you,       // A participant thanks, by their wish: to a donor who may be written to.
 };

@@ -9,10 +9,11 @@ namespace mail {
 
 namespace {
 
-constexpr std::array kind_names{
-    "thanks",    "promise", "arrival",   "reminder",     "payment_failed", "has_promised",
-    "has_given", "joined",  "sign_in",   "invitation",   "password",       "way_in_changed",
-    "submitted", "decided", "corrected", "conversation", "appeal",         "thank_you"};
+constexpr std::array kind_names{"thanks",         "promise",      "arrival",   "reminder",
+                                "payment_failed", "has_promised", "has_given", "joined",
+                                "sign_in",        "invitation",   "password",  "way_in_changed",
+                                "submitted",      "decided",      "corrected", "conversation",
+                                "challenged",     "appeal",       "thank_you"};
 constexpr std::array state_names{"waiting", "sent", "failed", "bounced"};
 constexpr std::size_t facts_bytes_max = 16 * 1024, trouble_max = 200;
 

@@ -33,4 +33,10 @@ void show_photos_of(store::Transaction&, posts::PostId, Instant decided_at);
 void unshow_photos_of(store::Transaction&, posts::PostId);  // What the last verdict showed.
 void withdraw_photos_of(store::Transaction&, posts::PostId, Instant now);
 
+// Brought before that moment and used nowhere: unused_sql.cpp, where each table that refers to
+// photos has its line. mark_… is false if something refers to it by now.
+std::vector<PhotoId> unused_photos(store::Session&, Instant made_before, int limit);
+bool mark_unused_withdrawn(store::Transaction&, PhotoId, Instant now);
+void erase_photo(store::Transaction&, PhotoId);  // With its sizes; the bytes go on their own.
+
 }  // namespace pictures

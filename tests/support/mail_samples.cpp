@@ -29,6 +29,12 @@ mail::Facts desk_facts_of(Kind kind, const std::string& in) {
 }
 
 mail::Facts facts_between_people(Kind kind, const std::string& amount) {
+    if (kind == Kind::challenged)
+        return {{"NAME", "Ingrid"},
+                {"WHO", "The Blue Herons"},
+                {"TEAM", "yes"},
+                {"UNTIL", "19 July"},
+                {"RACES_PATH", "/me/pages/17/team/races"}};
     if (kind == Kind::appeal)
         return {{"WHO", "Ingrid Lindqvist"},
                 {"SUMMARY", "We walk for the new playground."},
@@ -88,6 +94,7 @@ mail::Facts facts_of(Kind kind, const std::string& in) {
                     {"ROLE", language::say("finance", in)},
                     {"LINK_PATH", "/desk/invitation/7kq2"},
                     {"DAYS", "7"}};
+        case Kind::challenged:
         case Kind::appeal:
         case Kind::thank_you:
             return facts_between_people(kind, amount);

@@ -23,8 +23,9 @@ http::Response judge(const Posting& posting) {
     const auto campaign = campaign_here(request, app);
     const pages::WordsVerdict verdict{text_field(body, "id"), text_field(body, "verdict"),
                                       line_field(body, "reason", pages::verdict_reason_max)};
-    pages::judge_words(app, campaign, verdict,
-                       desk_actor(request, people::Duty::review_words, campaign), request.now);
+    const auto duty = pages::duty_of_words(verdict.words);
+    if (!request.visitor->may(duty, campaign)) throw Refused{{Reason::not_allowed}};
+    pages::judge_words(app, campaign, verdict, desk_actor(request, duty, campaign), request.now);
     app.feed.changed(campaign);
     return http::json(
         outside::JsonWriter{}.text("id", verdict.words).text("verdict", verdict.verdict).object());

@@ -72,14 +72,15 @@ JsonWriter team_json(const roster::Team& team, const Crowded& crowd) {
     return json;
 }
 
-std::vector<std::string> ranked_rows(const std::vector<contest::Placed>& ranking,
+std::vector<std::string> ranked_rows(const live::Ranking& ranking,
                                      const std::map<std::int64_t, JsonWriter>& rows) {
     std::vector<std::string> ranked;
-    for (const auto& placed : ranking) {
-        const auto row = rows.find(placed.id);
+    for (const auto& leader : ranking.leaders) {
+        const auto row = rows.find(leader.id);
         if (row == rows.end()) continue;
         auto json = row->second;
-        ranked.push_back(json.number("rank", placed.place).object());
+        json.number("rank", leader.place).number("score", leader.scores.by(ranking.measure));
+        ranked.push_back(json.object());
     }
     return ranked;
 }
@@ -179,17 +180,23 @@ http::Response show_ranking(const http::Request& request, App& app) {
     const auto of = request.query.has("of") ? request.query.text("of") : "participants";
     if (of != "participants" && of != "teams") refuse_field("of", "\"participants\" or \"teams\".");
     auto& session = app.store.session();
-    const auto ranking = app.feed.boards()
-                             .page_of({.campaign = state->campaign.id,
-                                       .type = of == "teams" ? "team" : "participant",
-                                       .limit = static_cast<std::size_t>(ranked_max(request))})
-                             .rows;
+    const auto rules = contest::contest_of(session, state->campaign.id);
+    const auto ranking =
+        live::read_ranking(session, app.feed.boards(),
+                           {.campaign = state->campaign.id,
+                            .type = of == "teams" ? "team" : "participant",
+                            .measure = rules.is_final() ? rules.measure : contest::Measure::raised,
+                            .limit = static_cast<std::size_t>(ranked_max(request))});
     auto crowd = crowd_of(*state, app);
     std::vector<std::int64_t> ids;
-    for (const auto& one : ranking) {
+    for (const auto& one : ranking.leaders) {
         ids.push_back(one.id);
+        // A result keeps one measure; the others stand still beside it since the hold has ended.
+        const auto scores =
+            rules.is_final() ? app.feed.boards().scores_of(state->campaign.id, ranking.type, one.id)
+                             : one.scores;
         ledger::Figures figures;
-        figures.raised = one.scores.raised, figures.gifts = one.scores.gifts;
+        figures.raised = scores.raised, figures.gifts = scores.gifts;
         crowd.figures.emplace(one.id, figures);
     }
     std::map<std::int64_t, JsonWriter> rows;
@@ -199,7 +206,11 @@ http::Response show_ranking(const http::Request& request, App& app) {
         for (const auto& one : roster::listed_participants(session, ids))
             rows.emplace(one.id.value, participant_json(one, crowd));
     }
-    return show_listing(request, app, {ranked_rows(ranking, rows)});
+    return show_listing(
+        request, app,
+        {.items = ranked_rows(ranking, rows),
+         .more = ",\"measure\":" + outside::json_text(std::string{measure_name(ranking.measure)}) +
+                 ",\"final\":" + (rules.is_final() ? "true" : "false")});
 }
 
 }  // namespace api

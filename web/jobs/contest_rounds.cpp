@@ -1,6 +1,7 @@
 #include "web/jobs/contest_rounds.h"
 
 #include "campaign/contest/challenging.h"
+#include "campaign/contest/rescoring.h"
 #include "campaign/contest/scoring.h"
 
 namespace jobs {
@@ -15,6 +16,7 @@ void ContestRounds::make_round(Instant now) {
     for (const auto campaign : contest::score_changes(store_)) changed_(campaign);
     if (now - races_at_ < races_every) return;
     races_at_ = now;
+    for (const auto campaign : contest::rescore_moved(store_, now)) changed_(campaign);
     for (const auto campaign : contest::end_races(store_, now)) changed_(campaign);
 }
 

@@ -10,6 +10,7 @@
 #include "campaign/people/session.h"
 #include "campaign/people/throttle.h"
 #include "campaign/pictures/consenting.h"
+#include "campaign/pictures/sweeping.h"
 #include "campaign/posts/cheering.h"
 #include "campaign/posts/reading.h"
 #include "web/http/journal.h"
@@ -41,6 +42,8 @@ void Housekeeping::make_round(Instant now) {
     const auto over = pictures::withdraw_what_is_over(store_, now);
     if (!over.empty()) http::log_event("consents over", std::to_string(over.size()), now);
     pictures::erase_withdrawn(store_, now);
+    const auto swept = pictures::sweep_unused_photos(store_, now);
+    if (swept > 0) http::log_event("unused photos forgotten", std::to_string(swept), now);
     posts::forget_cheers(store_, now);
     if (!verified_at_) verified_at_ = now;
     if (now - *verified_at_ < verify_every) return;

@@ -64,12 +64,13 @@ int part_of_hundred(std::int64_t part, std::int64_t whole) {
 
 // Names nobody has read yet are no names: then it is "a gift".
 Wording::Row row_of(const giving::PublicGift& gift, const std::string& language, Instant now) {
+    const auto ago = language::ago_text(gift.at, now, language);
     return {.who = !gift.name.empty()  ? gift.name
                    : gift.is_anonymous ? say("Somebody who stays unnamed", language)
                                        : say("A gift", language),
             .amount = gift.amount ? language::money_text(*gift.amount, language) : std::string{},
             .message = gift.message,
-            .ago = language::ago_text(gift.at, now, language)};
+            .ago = gift.amount ? ago : say_with("{1} · amount kept private", {ago}, language)};
 }
 
 void word_goal(Wording& words, const State& state, const std::string& language) {

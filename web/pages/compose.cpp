@@ -1,12 +1,14 @@
 #include "web/pages/compose.h"
 
 #include <charconv>
+#include <sstream>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/outside/json.h"
 #include "campaign/pictures/keeping.h"
 #include "campaign/posts/post.h"
 #include "campaign/words/check.h"
+#include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/http/refusal.h"
@@ -27,17 +29,31 @@ std::string key_of(const http::Request& request) {
     return "post-" + key;
 }
 
+// What is said of the photo in this place: a line of the field for each, in their order.
+std::string alt_of(const http::Request& request, std::size_t place) {
+    std::istringstream lines{request.form.text("alt")};
+    std::string line;
+    for (std::size_t i = 0; std::getline(lines, line); ++i)
+        if (i == place) return read_line(line, pictures::alt_max).value_or(line);
+    return {};
+}
+
+struct Brought {
+    const http::Upload& upload;
+    std::string key, alt;
+};
+
 pictures::Photo keep(const http::Request& request, App& app, const Composer& composer,
-                     const http::Upload& upload, const std::string& key) {
+                     const Brought& brought) {
     check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
     return pictures::keep_photo(app.store, *app.darkroom,
                                 {.campaign = composer.campaign,
                                  .participant = composer.participant,
                                  .account = composer.account,
-                                 .bytes = upload.bytes,
-                                 .alt = request.form.text("alt"),
+                                 .bytes = brought.upload.bytes,
+                                 .alt = brought.alt,
                                  .shows_people = request.form.text("people") == "1",
-                                 .request_key = key},
+                                 .request_key = brought.key},
                                 request.now);
 }
 
@@ -81,8 +97,9 @@ std::vector<pictures::PhotoId> photos_of_form(const http::Request& request, App&
         if (ids.size() >= posts::photos_max)
             throw Refused{{Reason::not_a_valid_value, "words",
                            "Ten photos are the most that one post takes."}};
-        const auto key = key_of(request) + "-" + std::to_string(place++);
-        ids.push_back(keep(request, app, composer, upload, key).id);
+        const auto key = key_of(request) + "-" + std::to_string(place);
+        const auto alt = alt_of(request, place++);
+        ids.push_back(keep(request, app, composer, {upload, key, alt}).id);
     }
     return ids;
 }
@@ -98,7 +115,8 @@ http::Response bring_photo(const http::Request& request, App& app, const Compose
     try {
         for (const auto& upload : request.uploads) {
             if (upload.field != "photo") continue;
-            const auto photo = keep(request, app, composer, upload, key_of(request));
+            const auto photo =
+                keep(request, app, composer, {upload, key_of(request), alt_of(request, 0)});
             return http::json(
                 outside::JsonWriter{}.text("photo", std::to_string(photo.id.value)).object(), 201);
         }

@@ -91,9 +91,11 @@ void fill_groups(Values& values, const View& view) {
                 .set("GROUP_ID", group.id.value);
     }
     values.show_if(groups.empty(), "NO_GROUP");
-    if (groups.empty()) return;
-    for (const auto& team : roster::all_teams(session, campaign)) {
-        auto& seat = view.sign(values.add("SEAT"), "/groups");
+    const auto teams = roster::all_teams(session, campaign);
+    if (groups.empty() || teams.empty()) return;
+    auto& seats = view.sign(values.add("SEATS"), "/groups");
+    for (const auto& team : teams) {
+        auto& seat = seats.add("SEAT");
         seat.set("TEAM", team.name).set("TEAM_ID", team.id.value);
         for (const auto& group : groups)
             seat.add("CHOICE")
@@ -124,6 +126,25 @@ void fill_result(Values& values, const View& view) {
         result.show("EARLY");
     } else {
         view.sign(result.add("MAY_PROPOSE"), "/result");
+    }
+}
+
+// Those whose group was changed; the others stay as somebody else may have left them meanwhile.
+void seat_teams(const View& view, const people::Actor& actor) {
+    auto& session = view.app.store.session();
+    const auto campaign = view.here.campaign.id;
+    const auto groups = contest::all_groups(session, campaign);
+    const auto group_of = [&](TeamId team) {
+        const auto found = std::ranges::find_if(groups, [&](const contest::Group& group) {
+            return std::ranges::count(group.teams, team) > 0;
+        });
+        return found == groups.end() ? contest::GroupId{0} : found->id;
+    };
+    for (const auto& team : roster::all_teams(session, campaign)) {
+        const auto field = "seat-" + std::to_string(team.id.value);
+        const contest::GroupId wanted{number_typed<std::int64_t>(view.request, field.c_str())};
+        if (wanted.value < 0 || wanted == group_of(team.id)) continue;
+        contest::seat_team(view.app.store, {campaign, team.id, wanted}, actor, view.request.now);
     }
 }
 
@@ -207,9 +228,7 @@ http::Response change_groups(const http::Request& request, App& app) {
         else if (act == "agree")
             contest::agree_to_group(app.store, campaign, group, actor, request.now);
         else if (act == "seat")
-            contest::seat_team(
-                app.store, {campaign, TeamId{number_typed<std::int64_t>(request, "team")}, group},
-                actor, request.now);
+            seat_teams(view, actor);
         else
             throw Refused{{Reason::not_a_valid_value, "act", "Choose what to do."}};
     });

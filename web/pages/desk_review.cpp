@@ -16,6 +16,7 @@
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/desk_photos.h"
+#include "web/pages/long_cards.h"
 #include "web/pages/post_words.h"
 #include "web/pages/review_cards.h"
 #include "web/pages/review_verdicts.h"
@@ -144,9 +145,15 @@ void fill_card(Values& row, const Card& card, const Queue& queue, const Around& 
     row.html("PHOTOS_HTML",
              render_desk_photos(photos_of(card, around), "/desk/" + campaign.slug, lang));
     if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
-    const auto hints = hints_about(card.who + '\n' + card.text, lang);
+    const auto hints = hints_about(card.who + '\n' + card.text + '\n' + card.body, lang);
     for (const auto& hint : hints) row.add("FLAG").set("TEXT", hint);
     row.show_if(card.is_own, "OWN").show_if(card.id.words() == around.open, "OPEN");
+    if (!card.body.empty())
+        row.add("LONG")
+            .show_if(card.id.words() == around.open, "OPEN")
+            .html("BODY_HTML", render_long(session, card));
+    if (!card.whole_path.empty())
+        row.add("WHOLE").set("WHOLE_HREF", "/desk/" + campaign.slug + card.whole_path);
     if (!card.read_path.empty()) {
         row.add("ELSEWHERE").set("READ_HREF", "/desk/" + campaign.slug + card.read_path);
         return;
@@ -293,6 +300,7 @@ http::Response show_reviews(const http::Request& request, App& app) {
 http::Response open_reading(const http::Request& request, App& app) {
     const auto campaign = campaign_of_queue(request, app);
     const auto id = words_of_form(request, app, campaign.id);
+    if (!request.visitor->may(duty_of(id), campaign.id)) throw Refused{{Reason::not_allowed}};
     const bool is_mine = posts::open_words(
         app.store, {id.words(), campaign.id, request.visitor->account}, request.now);
     return http::json(outside::JsonWriter{}
@@ -305,13 +313,14 @@ http::Response decide_review(const http::Request& request, App& app) {
     const auto campaign = campaign_of_queue(request, app);
     Queue queue{request, app, request.query.has("all") ? std::nullopt : std::optional{campaign}};
     const auto id = words_of_form(request, app, campaign.id);
+    const auto duty = duty_of(id);
+    if (!request.visitor->may(duty, campaign.id)) throw Refused{{Reason::not_allowed}};
     const posts::Opening opening{id.words(), campaign.id, request.visitor->account};
     if (!posts::open_words(app.store, opening, request.now)) {
         queue.failed = taken_by(app, id, request);
         return show_queue(queue);
     }
-    const auto actor =
-        people::actor_of(*request.visitor, Duty::review_words, campaign.id, request.id);
+    const auto actor = people::actor_of(*request.visitor, duty, campaign.id, request.id);
     Judgement judgement;
     try {
         judgement = read_judgement(request);
@@ -329,13 +338,20 @@ std::vector<WaitingWords> words_waiting(const http::Request& request, App& app,
                                         CampaignId campaign) {
     std::vector<WaitingWords> waiting;
     for (const auto& card : all_cards(request, app, campaign)) {
+        // What is public already, and pictures, are looked at on a page.
         const auto& type = card.id.type;
-        if (type == "look" || type == "announcement" || type == "story" || type == "portrait")
-            continue;
-        waiting.push_back({card.id.text(), type, card.who, card.text, card.before, card.since,
-                           card.is_own, hints_about(card.who + '\n' + card.text, "en")});
+        if (type == "look" || type == "portrait" || !card.read_path.empty()) continue;
+        auto text = card.text;
+        if (!card.body.empty()) text += (text.empty() ? "" : "\n\n") + card.body;
+        const auto hints = hints_about(card.who + '\n' + text, "en");
+        waiting.push_back({card.id.text(), card.id.type, card.who, std::move(text), card.before,
+                           card.since, card.is_own, hints});
     }
     return waiting;
+}
+
+people::Duty duty_of_words(const std::string& typed) {
+    return duty_of(read_review_id(typed).value_or(ReviewId{}));
 }
 
 void judge_words(App& app, CampaignId campaign, const WordsVerdict& verdict,

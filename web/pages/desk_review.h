@@ -1,5 +1,6 @@
 // The queue of words that wait for a person: names and messages of gifts, pages of participants,
-// names of teams. Oldest first; nobody reads their own.
+// names of teams, posts, announcements, stories, introductions. Oldest first; nobody reads their
+// own.
 #pragma once
 
 #include <string>
@@ -30,6 +31,7 @@ struct WordsVerdict {
     std::string verdict;  // publish, send_back or undo.
     std::string reason;   // Needed to send back.
 };
+people::Duty duty_of_words(const std::string& id);  // What their judge must be allowed to do.
 void judge_words(App&, CampaignId, const WordsVerdict&, const people::Actor&, Instant now);
 
 }  // namespace pages

@@ -1,7 +1,9 @@
 // How it stands with somebody's page, said on top of it, and the guidelines before a first post.
+#include <algorithm>
 #include <charconv>
 
 #include "campaign/campaign.h"
+#include "campaign/contest/challenge.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/roster/ruling.h"
@@ -70,6 +72,29 @@ void fill_declined(Values& values, const roster::Participant& one, const std::st
             .set("DECLINED_LINE", say_with("About your team: {1}", {one.note}, lang));
 }
 
+// Races that wait for somebody's yes: their own, and those of the team they lead.
+void fill_called(Values& values, const http::Request& request, App& app,
+                 const roster::Participant& one) {
+    auto& session = app.store.session();
+    const auto waits = [&](const std::string& type, std::int64_t id) {
+        const auto races = contest::challenges_of(session, type, id);
+        return std::ranges::any_of(races, [&](const contest::Challenge& race) {
+            return race.asked == id && race.state == contest::Race::asked &&
+                   race.until > request.now;
+        });
+    };
+    if (waits("participant", one.id.value))
+        values.add("CALLED")
+            .set("CALLED_HREF", own_page_path(request) + "/races")
+            .set("CALLED_TEXT", say("You are asked to a race. Say yes or no.", request.language));
+    const auto team = roster::find_team_by_id(session, one.team);
+    if (team && team->captain == one.id && waits("team", team->id.value))
+        values.add("CALLED")
+            .set("CALLED_HREF", own_page_path(request) + "/team/races")
+            .set("CALLED_TEXT",
+                 say("Your team is asked to a race. Say yes or no.", request.language));
+}
+
 void fill_team(Values& values, const http::Request& request, App& app,
                const roster::Participant& one) {
     auto& session = app.store.session();
@@ -105,10 +130,12 @@ language::Html standing_html(const http::Request& request, App& app,
                                          "{2} has agreed to it.",
                                          {roster::name_to_show(one), one.guardian_name}, lang));
     if (one.captain_says != Says::yes && !one.left_at) values.show("ALONE");
-    if (one.left_at)
+    if (one.left_at) {
         values.show("DOWN");
-    else
+    } else {
+        fill_called(values, request, app, one);
         fill_team(values, request, app, one);
+    }
     return language::render_template("web/pages/my_standing.html", values, lang);
 }
 

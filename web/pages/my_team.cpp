@@ -140,6 +140,7 @@ void fill_team(Values& values, const TeamPage& page) {
     const auto members = roster::all_members(page.app.store.session(), page.team->id, members_max);
     if (page.team->heir == page.one.id) values.show("OFFERED");
     fill_members(values, page, members);
+    values.add("RACING").set("RACES_HREF", page.action() + "/races");
     if (page.leads()) fill_captain(values, page, members);
     if (page.leads() && members.size() > 1)
         values.show("HAND_OVER_FIRST");

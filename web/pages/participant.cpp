@@ -13,7 +13,7 @@
 #include "web/pages/code.h"
 #include "web/pages/portraits.h"
 #include "web/pages/post_words.h"
-#include "web/pages/races.h"
+#include "web/pages/race_view.h"
 #include "web/pages/share_kit.h"
 #include "web/pages/share_picture.h"
 #include "web/pages/structured_data.h"
@@ -124,7 +124,8 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
                        : gift.is_anonymous ? say("Somebody who stays unnamed", lang)
                                            : say("A gift", lang));
         row.set("AMOUNT", gift.amount ? money_text(*gift.amount, lang) : std::string{});
-        row.set("AGO", language::ago_text(gift.at, subject.request.now, lang));
+        const auto ago = language::ago_text(gift.at, subject.request.now, lang);
+        row.set("AGO", gift.amount ? ago : say_with("{1} · amount kept private", {ago}, lang));
         if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
     }
 }
@@ -260,6 +261,7 @@ http::Response show_team(const http::Request& request, App& app) {
     fill_frame(values, subject);
     values.set("LINE", say_count("{1} person is in this team.", "{1} people are in this team.",
                                  members, request.language));
+    fill_public_races(values, request, app, *state, "team", team->id.value);
     fill_members(values, subject, team->id);
     return show_subject(subject, values);
 }

@@ -1,21 +1,16 @@
-// Races: a participant challenges another one; both see how it stands.
+// Races: a participant challenges another one, a captain another team; both see how it stands.
+//
+// Behind the private address, like everything of /me. Of a team's races every member sees how they
+// stand; its captain alone asks, says yes or no, and gives one up.
 #pragma once
 
-#include "campaign/contest/challenge.h"
-#include "campaign/language/template.h"
 #include "web/app.h"
-
-namespace live {
-struct State;
-}
 
 namespace pages {
 
-http::Response show_races(const http::Request&, App&);   // GET /me/:token/races
-http::Response change_race(const http::Request&, App&);  // POST /me/:token/races
-
-// Section RACES with rows RACE, of those that run or are over, for a public page; none without any.
-void fill_public_races(language::Values&, const http::Request&, App&, const live::State&,
-                       const std::string& type, std::int64_t id);
+http::Response show_races(const http::Request&, App&);        // GET /me/:token/races
+http::Response change_race(const http::Request&, App&);       // POST /me/:token/races
+http::Response show_team_races(const http::Request&, App&);   // GET /me/:token/team/races
+http::Response change_team_race(const http::Request&, App&);  // POST /me/:token/team/races
 
 }  // namespace pages

@@ -43,7 +43,10 @@ live::BoardAsked read_asked(const http::Request& request, const View& view) {
     live::BoardAsked asked{.campaign = view.state.campaign.id, .limit = rows_shown};
     const auto of = request.query.text("of"), from = request.query.text("from");
     if (of == "team" || of == "group") asked.type = of;
-    asked.measure = contest::find_measure(request.query.text("by")).value_or(view.rules.measure);
+    // A result has the one measure that it was agreed by.
+    const auto by =
+        view.rules.is_final() ? std::nullopt : contest::find_measure(request.query.text("by"));
+    asked.measure = by.value_or(view.rules.measure);
     std::from_chars(from.data(), from.data() + from.size(), asked.from);
     asked.from = std::min(asked.from, from_max) / rows_shown * rows_shown;
     return asked;
@@ -62,18 +65,23 @@ std::string measure_words(Measure measure, const std::string& lang) {
 }
 
 void fill_choices(Values& values, const View& view, bool has_groups) {
-    const auto add = [&](const char* name, const std::string& href, const std::string& label,
-                         bool is_current) {
-        values.add(name).set("HREF", href).set("LABEL", label).show_if(is_current, "CURRENT");
+    const auto add = [](Values& row, const std::string& href, const std::string& label,
+                        bool is_current) {
+        row.set("HREF", href).set("LABEL", label).show_if(is_current, "CURRENT");
     };
     const auto& [type, measure] = std::pair{view.asked.type, view.asked.measure};
     const auto& lang = view.language();
-    add("OF", view.href("participant", measure), say("People", lang), type == "participant");
-    add("OF", view.href("team", measure), say("Teams", lang), type == "team");
+    add(values.add("OF"), view.href("participant", measure), say("People", lang),
+        type == "participant");
+    add(values.add("OF"), view.href("team", measure), say("Teams", lang), type == "team");
     if (has_groups)
-        add("OF", view.href("group", measure), say("Groups of teams", lang), type == "group");
+        add(values.add("OF"), view.href("group", measure), say("Groups of teams", lang),
+            type == "group");
+    if (view.rules.is_final()) return;
+    auto& measures = values.add("MEASURES");
     for (const auto other : contest::all_measures)
-        add("BY", view.href(type, other), measure_words(other, lang), other == measure);
+        add(measures.add("BY"), view.href(type, other), measure_words(other, lang),
+            other == measure);
 }
 
 std::string name_of(const View& view, const live::Leader& leader) {
@@ -100,19 +108,6 @@ void fill_rows(Values& values, const View& view, const live::Ranking& ranking) {
     if (from > 0) values.add("BEFORE").set("BEFORE_HREF", view.href(of, by, from - rows_shown));
     if (from + rows_shown < static_cast<std::size_t>(ranking.size))
         values.add("AFTER").set("AFTER_HREF", view.href(of, by, from + rows_shown));
-}
-
-// As it was agreed; the scores of those who are in it never move again.
-void replace_by_result(const View& view, live::Ranking& ranking) {
-    if (!view.rules.is_final() || view.asked.measure != view.rules.measure ||
-        view.asked.type == "group")
-        return;
-    constexpr int result_max = 500;
-    const auto rows = contest::result_of(view.app.store.session(), view.state.campaign.id,
-                                         view.asked.type, result_max);
-    for (auto& leader : ranking.leaders)
-        for (const auto& row : rows)
-            if (row.id == leader.id) leader.place = row.place;
 }
 
 void fill_standing(Values& values, const View& view) {
@@ -154,8 +149,7 @@ http::Response show_ranking(const http::Request& request, App& app) {
     auto& session = app.store.session();
     View view{request, app, *state, contest::contest_of(session, state->campaign.id)};
     view.asked = read_asked(request, view);
-    auto ranking = live::read_ranking(session, app.feed.boards(), view.asked);
-    replace_by_result(view, ranking);
+    const auto ranking = live::read_ranking(session, app.feed.boards(), view.asked);
     const auto& lang = request.language;
     const auto path = campaign_path(state->campaign);
     const auto headline = view.rules.is_final() ? say("The result", lang) : say("Ranking", lang);

@@ -11,8 +11,8 @@
 #include "campaign/posts/trusting.h"
 #include "campaign/roster/participant.h"
 #include "campaign/roster/portrait.h"
-#include "campaign/stories/story.h"
 #include "campaign/words/screening.h"
+#include "web/pages/long_cards.h"
 
 namespace pages {
 
@@ -114,24 +114,6 @@ std::vector<Card> announcement_cards(const http::Request& request, store::Sessio
     return cards;
 }
 
-std::vector<Card> story_cards(const http::Request& request, store::Session& session,
-                              CampaignId campaign) {
-    std::vector<Card> cards;
-    for (const auto& version : stories::versions_to_review(session, campaign, queue_max)) {
-        const auto story = stories::find_story_by_id(session, version.story);
-        if (!story) continue;
-        cards.push_back({.id = {"story", version.id.value, version.number},
-                         .campaign = story->campaign,
-                         .since = version.submitted_at.value_or(version.made_at),
-                         .kind = say("A story", request.language),
-                         .who = version.words.title,
-                         .text = version.words.summary,
-                         .is_own = version.author == request.visitor->account,
-                         .read_path = "/stories/" + story->slug});
-    }
-    return cards;
-}
-
 std::vector<Card> post_cards(const http::Request& request, store::Session& session,
                              CampaignId campaign) {
     const auto waiting = posts::posts_to_review(session, campaign, queue_max);
@@ -210,7 +192,8 @@ std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId c
         cards.push_back(card_of(one, request));
     for (const auto& team : roster::teams_to_review(session, campaign, queue_max))
         cards.push_back(card_of(team, request));
-    for (auto make : {look_cards, announcement_cards, story_cards, portrait_cards})
+    for (auto make :
+         {look_cards, announcement_cards, story_cards, introduction_cards, portrait_cards})
         for (auto& card : make(request, session, campaign)) cards.push_back(std::move(card));
     std::erase_if(cards, [&](const Card& card) {
         return !request.visitor->may(Duty::review_words, card.campaign);
@@ -240,6 +223,10 @@ std::vector<std::string> hints_about(const std::string& text, const std::string&
     return hints;
 }
 
+Duty duty_of(const ReviewId& id) {
+    return id.type == "introduction" ? Duty::run_campaign : Duty::review_words;
+}
+
 CampaignId campaign_of_words(App& app, const ReviewId& id) {
     auto& session = app.store.session();
     if (id.type == "gift") {
@@ -255,6 +242,7 @@ CampaignId campaign_of_words(App& app, const ReviewId& id) {
             announcements::find_announcement(session, announcements::AnnouncementId{id.number});
         return news ? news->campaign : CampaignId{};
     }
+    if (id.type == "story" || id.type == "introduction") return campaign_of_long(session, id);
     if (id.type == "portrait") {
         const auto portrait = roster::find_portrait(session, pictures::PhotoId{id.number});
         return portrait ? portrait->campaign : CampaignId{};

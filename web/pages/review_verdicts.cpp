@@ -11,6 +11,7 @@
 #include "campaign/roster/portraying.h"
 #include "campaign/words/text.h"
 #include "web/pages/desk_review.h"
+#include "web/pages/long_cards.h"
 
 namespace pages {
 
@@ -116,6 +117,8 @@ void judge(App& app, const ReviewId& id, const Judgement& judgement, const peopl
     if (id.type == "post") return judge_post(app, id, judgement, actor, now);
     if (id.type == "look") return judge_look(app, id, judgement, actor, now);
     if (id.type == "announcement") return judge_announcement(app, id, judgement, actor, now);
+    if (id.type == "story") return judge_story(app, id, judgement, actor, now);
+    if (id.type == "introduction") return judge_introduction(app, id, judgement, actor, now);
     const auto to = state_after(judgement);
     if (to == WordsState::waiting) insist_on_own_verdict(app, id, actor, now);
     if (id.type == "participant")
@@ -139,7 +142,9 @@ ReviewId after_verdict(const ReviewId& id, const Judgement& judgement) {
 }
 
 bool can_be_undone(const ReviewId& id, const Judgement& judgement) {
-    if (judgement.verdict == "undo" || id.type == "announcement") return false;
+    if (judgement.verdict == "undo" || id.type == "announcement" || id.type == "story" ||
+        id.type == "introduction")
+        return false;
     return id.type != "look" || judgement.verdict == "send_back";
 }
 

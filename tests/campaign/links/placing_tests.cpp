@@ -4,6 +4,7 @@
 
 #include "campaign/links/following.h"
 #include "campaign/links/ranking.h"
+#include "campaign/store/connection.h"
 #include "tests/support/database.h"
 
 namespace {
@@ -24,8 +25,7 @@ struct WithPlaces : FreshDatabase {
     }
     void scan(const links::Link& link, int times) {
         for (int i = 0; i < times; ++i)
-            links::record_visits(
-                *store, {{.link = link.id, .campaign = walk, .at = test_now()}});
+            links::record_visits(*store, {{.link = link.id, .campaign = walk, .at = test_now()}});
     }
     std::int64_t audits(const std::string& action) {
         return store->session()
@@ -38,15 +38,17 @@ struct WithPlaces : FreshDatabase {
         store->in_transaction([&](store::Transaction& tx) {
             const auto id = new_number(test_now());
             const auto key = std::to_string(id);
-            tx.run("INSERT INTO gift (id, campaign_id, method, state, origin, currency, minor,"
-                   " given_at, link_id, request_key, request_hash, token_digest)"
-                   " VALUES (?, ?, 'transfer', ?, 'form', 'EUR', 2000, ?, ?, ?, '', ?)",
-                   id, walk, state, test_now(), link.id, key, key);
-            tx.run("INSERT INTO transfer (id, event, debit, credit, minor, currency, campaign_id,"
-                   " counts, cause_type, cause_id, effect_key, booked_at, booked_on, actor_role,"
-                   " row_hash) VALUES (?, 1, ?, ?, 2000, 'EUR', ?, 1, 'gift', ?, ?, ?,"
-                   " '2027-05-20', 'donor', '')",
-                   new_number(test_now()), sides.first, sides.second, walk, id, key, test_now());
+            tx.run(
+                "INSERT INTO gift (id, campaign_id, method, state, origin, currency, minor,"
+                " given_at, link_id, request_key, request_hash, token_digest)"
+                " VALUES (?, ?, 'transfer', ?, 'form', 'EUR', 2000, ?, ?, ?, '', ?)",
+                id, walk, state, test_now(), link.id, key, key);
+            tx.run(
+                "INSERT INTO transfer (id, event, debit, credit, minor, currency, campaign_id,"
+                " counts, cause_type, cause_id, effect_key, booked_at, booked_on, actor_role,"
+                " row_hash) VALUES (?, 1, ?, ?, 2000, 'EUR', ?, 1, 'gift', ?, ?, ?,"
+                " '2027-05-20', 'donor', '')",
+                new_number(test_now()), sides.first, sides.second, walk, id, key, test_now());
         });
     }
 };
@@ -70,10 +72,10 @@ BOOST_AUTO_TEST_CASE(of_a_list_with_a_name_that_is_there_nothing_is_added) {
     add("Café Mokka");
 
     BOOST_CHECK_EXCEPTION(
-        links::add_placements(*store,
-                              {{.campaign = walk, .name = "Bakery"},
-                               {.campaign = walk, .name = "Café Mokka"}},
-                              coordinator, test_now()),
+        links::add_placements(
+            *store,
+            {{.campaign = walk, .name = "Bakery"}, {.campaign = walk, .name = "Café Mokka"}},
+            coordinator, test_now()),
         Refused, [](const Refused& refused) { return refused.refusal.field == "name"; });
 
     BOOST_CHECK_EQUAL(links::all_placements(store->session(), walk).size(), 1u);
@@ -86,8 +88,7 @@ BOOST_AUTO_TEST_CASE(who_comes_second_with_a_change_is_told_to_look_again) {
     BOOST_CHECK_EXCEPTION(
         links::set_placement_state(*store, seen, links::PlacementState::taken_down, coordinator,
                                    test_now()),
-        Refused,
-        [](const Refused& no) { return no.refusal.reason == Reason::already_decided; });
+        Refused, [](const Refused& no) { return no.refusal.reason == Reason::already_decided; });
     BOOST_CHECK(links::find_placement(store->session(), seen.id)->state ==
                 links::PlacementState::hung);
 }
@@ -134,6 +135,34 @@ BOOST_AUTO_TEST_CASE(channels_add_up_their_places_and_what_those_cost) {
     BOOST_CHECK_EQUAL(channels[0].copies, 8);
     BOOST_CHECK_EQUAL(channels[0].cost, 1800);
     BOOST_CHECK_EQUAL(channels[1].links, 1);
+}
+
+BOOST_AUTO_TEST_CASE(channels_are_exact_however_many_links_a_campaign_has) {
+    constexpr int more = 12'000;
+    const auto kiosk = add("Kiosk");
+    scan(kiosk.link, 3);
+    book(kiosk.link, "confirmed", {"bank:1", "income:gift"});
+    store::Connection schema{root};
+    schema.execute(
+        "INSERT INTO link (id, code, campaign_id, channel, made_at)"
+        " SELECT seq, LPAD(CONV(seq, 10, 36), 6, '0'), 7, IF(seq % 3 = 0, 'sms', 'whatsapp'),"
+        "        '2027-05-20 10:00:00' FROM seq_1_to_12000");
+    schema.execute("INSERT INTO link_tally (link_id, persons) SELECT seq, 2 FROM seq_1_to_12000");
+
+    const auto channels = links::rank_channels(store->session(), walk);
+
+    BOOST_REQUIRE_EQUAL(channels.size(), 3u);
+    BOOST_CHECK_EQUAL(channels[0].channel, "poster");
+    BOOST_CHECK_EQUAL(channels[0].yield.raised, 2000);
+    BOOST_CHECK_EQUAL(channels[0].cost, 900);
+    BOOST_CHECK_EQUAL(channels[1].channel, "whatsapp");
+    BOOST_CHECK_EQUAL(channels[1].links, more - more / 3);
+    BOOST_CHECK_EQUAL(channels[1].yield.scans, 2 * (more - more / 3));
+    BOOST_CHECK_EQUAL(channels[2].yield.scans, 2 * (more / 3));
+    // And places do not drown among the links of those who share.
+    const auto places = links::rank_placements(store->session(), walk);
+    BOOST_REQUIRE_EQUAL(places.size(), 1u);
+    BOOST_CHECK_EQUAL(places[0].yield.scans, 3);
 }
 
 BOOST_AUTO_TEST_CASE(a_place_that_hangs_for_a_week_without_a_scan_is_dead) {

@@ -74,6 +74,18 @@ BOOST_AUTO_TEST_CASE(a_photo_is_turned_and_kept_in_small_sizes) {
     BOOST_TEST(again.sizes[1].digest == photo.sizes[1].digest);
 }
 
+BOOST_AUTO_TEST_CASE(a_photo_as_newer_phones_make_them_is_kept_as_a_jpeg) {
+    const auto photo = keep(brought(album_file("phone.heic")));  // 320 x 480.
+
+    BOOST_REQUIRE(photo.sizes.size() == 2u);
+    BOOST_TEST(photo.sizes[1].width == 320);
+    BOOST_TEST(photo.sizes[1].height == 480);
+    BOOST_TEST(kept_bytes(photo.sizes[1]).starts_with("\xff\xd8\xff"));
+    BOOST_TEST(!sentence_of([&] {
+                    keep(brought(album_file("phone.heic").substr(0, 900), "photo-cut"));
+                }).empty());
+}
+
 BOOST_AUTO_TEST_CASE(nobody_learns_from_a_photo_where_it_was_taken) {
     const auto exif_count = [](const std::string& bytes) {
         const std::string path =

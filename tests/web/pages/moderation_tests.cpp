@@ -9,6 +9,7 @@
 #include "campaign/posts/posting.h"
 #include "campaign/roster/enrolling.h"
 #include "campaign/stories/writing.h"
+#include "tests/support/atom.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/colleagues.h"
 #include "tests/support/site.h"
@@ -244,6 +245,25 @@ BOOST_AUTO_TEST_CASE(a_story_has_a_page_a_place_in_the_feed_and_an_end) {
     BOOST_TEST(ask("/c/walk/stories/night-day").status == 410);
     BOOST_TEST(!holds(ask("/c/walk/stories.atom").body, "Night"));
     BOOST_TEST(!holds(page("/c/walk/stories"), "Night"));
+}
+
+BOOST_AUTO_TEST_CASE(the_feed_is_atom_as_its_standard_says) {
+    for (const auto* title : {"One & <two>", "Three"}) {
+        const auto story = stories::begin_story(
+            *store, {walk.id, {title, "A \"short\" one.", "Two **beds** & more."}, title},
+            test_author(), now);
+        stories::submit_story(*store, story.id, test_author(), now);
+        const auto version = stories::versions_to_review(store->session(), walk.id, 1).at(0);
+        stories::decide_story(*store, {version.id, true, ""}, test_approver(), now);
+    }
+
+    const auto atom = ask("/c/walk/stories.atom").body;
+
+    BOOST_TEST(holds(atom, "One &amp; &lt;two&gt;"));
+    BOOST_TEST(is_atom(atom));
+    auto spoilt = atom;
+    spoilt.erase(spoilt.rfind("<title>"), spoilt.rfind("</title>") + 8 - spoilt.rfind("<title>"));
+    BOOST_TEST(!is_atom(spoilt));  // The judge sees what is missing.
 }
 
 BOOST_AUTO_TEST_CASE(a_conversation_is_between_the_team_and_one_person) {
