@@ -80,3 +80,6 @@ GRANT SELECT, INSERT ON appeal TO app;
 GRANT SELECT, INSERT ON mail_refusal TO app;
 GRANT SELECT, INSERT ON thank TO app;
 GRANT SELECT, INSERT ON referral TO app;
+GRANT SELECT, INSERT, UPDATE ON matching_pool TO app;
+GRANT SELECT, INSERT, UPDATE ON matched_gift TO app;
+GRANT SELECT, INSERT, DELETE ON match_change TO app;
