@@ -18,6 +18,7 @@
 #include "web/pages/desk_inbox.h"
 #include "web/pages/desk_joining.h"
 #include "web/pages/desk_mails.h"
+#include "web/pages/desk_matching.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_organisation.h"
 #include "web/pages/desk_people.h"
@@ -238,6 +239,10 @@ constexpr Route table[] = {
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
+    {get, "/desk/:campaign/matching", Who::see_desk, pages::show_pools},
+    {post, "/desk/:campaign/matching", Who::run_campaign, pages::offer_pool},
+    {post, "/desk/:campaign/matching/:pool", Who::run_campaign, pages::decide_pool},
+    {post, "/desk/:campaign/matching/:pool/money", Who::do_finance, pages::move_pool_money},
     {post, "/desk/:campaign/photos", Who::run_campaign, pages::bring_desk_photo,
      pages::compose_bytes_max},
     {get, "/desk/:campaign/photos/:photo", Who::review_words, pages::show_desk_photo},

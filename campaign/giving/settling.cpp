@@ -4,6 +4,7 @@
 #include "campaign/hooks/event.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/matching/match.h"
 #include "campaign/people/role.h"
 #include "campaign/publishing.h"
 
@@ -123,6 +124,8 @@ void write_outcome(store::Transaction& tx, const Gift& before,
         if (outcome.shares.empty() && figures.gifts != 0 && !before.donor.email.empty())
             changes.push_back(donor_change_of(before, figures.gifts));
         contest::append_score_changes(tx, changes, now);
+        if (outcome.confirmed != before.confirmed)
+            matching::append_match_change(tx, {before.campaign, before.id, before.given_at}, now);
     }
     ledger::append_audit(
         tx,

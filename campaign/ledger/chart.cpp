@@ -83,6 +83,7 @@ const std::vector<EventRow>& all_events() {
         {Event::float_moved, "cost:paid_out", "cash", "A voucher was paid from a bag"},
         {Event::pool_moved, "unplaced", "advance", "A matching pool was paid in"},
         {Event::pool_moved, "advance", "income:matching", "A matching gift was earned"},
+        {Event::pool_moved, "returned:matching", "advance", "A match fell with its gift"},
         {Event::pool_moved, "advance", "refund_due", "The rest of a pool is given back"},
         {Event::given_in_kind, "in_kind", "memo", "A gift in kind"},
         {Event::tax_reclaimed, "unplaced", "income:tax_reclaim", "Reclaimed tax arrived"},

@@ -11,7 +11,7 @@ namespace ledger {
 
 struct GiftSum {
     GiftId gift;
-    std::int64_t raised = 0;  // Minor units; what was refunded or is disputed is taken away.
+    std::int64_t raised = 0;        // Minor units; what was refunded or is disputed is taken away.
     Instant given_at, received_at;  // Its donor's act; the first booking of money.
 };
 

@@ -34,7 +34,8 @@ std::vector<GiftSum> gift_sums(store::Session& session, const std::vector<GiftId
         values.push_back(store::value_of(gift));
     }
     values.push_back(store::value_of(gifts.size()));
-    return sums_from(session.query(select_sums("cause_id IN (" + places + ")") + "LIMIT ?", values));
+    return sums_from(
+        session.query(select_sums("cause_id IN (" + places + ")") + "LIMIT ?", values));
 }
 
 std::vector<GiftSum> gift_sums_given(store::Session& session, const GiftsGiven& asked) {

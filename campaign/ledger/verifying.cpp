@@ -192,6 +192,34 @@ void verify_payments(store::Session& session, Verdict& verdict) {
                             row.text("remains") + ".");
 }
 
+// A matching pool against what its gifts have drawn, and both against their rows: prepaid, what was
+// drawn or kept is income; else what was paid is, less what went back, and the rest is promised.
+void verify_pools(store::Session& session, Verdict& verdict) {
+    for (const auto& row : session.all(
+             "SELECT p.id, p.earned, p.paid, p.owed, p.kept, COALESCE(m.earned, 0) AS drawn,"
+             "       COALESCE(f.confirmed, 0) AS confirmed, COALESCE(f.pledged, 0) AS pledged"
+             "  FROM matching_pool p"
+             "  LEFT JOIN (SELECT pool_id, SUM(earned) AS earned FROM matched_gift"
+             "              GROUP BY pool_id) m ON m.pool_id = p.id"
+             "  LEFT JOIN (SELECT IF(t.cause_type = 'pool', t.cause_id, g.pool_id) AS of_pool,"
+             "    CAST(SUM(" +
+             figure_sql("confirmed") + ") AS SIGNED) AS confirmed, CAST(SUM(" +
+             figure_sql("pledged") +
+             ") AS SIGNED) AS pledged FROM transfer t LEFT JOIN matched_gift g"
+             "    ON t.cause_type = 'match' AND g.id = t.cause_id"
+             "   WHERE t.cause_type IN ('pool', 'match') GROUP BY of_pool) f ON f.of_pool = p.id"
+             " WHERE p.earned <> COALESCE(m.earned, 0)"
+             "    OR COALESCE(f.confirmed, 0) <> IF(p.is_prepaid, p.earned + p.kept, p.paid - "
+             "p.owed)"
+             "    OR COALESCE(f.pledged, 0) <> IF(p.is_prepaid, 0, p.earned - p.paid + p.owed)"
+             " LIMIT 100"))
+        object(verdict, "Matching pool " + row.text("id") + " says earned " + row.text("earned") +
+                            ", paid " + row.text("paid") + ", owed " + row.text("owed") +
+                            ", kept " + row.text("kept") + "; its gifts have drawn " +
+                            row.text("drawn") + ", its ledger rows say confirmed " +
+                            row.text("confirmed") + ", pledged " + row.text("pledged") + ".");
+}
+
 void verify_visits(store::Session& session, Verdict& verdict) {
     for (const auto& row : session.all(
              "SELECT t.link_id, t.persons, COALESCE(v.n, 0) AS counted FROM link_tally t LEFT JOIN"
@@ -210,6 +238,7 @@ Verdict verify_ledger(store::Store& store, const Progress& progress) {
     verify_tallies(store.session(), verdict);
     verify_gifts(store.session(), verdict);
     verify_payments(store.session(), verdict);
+    verify_pools(store.session(), verdict);
     verify_visits(store.session(), verdict);
     return verdict;
 }

@@ -24,7 +24,8 @@ struct Verdict {
 using Progress = std::function<void(std::int64_t rows)>;
 
 // Checks: every row's hash and pair of accounts; the bridge per campaign, fund and day; every tally
-// of campaigns, participants and teams; the amounts on gifts against their rows; visits counted.
+// of campaigns, participants and teams; the amounts on gifts and matching pools against their rows;
+// visits counted.
 // Quiet writers: a tally is compared again before it is called different.
 Verdict verify_ledger(store::Store&, const Progress&);
 

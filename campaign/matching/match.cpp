@@ -21,10 +21,10 @@ Match weighed(const Match& match, const NewPool& pool, std::int64_t counting, st
         after.granted += std::clamp<std::int64_t>(more, 0, left);
         after.counting = counting;
     }
-    const auto target = after.counting == 0 ? 0
-                                            : part_of(pool, after.granted,
-                                                      std::max<std::int64_t>(0, counting),
-                                                      after.counting);
+    const auto target =
+        after.counting == 0
+            ? 0
+            : part_of(pool, after.granted, std::max<std::int64_t>(0, counting), after.counting);
     after.earned = std::min(target, match.earned + left);
     ++after.version;
     return after;

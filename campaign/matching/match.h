@@ -1,8 +1,8 @@
 // Match: what one gift has drawn from a pool, and how that moves when the gift does.
 //
-// A gift draws once for what it counts; what grows later draws for what was added. When something of
-// it goes back, what it had drawn falls in proportion (largest remainder) and returns to the pool;
-// when a dispute is won, it draws that again, if the pool still has it.
+// A gift draws once for what it counts; what grows later draws for what was added. When something
+// of it goes back, what it had drawn falls in proportion (largest remainder) and returns to the
+// pool; when a dispute is won, it draws that again, if the pool still has it.
 #pragma once
 
 #include "campaign/matching/pool.h"
@@ -15,8 +15,8 @@ struct Match {
     MatchId id;
     PoolId pool;
     GiftId gift;
-    // counting: the largest amount that was weighed; granted: what was drawn for it; earned: what is
-    // left of that.
+    // counting: the largest amount that was weighed; granted: what was drawn for it; earned: what
+    // is left of that.
     std::int64_t counting = 0, granted = 0, earned = 0;
     int version = 0;  // 0: nothing is stored yet.
 };

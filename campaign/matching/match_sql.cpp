@@ -62,10 +62,9 @@ std::vector<Match> matches_of(store::Session& session, const std::vector<GiftId>
     std::vector<store::Value> values;
     for (const auto gift : gifts) values.push_back(store::value_of(gift));
     std::vector<Match> found;
-    for (const auto& row :
-         session.query(select_match + "WHERE gift_id IN " +
-                           places_for(1, static_cast<int>(gifts.size())),
-                       values))
+    for (const auto& row : session.query(
+             select_match + "WHERE gift_id IN " + places_for(1, static_cast<int>(gifts.size())),
+             values))
         found.push_back(match_from(row));
     return found;
 }
@@ -78,11 +77,10 @@ std::int64_t count_matches(store::Session& session, PoolId pool) {
 
 std::vector<CampaignId> campaigns_to_match(store::Session& session, int limit) {
     std::vector<CampaignId> found;
-    for (const auto& row :
-         session.all("SELECT campaign_id FROM match_change UNION"
-                     " SELECT campaign_id FROM matching_pool"
-                     "  WHERE started_at IS NOT NULL AND is_swept = 0 LIMIT ?",
-                     limit))
+    for (const auto& row : session.all("SELECT campaign_id FROM match_change UNION"
+                                       " SELECT campaign_id FROM matching_pool"
+                                       "  WHERE started_at IS NOT NULL AND is_swept = 0 LIMIT ?",
+                                       limit))
         found.push_back(row.id<CampaignId>("campaign_id"));
     return found;
 }
@@ -102,9 +100,9 @@ int remove_changes(store::Transaction& tx, const std::vector<Pending>& pending) 
     if (pending.empty()) return 0;
     std::vector<store::Value> values;
     for (const auto& one : pending) values.push_back(store::value_of(one.id));
-    return tx.change("DELETE FROM match_change WHERE id IN " +
-                         places_for(1, static_cast<int>(values.size())),
-                     values);
+    return tx.change(
+        "DELETE FROM match_change WHERE id IN " + places_for(1, static_cast<int>(values.size())),
+        values);
 }
 
 void put_matches(store::Transaction& tx, const std::vector<Match>& matches, Instant now) {
@@ -112,10 +110,10 @@ void put_matches(store::Transaction& tx, const std::vector<Match>& matches, Inst
     constexpr int columns = 8;
     std::vector<store::Value> values;
     for (const auto& match : matches)
-        for (auto&& value : {store::value_of(match.id), store::value_of(match.pool),
-                             store::value_of(match.gift), store::value_of(match.counting),
-                             store::value_of(match.granted), store::value_of(match.earned),
-                             store::value_of(now), store::value_of(match.version)})
+        for (auto&& value :
+             {store::value_of(match.id), store::value_of(match.pool), store::value_of(match.gift),
+              store::value_of(match.counting), store::value_of(match.granted),
+              store::value_of(match.earned), store::value_of(now), store::value_of(match.version)})
             values.push_back(value);
     tx.change(
         "INSERT INTO matched_gift (id, pool_id, gift_id, counting, granted, earned, changed_at,"

@@ -95,8 +95,8 @@ bool draw_all(store::Transaction& tx, Pool pool, const Weighing& weighing) {
     for (const auto& sum : weighing.sums) {
         const auto before = match_for(weighing, pool, sum.gift);
         if (before.version == 0 && (sum.raised <= 0 || !is_within(pool, sum.given_at))) continue;
-        const Draw draw{weighed(before, pool, sum.raised, pool.left()), before.earned,
-                        sum.given_at, weighing.fund};
+        const Draw draw{weighed(before, pool, sum.raised, pool.left()), before.earned, sum.given_at,
+                        weighing.fund};
         for (auto& row : rows_when_drawn(pool, draw)) rows.push_back(std::move(row));
         move_by(pool, draw);
         matches.push_back(draw.match);

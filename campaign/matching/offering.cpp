@@ -23,18 +23,17 @@ Pool found_or_refusal(store::Store& store, PoolId id) {
 
 void note(store::Transaction& tx, const Pool& pool, const people::Actor& actor,
           const std::string& action, Instant now, const std::string& reason = {}) {
-    ledger::append_audit(
-        tx,
-        {.actor = actor,
-         .action = action,
-         .subject_type = "pool",
-         .subject_id = pool.id.value,
-         .campaign = pool.campaign,
-         .reason = reason,
-         .detail = pool.sponsor + ", " + std::to_string(pool.ratio.gives) + " for every " +
-                   std::to_string(pool.ratio.per) + ", at most " + decimal_text(pool.cap) + " " +
-                   pool.cap.currency.text()},
-        now);
+    ledger::append_audit(tx,
+                         {.actor = actor,
+                          .action = action,
+                          .subject_type = "pool",
+                          .subject_id = pool.id.value,
+                          .campaign = pool.campaign,
+                          .reason = reason,
+                          .detail = pool.sponsor + ", " + std::to_string(pool.ratio.gives) +
+                                    " for every " + std::to_string(pool.ratio.per) + ", at most " +
+                                    decimal_text(pool.cap) + " " + pool.cap.currency.text()},
+                         now);
 }
 
 Pool offered_before(store::Store& store, const NewPool& asked) {
@@ -73,11 +72,11 @@ Pool offer_pool(store::Store& store, const NewPool& asked, const people::Actor& 
     return pool;
 }
 
-void agree_to_pool(store::Store& store, const Seen& seen, const people::Actor& actor,
-                   Instant now) {
+void agree_to_pool(store::Store& store, const Seen& seen, const people::Actor& actor, Instant now) {
     auto pool = found_or_refusal(store, seen.pool);
     if (pool.author == actor.account)
-        refuse(Reason::needs_second_person, "", "You wrote this yourself: somebody else must agree.");
+        refuse(Reason::needs_second_person, "",
+               "You wrote this yourself: somebody else must agree.");
     if (pool.until <= now)
         refuse(Reason::already_decided, "", "Its time is over. Propose a new one.");
     pool.version = seen.version;

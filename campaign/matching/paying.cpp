@@ -30,28 +30,33 @@ Known read_before(store::Store& store, PoolId id, const people::Actor& actor, In
     const auto pool = find_pool(session, id);
     if (!pool) refuse(Reason::not_found);
     const auto zone = organisation::find_organisation(session).time_zone;
-    return {*pool, campaign::first_fund(session, pool->campaign).id,
+    return {*pool,
+            campaign::first_fund(session, pool->campaign).id,
             {actor, now, language::date_in(now, zone)}};
 }
 
+struct Act {
+    std::string name;  // For the audit.
+    AccountId settled_by = {};
+};
+
 void write_step(store::Transaction& tx, const Pool& after,
                 const std::vector<ledger::NewTransfer>& rows, const ledger::Booking& booking,
-                const std::string& action) {
-    const auto is_settled = action == "pool settled";
-    update_amounts(tx, after, is_settled ? booking.actor.account : AccountId{});
+                const Act& act) {
+    update_amounts(tx, after, act.settled_by);
     ledger::append_transfers(tx, rows, booking);
     ledger::add_to_tally(tx, ledger::tally_of(after.campaign), ledger::figures_of_rows(rows),
                          booking.now);
     ledger::append_audit(tx,
                          {.actor = booking.actor,
-                          .action = action,
+                          .action = act.name,
                           .subject_type = "pool",
                           .subject_id = after.id.value,
                           .campaign = after.campaign,
                           .reason = booking.reason,
                           .detail = "earned " + decimal_text(after.money(after.earned)) +
-                                    ", paid " + decimal_text(after.money(after.paid)) +
-                                    ", owed " + decimal_text(after.money(after.to_repay()))},
+                                    ", paid " + decimal_text(after.money(after.paid)) + ", owed " +
+                                    decimal_text(after.money(after.to_repay()))},
                          booking.now);
 }
 
@@ -76,21 +81,16 @@ void insist_on_amount(const Pool& pool, Money amount) {
                "That is more than is still to come. What is more is a gift of its own.");
 }
 
-using Step = void (*)(store::Transaction&, const Known&, const Payment&, const BankLine&);
+using Step = void (*)(store::Transaction&, const Known&, const BankLine&);
 
 // The statement's line and the pool's step, in one unit.
 void book_line(store::Store& store, const Payment& payment, Known known, Step step) {
     const auto now = known.booking.now;
     known.booking.reason = payment.statement_reference;
-    const BankLine line{new_number(now),
-                        payment.bank_account,
-                        payment.bank_date,
-                        payment.amount,
-                        payment.statement_reference,
-                        known.booking.actor.account};
+    const BankLine line{new_number(now), payment.bank_account,        payment.bank_date,
+                        payment.amount,  payment.statement_reference, known.booking.actor.account};
     try {
-        store.in_transaction(
-            [&](store::Transaction& tx) { step(tx, known, payment, line); });
+        store.in_transaction([&](store::Transaction& tx) { step(tx, known, line); });
     } catch (const store::Duplicate&) {
         refuse(Reason::already_decided, "statement_reference",
                "This line of the bank statement was booked before.");
@@ -101,18 +101,17 @@ Movement movement_of(const Known& known, const BankLine& line) {
     return {line.id, line.account, line.amount, line.bank_date, known.fund};
 }
 
-void take_payment(store::Transaction& tx, const Known& known, const Payment&,
-                  const BankLine& line) {
+void take_payment(store::Transaction& tx, const Known& known, const BankLine& line) {
     auto pool = lock_pool(tx, known.pool.id);
     insist_on_amount(pool, line.amount);
     insert_bank_line(tx, line, known.booking.now);
     const auto rows = rows_when_paid(pool, movement_of(known, line));
     pool.paid += line.amount.minor;
     if (pool.is_prepaid) pool.started_at = known.booking.now;
-    write_step(tx, pool, rows, known.booking, "pool paid");
+    write_step(tx, pool, rows, known.booking, {"pool paid"});
 }
 
-void give_back(store::Transaction& tx, const Known& known, const Payment&, const BankLine& in) {
+void give_back(store::Transaction& tx, const Known& known, const BankLine& in) {
     auto line = in;
     line.amount = -line.amount;
     auto pool = lock_pool(tx, known.pool.id);
@@ -121,7 +120,7 @@ void give_back(store::Transaction& tx, const Known& known, const Payment&, const
     insert_bank_line(tx, line, known.booking.now);
     const auto rows = rows_when_repaid(pool, movement_of(known, line));
     pool.repaid += in.amount.minor;
-    write_step(tx, pool, rows, known.booking, "pool repaid");
+    write_step(tx, pool, rows, known.booking, {"pool repaid"});
 }
 
 }  // namespace
@@ -156,7 +155,7 @@ void settle_pool(store::Store& store, PoolId id, const people::Actor& actor, Ins
         const auto rest = pool.rest();
         (pool.remainder == Remainder::kept ? pool.kept : pool.owed) += rest;
         pool.state = State::settled, pool.settled_at = now;
-        write_step(tx, pool, rows, known.booking, "pool settled");
+        write_step(tx, pool, rows, known.booking, {"pool settled", actor.account});
     });
     giving::reach_milestones_of(store, seen.campaign, now);
 }

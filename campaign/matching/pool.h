@@ -1,5 +1,5 @@
-// Pool: a sponsor's word to add something to every gift: in what ratio, until when, at most how much;
-// and how far that has come.
+// Pool: a sponsor's word to add something to every gift: in what ratio, until when, at most how
+// much; and how far that has come.
 //
 // Invariants (0013_matching.sql):
 //   * What is public was agreed to by somebody who did not write it.

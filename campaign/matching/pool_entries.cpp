@@ -34,8 +34,8 @@ NewTransfer of_match(NewTransfer row, const Draw& draw, const char* step) {
 
 NewTransfer of_line(NewTransfer row, const Movement& movement, const char* step) {
     row.bank_date = movement.bank_date;
-    row.effect_key = "pool:" + std::to_string(row.cause_id) + ":" + step + ":" +
-                     std::to_string(movement.line);
+    row.effect_key =
+        "pool:" + std::to_string(row.cause_id) + ":" + step + ":" + std::to_string(movement.line);
     return row;
 }
 
@@ -118,8 +118,8 @@ std::vector<NewTransfer> rows_when_settled(const Pool& pool, FundId fund) {
                       {Event::pool_moved, "advance", is_kept ? "income:matching" : "refund_due"},
                       pool.rest());
     // Once for each sum of what was settled so far: later refunds may leave another rest.
-    row.effect_key = "pool:" + std::to_string(pool.id.value) + ":18r:" +
-                     std::to_string(pool.kept + pool.owed);
+    row.effect_key =
+        "pool:" + std::to_string(pool.id.value) + ":18r:" + std::to_string(pool.kept + pool.owed);
     return {row};
 }
 

@@ -105,9 +105,8 @@ void insert_pool(store::Transaction& tx, const Pool& pool) {
         "                           request_key)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         pool.id, pool.campaign, pool.sponsor, pool.cap.currency.text(), pool.ratio.gives,
-        pool.ratio.per, pool.cap.minor, pool.gift_cap.minor, pool.from, pool.until,
-        pool.is_prepaid, remainder_name(pool.remainder), pool.author, pool.made_at,
-        pool.request_key);
+        pool.ratio.per, pool.cap.minor, pool.gift_cap.minor, pool.from, pool.until, pool.is_prepaid,
+        remainder_name(pool.remainder), pool.author, pool.made_at, pool.request_key);
 }
 
 bool agree_pool(store::Transaction& tx, const Pool& seen, AccountId who, Instant now) {
@@ -118,8 +117,8 @@ bool agree_pool(store::Transaction& tx, const Pool& seen, AccountId who, Instant
                who, now, now, seen.id, seen.version) == 1;
 }
 
-bool refuse_pool(store::Transaction& tx, const Pool& seen, AccountId who,
-                 const std::string& reason, Instant now) {
+bool refuse_pool(store::Transaction& tx, const Pool& seen, AccountId who, const std::string& reason,
+                 Instant now) {
     return tx.run(
                "UPDATE matching_pool SET state = 'sent_back', decided_by = ?, decided_at = ?,"
                "       reason = ?, version = version + 1"
@@ -173,8 +172,8 @@ void insert_bank_line(store::Transaction& tx, const BankLine& line, Instant now)
         "INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
         " statement_reference, fingerprint, origin, made_by, made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
-        line.id, line.account.value, line.bank_date, line.amount.minor,
-        line.amount.currency.text(), line.statement_reference, fingerprint, line.marked_by, now);
+        line.id, line.account.value, line.bank_date, line.amount.minor, line.amount.currency.text(),
+        line.statement_reference, fingerprint, line.marked_by, now);
 }
 
 }  // namespace matching

@@ -22,6 +22,7 @@
 #include "web/jobs/hook_sender.h"
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
+#include "web/jobs/matching_rounds.h"
 #include "web/live/feed.h"
 #include "web/pages/picture_shelf.h"
 #include "web/routes.h"
@@ -120,6 +121,8 @@ int serve(const ServeOptions& options) {
     const jobs::Mailing mailing{looking_store, config, &logbook};
     const jobs::ContestRounds contests{looking_store, [&](CampaignId id) { feed.changed(id); },
                                        &logbook};
+    const jobs::MatchingRounds matching{looking_store, [&](CampaignId id) { feed.changed(id); },
+                                        &logbook};
     const jobs::HookSender hook_sender{
         looking_store,
         {config.public_url,

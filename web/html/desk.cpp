@@ -51,6 +51,7 @@ constexpr std::array tabs{
     Place{"/joining", "Taking part", ""},
     Place{"/registration", "Registration", ""},
     Place{"/introductions", "Introductions", ""},
+    Place{"/matching", "Matching gifts", ""},
     Place{"/cash", "Cash", ""},
     Place{"/arrivals", "Transfers", ""},
     Place{"/totals", "Totals", ""},

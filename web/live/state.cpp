@@ -33,6 +33,10 @@ std::string digest_of(const State& state) {
         text << milestone.amount << ' ' << milestone.reached_at.has_value() << '\n';
     if (const auto& news = state.announcement)
         text << news->id.value << ' ' << news->version << ' ' << news->words << '\n';
+    if (const auto& pool = state.pool)
+        text << pool->id.value << ' ' << pool->version << ' ' << pool->earned << ' ' << pool->paid
+             << ' ' << pool->owed << ' ' << pool->kept << ' ' << pool->is_open(state.read_at)
+             << pool->is_over(state.read_at) << '\n';
     for (const auto id : state.post_ids) text << id << ' ';
     for (const auto& one : state.best.leaders)
         text << one.id << ' ' << one.place << ' ' << one.scores.by(state.best.measure) << ' '
@@ -77,6 +81,7 @@ State read_state_of(store::Session& session, const campaign::Campaign& campaign,
                 .announcement = announcements::current_announcement(session, campaign.id, now),
                 .post_ids = posts::public_post_ids(session, campaign.id, post_ids_max),
                 .best = {},
+                .pool = matching::find_shown_pool(session, campaign.id, now),
                 .read_at = now,
                 .version = {}};
     posts::read_photos_and_cheers(session, state.posts, now);

@@ -14,6 +14,7 @@
 #include "campaign/campaign.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/ledger/figures.h"
+#include "campaign/matching/pool.h"
 #include "campaign/posts/post.h"
 #include "campaign/words/hashtag.h"
 #include "web/live/crowd.h"
@@ -32,6 +33,8 @@ struct State {
     std::optional<announcements::Announcement> announcement;  // What interrupts everybody now.
     std::vector<std::int64_t> post_ids;  // The newest that are public: whoever is not here is gone.
     Ranking best;                        // The first of the contest, or of the teams.
+    std::optional<matching::Pool> pool =
+        {};  // Of a sponsor: the one that runs, the next or the last.
     Instant read_at;
     std::string version;
 
@@ -97,6 +100,14 @@ struct Wording {
     };
     std::string best_title;  // "The first by gifts", or empty.
     std::vector<Place> best;
+    struct Matching {            // Of the pool; all empty where there is none.
+        std::string rule;        // "Every €1 becomes €2 until Sat 12 June."
+        std::string left;        // "€1,200 of €5,000 left, given by City Bakery"
+        std::string to_come;     // "€300 matched by City Bakery, still to come", or empty
+        int percent = 0;         // Of the pool: what was drawn.
+        bool draws_now = false;  // Does a gift that is given now draw from it?
+    };
+    Matching matching;
     std::string celebrated, celebrated_key;  // "€10,000 reached: a new roof", while it is fresh.
 };
 Wording word_state(const State&, const std::string& language, Instant now);
@@ -104,6 +115,11 @@ Wording word_state(const State&, const std::string& language, Instant now);
 // "€1,200", "14 gifts", "9 new donors": what somebody stands at.
 std::string score_text(const contest::Scores&, contest::Measure, Currency,
                        const std::string& language);
+
+// "Every €1 becomes €2": what a pool makes of a gift.
+std::string ratio_text(const matching::Pool&, const std::string& language);
+Wording::Matching word_matching(const matching::Pool&, std::string_view zone,
+                                const std::string& language, Instant now);
 
 // "A walker of Spring Walk": while a participant's name waits to be read.
 std::string ready_name(const State&, const std::string& language);

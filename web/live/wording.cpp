@@ -301,6 +301,8 @@ Wording word_state(const State& state, const std::string& language, Instant now)
         words.posts.push_back(word_post(post, state, language, now));
     words.announcement = word_announcement(state, language);
     word_best(words, state, language);
+    if (state.pool)
+        words.matching = word_matching(*state.pool, state.shown.plan.time_zone, language, now);
     word_celebration(words, state, language, now);
     return words;
 }
@@ -327,6 +329,9 @@ std::string render_state_json(const State& state, const std::string& language, I
            text("currency", state.campaign.currency.text()) +
            number("raised_minor", state.figures.raised) + number("gifts", state.figures.gifts) +
            number("percent", words.percent) + number("lighter_percent", words.lighter_percent) +
+           text("matching_rule", words.matching.rule) + text("matching_left", words.matching.left) +
+           text("matching_to_come", words.matching.to_come) +
+           number("matching_percent", words.matching.percent) +
            text("best_title", words.best_title) + text("celebrated", words.celebrated) +
            text("celebrated_key", words.celebrated_key) + "\"best\":" + outside::json_list(places) +
            ",\"post_ids\":" + outside::json_list(ids) + ",\"latest\":[" + rows +

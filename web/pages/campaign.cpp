@@ -98,6 +98,14 @@ void fill_tally(Values& values, const View& view, const live::Wording& words) {
             .show("LIVE");
 }
 
+// A sponsor's pool; its places stand there hidden where there is none, for the page that is open.
+void fill_pool(Values& values, const live::Wording::Matching& words) {
+    values.set("POOL_RULE", words.rule).set("POOL_LEFT", words.left);
+    values.set("POOL_TO_COME", words.to_come).set("POOL_BAR", words.percent);
+    values.show_if(words.rule.empty(), "NO_POOL").show_if(words.left.empty(), "NO_LEFT");
+    values.show_if(words.to_come.empty(), "NO_TO_COME");
+}
+
 void fill_actions(Values& values, const View& view) {
     const auto& [request, app, state, strip] = view;
     if (!campaign::gift_objection(state.campaign, state.shown, request.now)) {
@@ -241,6 +249,7 @@ http::Response show_view(const View& view) {
     values.set("HERO_SRC", hero_path(state));
     fill_state(values, view);
     fill_tally(values, view, words);
+    fill_pool(values, words.matching);
     fill_actions(values, view);
     fill_facts(values, view);
     values.html("STORY_HTML", language::render_markdown(view.plan().story));

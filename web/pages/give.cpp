@@ -6,6 +6,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/links/link.h"
+#include "campaign/matching/pool.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/http_client.h"
 #include "campaign/phase.h"
@@ -94,6 +95,17 @@ void fill_choices(Values& values, const http::Request& request, const Giving& gi
         .show_if(form.covers_fee, "FEE_CHOSEN");
 }
 
+// A sponsor adds something to a gift that is given now.
+void fill_pool(Values& values, const http::Request& request, App& app, const Giving& giving) {
+    const auto pool =
+        matching::find_shown_pool(app.store.session(), giving.campaign.id, request.now);
+    if (!pool || giving.terms.is_rehearsal) return;
+    const auto words =
+        live::word_matching(*pool, giving.version.plan.time_zone, request.language, request.now);
+    if (words.draws_now)
+        values.add("MATCHED").set("MATCHED_RULE", words.rule).set("MATCHED_LEFT", words.left);
+}
+
 http::Response render_give(const http::Request& request, App& app, const Giving& giving,
                            const GiveForm& form) {
     const auto& lang = request.language;
@@ -110,6 +122,7 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     values.set("DECIMALS", giving.terms.currency.decimals);
     values.set("DECIMAL_MARK", std::string(1, language::decimal_separator(lang)));
     fill_choices(values, request, giving, form);
+    fill_pool(values, request, app, giving);
     if (const auto credit = find_credit(app, giving, form.participant))
         values.add("CREDIT")
             .set("CREDIT_ID", credit->slug)

@@ -3,6 +3,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/totals.h"
+#include "campaign/matching/pool.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign.h"
@@ -31,6 +32,24 @@ void fill_figures(Values& values, const live::State& state, const std::string& l
     add("Promised or handed in", state.lighter.minor,
         "Transfers announced by people whose address is proven, and cash that a second person has "
         "not counted yet. They count when they are confirmed.");
+}
+
+// What sponsors add, each in lines of its own: what has come, and what is still to come.
+void fill_pools(Values& values, const live::State& state, App& app, const std::string& lang) {
+    for (const auto& pool : matching::started_pools(app.store.session(), state.campaign.id)) {
+        const auto line = [&](const char* name, std::int64_t minor, const char* words) {
+            values.add("FIGURE")
+                .set("NAME", say_with(name, {pool.sponsor}, lang))
+                .set("AMOUNT", money_text(pool.money(minor), lang))
+                .set("WORDS", live::ratio_text(pool, lang) + ". " + say(words, lang));
+        };
+        const auto come = pool.is_prepaid ? pool.earned + pool.kept : pool.paid - pool.owed;
+        if (come > 0 || pool.is_prepaid)
+            line("Matched by {1}", come, "It is part of what is raised, for its money has come.");
+        if (pool.open() > 0)
+            line("Matched by {1}, still to come", pool.open(),
+                 "Confirmed gifts have earned it. It counts when the sponsor pays.");
+    }
 }
 
 void fill_rules(Values& values, const std::string& lang) {
@@ -87,6 +106,7 @@ http::Response show_numbers(const http::Request& request, App& app) {
     values.set("MATCHED",
                say("Transfers are marked as arrived by hand, from the bank's statement.", lang));
     fill_figures(values, *state, lang);
+    fill_pools(values, *state, app, lang);
     fill_rules(values, lang);
     fill_days(values, *state, app, lang);
     return show_public(request, app,

@@ -130,6 +130,13 @@ void fill_standing(Values& values, const View& view) {
             "What is given by {1} and confirmed by {2} counts. Equal scores share a place.",
             {language::date_text(plan.ends_on, lang), day}, lang);
     values.set("LINE", line);
+    if (const auto& pool = view.state.pool; pool && pool->earned + pool->kept > 0)
+        values.add("MATCHED").set(
+            "MATCHED_LINE",
+            say_with(
+                "{1} has added {2}. That stands in a line of its own and moves no place.",
+                {pool->sponsor, language::money_text(pool->money(pool->earned + pool->kept), lang)},
+                lang));
     if (is_contest && view.rules.returned_since > 0)
         values.add("RETURNED")
             .set("RETURNED_LINE",

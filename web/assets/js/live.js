@@ -3,7 +3,9 @@
 //
 // A state is JSON: version; percent and lighter_percent (numbers); latest, rows of who, amount, ago,
 // message; meter_text, spoken; and ready sentences for the places that name them in data-live-text:
-// raised, goal_line, screen_line, lighter, gifts_text, counted. What is absent stays as it was.
+// raised, goal_line, screen_line, lighter, gifts_text, counted, matching_rule, matching_left,
+// matching_to_come. What is absent stays as it was. A place that names one of them in data-live-some
+// is there while it says something. matching_percent: how much of a sponsor's pool is drawn.
 // announcement: what interrupts now, or null; announcement.js shows it, also while counting is held.
 // posts: rows of id, who, href, ago, is_official, pieces (text, is_tag), photos (src, srcset, href,
 // alt, width, height), video (href, frame, label, note) or null, tags_href, cheer_action, cheers_text. One that is gone from the
@@ -35,6 +37,10 @@ export function follow(root, heard = () => {}, also = () => {}) {
       const text = state[spot.dataset.liveText];
       if (typeof text === "string" && spot.textContent !== text) spot.textContent = text;
     }
+    for (const spot of document.querySelectorAll("[data-live-some]")) {
+      const text = state[spot.dataset.liveSome];
+      if (typeof text === "string") spot.hidden = text === "";
+    }
     draw(state);
     list(state.latest);
     show_posts(state.posts);
@@ -44,6 +50,9 @@ export function follow(root, heard = () => {}, also = () => {}) {
   };
 
   const draw = (state) => {
+    if (Number.isFinite(state.matching_percent)) {
+      document.querySelector("[data-live-matching]")?.setAttribute("width", `${Math.max(0, Math.min(100, state.matching_percent))}%`);
+    }
     if (!Number.isFinite(state.percent)) return;
     const full = Math.max(0, Math.min(100, state.percent));
     document.querySelector("[data-live-bar]")?.setAttribute("width", `${full}%`);
