@@ -37,7 +37,7 @@ void fill_figures(Values& values, const live::State& state, const std::string& l
 // What sponsors add, each in lines of its own: what has come, and what is still to come.
 void fill_pools(Values& values, const live::State& state, App& app, const std::string& lang) {
     for (const auto& pool : matching::started_pools(app.store.session(), state.campaign.id)) {
-        const auto line = [&](const char* name, std::int64_t minor, const char* words) {
+        const auto line = [&](std::string_view name, std::int64_t minor, const char* words) {
             values.add("FIGURE")
                 .set("NAME", say_with(name, {pool.sponsor}, lang))
                 .set("AMOUNT", money_text(pool.money(minor), lang))
@@ -45,7 +45,7 @@ void fill_pools(Values& values, const live::State& state, App& app, const std::s
         };
         const auto come = pool.is_prepaid ? pool.earned + pool.kept : pool.paid - pool.owed;
         if (come > 0 || pool.is_prepaid)
-            line("Matched by {1}", come, "It is part of what is raised, for its money has come.");
+            line(language::to_say("Matched by {1}"), come, "It is part of what is raised, for its money has come.");
         if (pool.open() > 0)
             line("Matched by {1}, still to come", pool.open(),
                  "Confirmed gifts have earned it. It counts when the sponsor pays.");
