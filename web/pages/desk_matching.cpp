@@ -126,6 +126,7 @@ void fill_pool(Values& row, const View& view, const Pool& pool) {
     auto& session = view.app.store.session();
     const auto id = std::to_string(pool.id.value);
     row.set("POOL_ID", id).set("VERSION", pool.version).set("ACTION", view.path() + "/" + id);
+    row.set("MONEY_ACTION", view.path() + "/" + id + "/money");
     row.set("FORM_TOKEN", view.request.visitor->form_token);
     row.set("SPONSOR_NAME", pool.sponsor).set("TERMS", terms_words(view, pool));
     row.set("WINDOW", say_with("Gifts given from {1} until {2}",
@@ -134,9 +135,10 @@ void fill_pool(Values& row, const View& view, const Pool& pool) {
     row.set("BY", people::name_of(session, pool.author));
     row.set("WHEN", language::ago_text(pool.made_at, view.request.now, view.language()));
     if (pool.started_at) {
-        row.set("GIFTS_TEXT",
-                language::say_count("{1} gift has drawn from it", "{1} gifts have drawn from it",
-                                    matching::count_matches(session, pool.id), view.language()));
+        row.add("DRAWN").set(
+            "GIFTS_TEXT",
+            language::say_count("{1} gift has drawn from it", "{1} gifts have drawn from it",
+                                matching::count_matches(session, pool.id), view.language()));
         fill_figures(row, view, pool);
     }
     fill_acts(row, view, pool);

@@ -65,6 +65,9 @@ void fill_wrong(Values& values, const GiveForm& form) {
 void fill_choices(Values& values, const http::Request& request, const Giving& giving,
                   const GiveForm& form) {
     const auto unit = giving::smallest_gift(giving.terms.currency);
+    values.set("CURRENCY", sign_of(giving.terms.currency, request.language));
+    values.set("DECIMALS", giving.terms.currency.decimals);
+    values.set("DECIMAL_MARK", std::string(1, language::decimal_separator(request.language)));
     for (const auto units : chip_units) {
         const Money money{units * unit, giving.terms.currency};
         values.add("CHIP")
@@ -118,9 +121,6 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     values.set("ACTION", "/c/" + slug + "/gifts").set("FORM_KEY", form.form_key);
     values.set("FORM_TOKEN", request.visitor ? request.visitor->form_token : "");
     values.set("LINK", form.link).set("AMOUNT", form.amount);
-    values.set("CURRENCY", sign_of(giving.terms.currency, lang));
-    values.set("DECIMALS", giving.terms.currency.decimals);
-    values.set("DECIMAL_MARK", std::string(1, language::decimal_separator(lang)));
     fill_choices(values, request, giving, form);
     fill_pool(values, request, app, giving);
     if (const auto credit = find_credit(app, giving, form.participant))

@@ -45,7 +45,8 @@ void fill_pools(Values& values, const live::State& state, App& app, const std::s
         };
         const auto come = pool.is_prepaid ? pool.earned + pool.kept : pool.paid - pool.owed;
         if (come > 0 || pool.is_prepaid)
-            line(language::to_say("Matched by {1}"), come, "It is part of what is raised, for its money has come.");
+            line(language::to_say("Matched by {1}"), come,
+                 "It is part of what is raised, for its money has come.");
         if (pool.open() > 0)
             line("Matched by {1}, still to come", pool.open(),
                  "Confirmed gifts have earned it. It counts when the sponsor pays.");
