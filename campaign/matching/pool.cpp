@@ -37,6 +37,11 @@ bool Pool::is_over(Instant now) const {
     return state == State::ended || state == State::settled || now >= until;
 }
 
+bool Pool::waits_for_money(Instant now) const {
+    if (!started_at || !is_over(now)) return to_repay() > 0;
+    return state != State::settled || rest() > 0 || open() > 0 || to_repay() > 0;
+}
+
 std::int64_t Pool::left() const {
     if (!started_at || state == State::settled) return 0;
     return std::max<std::int64_t>(0, is_prepaid ? rest() : cap.minor - earned);

@@ -66,6 +66,8 @@ struct Pool : NewPool {
     std::int64_t left() const;        // What may still be drawn.
     std::int64_t rest() const;        // Prepaid: what stands in `advance`.
     std::int64_t open() const;        // Not prepaid: earned, and still to come.
+    // Its time is over, and finance has something to do: a sponsor to remind, a rest, a debt.
+    bool waits_for_money(Instant now) const;
     std::int64_t to_repay() const { return owed - repaid; }
 };
 

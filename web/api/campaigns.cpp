@@ -35,12 +35,31 @@ std::string goal_json(const live::State& state) {
     return goal.number("count", plan.goal).object();
 }
 
+// A sponsor's pool: the one that runs, the next or the last.
+std::string matching_json(const live::State& state) {
+    if (!state.pool) return "null";
+    const auto& pool = *state.pool;
+    return JsonWriter{}
+        .text("sponsor", pool.sponsor)
+        .number("gives", pool.ratio.gives)
+        .number("for_every", pool.ratio.per)
+        .text("from", iso_text(pool.from))
+        .text("until", iso_text(pool.until))
+        .truth("is_open", pool.is_open(state.read_at) && pool.left() > 0)
+        .raw("cap", money_json(pool.cap))
+        .raw("left", money_json(pool.money(pool.left())))
+        .raw("matched", money_json(pool.money(pool.earned + pool.kept)))
+        .raw("still_to_come", money_json(pool.money(pool.open())))
+        .object();
+}
+
 // What the public may know: never what is promised without proof, nor what is in the bank.
 std::string figures_json(const live::State& state) {
     return JsonWriter{}
         .raw("raised", money_json(state.raised()))
         .raw("lighter", money_json(state.lighter))
         .number("gifts", state.figures.gifts)
+        .raw("matching", matching_json(state))
         .number("raised_minor", state.figures.raised)
         .number("lighter_minor", state.lighter.minor)
         .object();

@@ -9,6 +9,7 @@
 #include "web/demo/newcomers.h"
 #include "web/demo/races.h"
 #include "web/demo/readers.h"
+#include "web/demo/sponsors.h"
 
 namespace demo {
 
@@ -57,6 +58,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     write_posts(store, stage, walkers, now);
     leave_for_readers(store, stage, walkers, now);
     hold_contests(store, stage, walkers, now);
+    match_some_gifts(store, stage, now);
     join_newcomers(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);

@@ -7,6 +7,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/transfer.h"
 #include "campaign/mail/outbox.h"
+#include "campaign/matching/match.h"
 #include "campaign/organisation/organisation.h"
 #include "web/html/layout.h"
 #include "web/pages/desk_mails.h"
@@ -54,6 +55,16 @@ void fill_mails(Values& values, const http::Request& request, App& app, const gi
             .set("WHEN", language::date_text(one.sent_at.value_or(one.made_at), zone, in));
 }
 
+// The gift's own rows, and those by which a sponsor adds to it.
+std::vector<ledger::Transfer> rows_about(store::Session& session, const giving::Gift& gift) {
+    auto rows = ledger::transfers_of_cause(session, "gift", gift.id.value);
+    const auto match = matching::find_match(session, gift.id);
+    if (!match) return rows;
+    for (auto& row : ledger::transfers_of_cause(session, "match", match->id.value))
+        rows.push_back(std::move(row));
+    return rows;
+}
+
 }  // namespace
 
 http::Response show_desk_gift(const http::Request& request, App& app) {
@@ -73,7 +84,7 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
     values.set("REFERENCE", giving::grouped(gift.reference));
     values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
     fill_mails(values, request, app, gift, zone);
-    for (const auto& t : ledger::transfers_of_cause(session, "gift", gift.id.value))
+    for (const auto& t : rows_about(session, gift))
         values.add("ROW")
             .set("BOOKED", language::date_text(t.booked_on, lang))
             .set("EVENT", say(std::string{ledger::event_words(t.event, t.debit, t.credit)}, lang))

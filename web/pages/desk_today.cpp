@@ -10,6 +10,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/mail/outbox.h"
+#include "campaign/matching/pool.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/phase.h"
@@ -209,6 +210,31 @@ std::vector<Task> plan_tasks(const http::Request& request, App& app,
              .is_urgent = true}};
 }
 
+// Sponsors' pools that somebody else has proposed, and those whose time is over.
+std::vector<Task> pool_tasks(const http::Request& request, App& app,
+                             const campaign::Campaign& shown) {
+    const auto& in = request.language;
+    std::vector<Task> tasks;
+    const auto add = [&](const matching::Pool& pool, std::string title, std::string action) {
+        tasks.push_back({.href = "/desk/" + shown.slug + "/matching",
+                         .title = std::move(title),
+                         .line = pool.sponsor,
+                         .age = language::ago_text(pool.made_at, request.now, in),
+                         .action = std::move(action)});
+    };
+    const bool runs_it = request.visitor->may(people::Duty::run_campaign, shown.id);
+    const bool does_finance = request.visitor->may(people::Duty::do_finance, shown.id);
+    for (const auto& pool :
+         matching::recent_pools(app.store.session(), shown.id, matching::pools_listed_max)) {
+        const bool is_own = pool.author == request.visitor->account;
+        if (pool.state == matching::State::waiting && runs_it && !is_own)
+            add(pool, say("A sponsor's pool waits for a second person", in), say("Look at it", in));
+        if (does_finance && pool.waits_for_money(request.now))
+            add(pool, say("A sponsor's pool is to be paid or settled", in), say("Look at it", in));
+    }
+    return tasks;
+}
+
 std::vector<Task> all_tasks(const http::Request& request, App& app) {
     auto tasks = account_tasks(request, app);
     const auto add = [&](std::vector<Task> more) {
@@ -218,6 +244,7 @@ std::vector<Task> all_tasks(const http::Request& request, App& app) {
     add(card_tasks(request, app));
     const auto shown = campaigns_of(request, app);
     for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));
+    for (const auto& campaign : shown) add(pool_tasks(request, app, campaign));
     for (const auto& campaign : shown) add(heap_tasks(request, app, campaign));
     return tasks;
 }

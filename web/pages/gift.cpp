@@ -1,6 +1,7 @@
 #include "campaign/giving/payment.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/matching/match.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/http_client.h"
 #include "campaign/phase.h"
@@ -147,6 +148,17 @@ void fill_words(Values& values, const Shown& shown, const std::string& lang) {
     values.show_if(!donor.consent_wording.empty(), "CONSENT_CHOSEN");
 }
 
+// What a sponsor has added to it.
+void fill_match(Values& values, App& app, const giving::Gift& gift, const std::string& lang) {
+    auto& session = app.store.session();
+    const auto match = matching::find_match(session, gift.id);
+    if (!match || match->earned == 0) return;
+    const auto pool = matching::find_pool(session, match->pool);
+    values.add("MATCHED_BY")
+        .set("SPONSOR", say_with(language::to_say("Matched by {1}"), {pool->sponsor}, lang))
+        .set("ADDED", money_text(pool->money(match->earned), lang));
+}
+
 http::Response render_gift(const http::Request& request, App& app, const Shown& shown,
                            const std::string& saved) {
     const auto& lang = request.language;
@@ -165,6 +177,7 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                 .set("FOR_HREF", "/c/" + shown.campaign.slug + "/p/" + one->slug)
                 .set("FOR_NAME", one->shown_name.empty() ? say("one of those taking part", lang)
                                                          : one->shown_name);
+    fill_match(values, app, gift, lang);
     if (!saved.empty()) values.add("SAVED").set("SAVED_TEXT", saved);
     if (gift.method == "transfer" && gift.open.minor > 0) {
         fill_slip(values.add("SLIP"), shown, lang);

@@ -62,20 +62,22 @@ struct Sponsored : Site {
         BOOST_TEST(post(ann, "/desk/walk/matching", typed(money)).status == 303);
         BOOST_TEST(post(ben, path_of_newest(), {{"act", "agree"}, {"version", "1"}}).status == 303);
     }
-    void give(std::int64_t cents) {
+    giving::Given give(std::int64_t cents) {
         giving::NewGift asked;
         asked.request_key = "gift-" + std::to_string(++gifts);
         const giving::Terms terms{.campaign = walk.id,
                                   .currency = walk.currency,
                                   .fund = campaign::first_fund(store->session(), walk.id).id};
         asked.lines = {{"gift", terms.fund, Money{cents, terms.currency}, true}};
-        const auto gift =
-            giving::record_gift(*store, asked, terms, people::donor_actor("test"), now).gift;
+        const auto given =
+            giving::record_gift(*store, asked, terms, people::donor_actor("test"), now);
+        const auto& gift = given.gift;
         giving::mark_arrived(
             *store,
             {gift.id, gift.amount, *read_date("2027-06-12"), asked.request_key, BankAccountId{1}},
             test_finance(), now);
         for (const auto id : matching::match_gifts(*store, now)) feed.changed(id);
+        return given;
     }
     Fields line(const char* act, const char* amount) {
         return {{"act", act},
@@ -171,6 +173,38 @@ BOOST_AUTO_TEST_CASE(a_prepaid_pool_runs_from_its_money_to_its_settlement) {
 
     BOOST_TEST(newest().to_repay() == 0);
     BOOST_TEST(ledger::verify_ledger(*store, {}).holds());
+}
+
+BOOST_AUTO_TEST_CASE(donor_desk_and_programs_see_what_was_added_to_a_gift) {
+    offer_and_agree();
+    const auto given = give(2'000);
+
+    BOOST_TEST(holds(page("/g/" + given.token), "Matched by City Bakery"));
+    stay_signed_in();
+    const auto id = std::to_string(given.gift.id.value);
+    BOOST_TEST(holds(ask(sent_by(finance, request_of("/desk/gifts/" + id))).body, "promised"));
+    const auto figures = page("/api/v1/campaigns/walk/figures");
+    BOOST_TEST(holds(figures, "\"sponsor\":\"City Bakery\""), figures);
+    BOOST_TEST(holds(figures, "\"is_open\":true"));
+}
+
+BOOST_AUTO_TEST_CASE(today_tells_who_has_something_to_do_about_a_pool) {
+    const auto today = [&](const people::SignedIn& who) {
+        stay_signed_in();
+        return ask(sent_by(who, request_of("/desk"))).body;
+    };
+    const std::string waits = "pool waits for a second person", settle = "is to be paid or settled";
+    BOOST_TEST(post(ann, "/desk/walk/matching", typed()).status == 303);
+    BOOST_TEST(!holds(today(ann), waits));
+    BOOST_TEST(holds(today(ben), waits));
+    BOOST_TEST(post(ben, path_of_newest(), {{"act", "agree"}, {"version", "1"}}).status == 303);
+    give(2'000);
+    BOOST_TEST(!holds(today(finance), settle));
+
+    now = read_instant("2027-06-21T10:00:00Z").value();
+
+    BOOST_TEST(holds(today(finance), settle));
+    BOOST_TEST(!holds(today(ben), settle));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_in_the_form_is_said_beside_it_and_nothing_is_lost) {
