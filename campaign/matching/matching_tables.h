@@ -15,8 +15,10 @@ bool end_pool_now(store::Transaction&, const Pool& seen, AccountId, Instant now)
 
 // The pool as it stands, and nobody moves it until the unit ends. Throws Refused(not_found).
 Pool lock_pool(store::Transaction&, PoolId);
-// A pool of this campaign whose window meets this one's, agreed to or over; locked.
-bool lock_overlap(store::Transaction&, const Pool&);
+// Is there another pool of this campaign, agreed to, whose window meets this one's from now on?
+bool lock_overlap(store::Transaction&, const Pool&, Instant now);
+// When the last pool of this campaign whose window meets this one's was over, if one did.
+std::optional<Instant> lock_last_end(store::Transaction&, const Pool&, Instant now);
 // Writes the amounts, when it began and whether it is settled. Under lock_pool().
 void update_amounts(store::Transaction&, const Pool&, AccountId settled_by);
 void update_sweep(store::Transaction&, const Pool&);

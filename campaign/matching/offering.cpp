@@ -82,10 +82,12 @@ void agree_to_pool(store::Store& store, const Seen& seen, const people::Actor& a
     pool.version = seen.version;
     store.in_transaction([&](store::Transaction& tx) {
         campaign::insist_not_held(tx, pool.campaign);  // One by one, so that windows never overlap.
-        if (lock_overlap(tx, pool))
+        if (lock_overlap(tx, pool, now))
             refuse(Reason::not_allowed, "",
                    "Another pool runs in this time. End that one first, or choose other days.");
-        if (!agree_pool(tx, pool, actor.account, now)) refuse(Reason::already_decided);
+        auto agreed = pool;
+        agreed.from = lock_last_end(tx, pool, now).value_or(pool.from);
+        if (!agree_pool(tx, agreed, actor.account, now)) refuse(Reason::already_decided);
         note(tx, pool, actor, "pool agreed", now);
     });
 }

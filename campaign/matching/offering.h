@@ -16,7 +16,8 @@ struct Seen {
     PoolId pool;
     int version = 0;
 };
-// From then on gifts draw from it; from a prepaid one when its money has come.
+// From then on gifts draw from it; from a prepaid one when its money has come. What was given in
+// the time of an earlier pool stays that one's: the new window begins where the last one ended.
 void agree_to_pool(store::Store&, const Seen&, const people::Actor&, Instant now);
 void send_pool_back(store::Store&, const Seen&, const std::string& reason, const people::Actor&,
                     Instant now);

@@ -20,6 +20,12 @@ const std::string select_pool =
     "       kept, version"
     "  FROM matching_pool ";
 
+// Windows that have held gifts, or will.
+const std::string select_others =
+    "SELECT until_at FROM matching_pool WHERE campaign_id = ? AND id <> ?"
+    "   AND decided_by IS NOT NULL AND state IN ('agreed', 'ended', 'settled')"
+    "   AND from_at < until_at ";
+
 State state_of(const std::string& name) {
     const auto at = std::ranges::find(state_names, name);
     check(at != state_names.end(), "a pool's state is one of the table's words");
@@ -112,9 +118,9 @@ void insert_pool(store::Transaction& tx, const Pool& pool) {
 bool agree_pool(store::Transaction& tx, const Pool& seen, AccountId who, Instant now) {
     return tx.run(
                "UPDATE matching_pool SET state = 'agreed', decided_by = ?, decided_at = ?,"
-               "       started_at = IF(is_prepaid, NULL, ?), version = version + 1"
+               "       from_at = ?, started_at = IF(is_prepaid, NULL, ?), version = version + 1"
                " WHERE id = ? AND version = ? AND state = 'waiting'",
-               who, now, now, seen.id, seen.version) == 1;
+               who, now, seen.from, now, seen.id, seen.version) == 1;
 }
 
 bool refuse_pool(store::Transaction& tx, const Pool& seen, AccountId who, const std::string& reason,
@@ -140,14 +146,20 @@ Pool lock_pool(store::Transaction& tx, PoolId id) {
     return pool_from(*row);
 }
 
-bool lock_overlap(store::Transaction& tx, const Pool& pool) {
+bool lock_overlap(store::Transaction& tx, const Pool& pool, Instant now) {
     return tx
-        .lock(
-            "SELECT id FROM matching_pool WHERE campaign_id = ? AND id <> ?"
-            "   AND decided_by IS NOT NULL AND state IN ('agreed', 'ended', 'settled')"
-            "   AND from_at < ? AND until_at > ? LIMIT 1 FOR UPDATE",
-            pool.campaign, pool.id, pool.until, pool.from)
+        .lock(select_others + "AND from_at < ? AND until_at > ? LIMIT 1 FOR UPDATE", pool.campaign,
+              pool.id, pool.until, std::max(pool.from, now))
         .has_value();
+}
+
+std::optional<Instant> lock_last_end(store::Transaction& tx, const Pool& pool, Instant now) {
+    const auto row = tx.lock(select_others +
+                                 "AND until_at > ? AND until_at <= ?"
+                                 " ORDER BY until_at DESC LIMIT 1 FOR UPDATE",
+                             pool.campaign, pool.id, pool.from, now);
+    if (!row) return {};
+    return row->instant("until_at");
 }
 
 void update_amounts(store::Transaction& tx, const Pool& pool, AccountId settled_by) {

@@ -72,6 +72,27 @@ BOOST_AUTO_TEST_CASE(two_pools_never_run_at_the_same_time_even_if_agreed_at_once
     BOOST_TEST(agree(offer(next)));
 }
 
+BOOST_AUTO_TEST_CASE(a_pool_that_reaches_back_begins_where_the_last_one_ended) {
+    const auto first = run(pool_of(500));
+    const auto early = arrived(1'000);
+    now += std::chrono::hours{1};
+    matching::end_pool(*store, {first.id, first.version}, author, now);
+    const auto ended = now;
+    now += std::chrono::minutes{1};
+    const auto between = arrived(300);
+    now += std::chrono::minutes{1};
+    auto asked = pool_of(5'000);
+    asked.from = ended - std::chrono::hours{2};
+    const auto second = run(asked);
+    match();
+
+    BOOST_TEST((second.from == ended));
+    BOOST_TEST(drawn_by(early) == 500);  // Of the first alone, though that had no more.
+    BOOST_TEST(drawn_by(between) == 300);
+    BOOST_TEST(reread(second).earned == 300);
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(ended_before_its_time_it_keeps_what_was_drawn_and_draws_no_more) {
     const auto pool = run(pool_of());
     const auto before = arrived(1'000);
