@@ -58,6 +58,9 @@ struct PromiseSearch {
 };
 std::vector<Gift> open_promises(store::Session&, const PromiseSearch&);
 
+// Gifts by transfer with one of these references, whatever became of them; no rehearsals.
+std::vector<Gift> gifts_of_references(store::Session&, const std::vector<std::string>&);
+
 // In order of id, after one, at most `limit`: for walking every gift of a campaign (0: of all).
 std::vector<Gift> gifts_after(store::Session&, CampaignId, GiftId last, int limit);
 

@@ -240,4 +240,17 @@ std::vector<Gift> gifts_after(store::Session& session, CampaignId campaign, Gift
                     last.value, campaign, limit));
 }
 
+std::vector<Gift> gifts_of_references(store::Session& session,
+                                      const std::vector<std::string>& references) {
+    if (references.empty()) return {};
+    std::string sql = select_gift + "WHERE method = 'transfer' AND is_rehearsal = 0"
+                                    " AND reference IN (";
+    std::vector<store::Value> values;
+    for (const auto& reference : references) {
+        sql += values.empty() ? "?" : ", ?";
+        values.push_back(store::value_of(reference));
+    }
+    return gifts_from(session.query(sql + ")", values));
+}
+
 }  // namespace giving

@@ -27,6 +27,7 @@ constexpr std::array places{
     Place{"/desk/review", "Words to review", "review"},
     Place{"/desk/inbox", "Conversations", "talk"},
     Place{"/desk/totals", "Money", "money"},
+    Place{"/desk/bank", "Bank", "bank"},
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
