@@ -48,19 +48,34 @@ std::vector<Line> open_lines(store::Session&, int limit);  // Oldest day first.
 std::int64_t count_open_lines(store::Session&);
 std::vector<Line> lines_of_import(store::Session&, ImportId, LineId after, int limit);
 
-// Those of an account between two days, with what they are known by, and those that carry one of
-// these references whenever they were.
+// Those of an account between two days, with what they are known by.
 struct KnownSearch {
     BankAccountId account;
     Date from, until;
 };
 std::vector<KnownLine> known_lines(store::Session&, const KnownSearch&);
 
+// For suggestions: whose gifts this account paid before, and lines marked by hand that this one may
+// be (same account and amount, within ten days, seen on no statement).
+std::vector<std::string> emails_of_account(store::Session&, const std::string& iban, int limit);
+std::vector<Line> lines_by_hand_like(store::Session&, const Line&);
+
+// Lines from files that somebody may be marking by hand just now: of these days, the nearest first.
+struct HandSearch {
+    BankAccountId account;
+    Money amount;
+    Date day;
+};
+std::vector<Line> imported_lines_like(store::Session&, const HandSearch&);
+
 // A line that was marked by hand has been found on a statement: it is known by that from now on.
-void complete_line(store::Transaction&, LineId, const std::string& family, const StatementLine&);
+bool complete_line(store::Transaction&, LineId, const std::string& family, const StatementLine&);
 // False where somebody was faster, or not that much of it is open.
 bool place_in_line(store::Transaction&, const Line&, std::int64_t minor);
 bool take_out_of_line(store::Transaction&, LineId, std::int64_t minor);
+// The other way of complete_line() and end_line().
+bool unlearn_line(store::Transaction&, LineId imported, GiftId by_hand);
+bool revive_line(store::Transaction&, LineId);
 bool end_line(store::Transaction&, const Line&, AccountId by, Instant now);
 
 }  // namespace bank

@@ -149,15 +149,52 @@ std::vector<KnownLine> known_lines(store::Session& session, const KnownSearch& s
     return known;
 }
 
-void complete_line(store::Transaction& tx, LineId id, const std::string& family,
+std::vector<std::string> emails_of_account(store::Session& session, const std::string& iban,
+                                           int limit) {
+    std::vector<std::string> emails;
+    if (iban.empty()) return emails;
+    for (const auto& row : session.all(
+             "SELECT DISTINCT g.email FROM bank_line l JOIN bank_placing p ON p.line_id = l.id"
+             " JOIN gift g ON g.id = p.gift_id WHERE l.other_iban = ? AND p.undone_at IS NULL"
+             " AND g.email <> '' LIMIT ?",
+             iban, limit))
+        emails.push_back(row.text("email"));
+    return emails;
+}
+
+std::vector<Line> lines_by_hand_like(store::Session& session, const Line& line) {
+    constexpr int days = 10, lines_max = 3;
+    const std::chrono::sys_days day{line.booked_on};
+    return lines_from(session.all(
+        select_line + "WHERE l.bank_account_id = ? AND l.family = 'hand' AND l.minor = ?"
+                      " AND l.currency = ? AND l.undone_at IS NULL"
+                      " AND l.bank_date BETWEEN ? AND ? ORDER BY l.id LIMIT ?",
+        line.account.value, line.amount.minor, line.amount.currency.text(),
+        Date{day - std::chrono::days{days}}, Date{day + std::chrono::days{days}}, lines_max));
+}
+
+std::vector<Line> imported_lines_like(store::Session& session, const HandSearch& search) {
+    constexpr int days = 4, lines_max = 20;
+    const std::chrono::sys_days day{search.day};
+    return lines_from(session.all(
+        select_line + "WHERE l.bank_account_id = ? AND l.import_id IS NOT NULL AND l.minor = ?"
+                      " AND l.currency = ? AND l.undone_at IS NULL"
+                      " AND l.bank_date BETWEEN ? AND ?"
+                      " ORDER BY ABS(DATEDIFF(l.bank_date, ?)), l.id LIMIT ?",
+        search.account.value, search.amount.minor, search.amount.currency.text(),
+        Date{day - std::chrono::days{days}}, Date{day + std::chrono::days{days}}, search.day,
+        lines_max));
+}
+
+bool complete_line(store::Transaction& tx, LineId id, const std::string& family,
                    const StatementLine& line) {
-    tx.run(
-        "UPDATE bank_line SET family = ?, bank_date = ?, value_on = ?, bank_reference = ?,"
-        " entry_reference = ?, end_to_end = ?, creditor_reference = ?, other_name = ?,"
-        " other_iban = ?, remittance = ?, code = ? WHERE id = ? AND family = 'hand'",
-        family, line.booked_on, line.value_on, line.bank_reference, line.entry_reference,
-        line.end_to_end, line.creditor_reference, line.other_name, line.other_iban, line.text,
-        line.code, id.value);
+    return tx.run(
+               "UPDATE bank_line SET family = ?, bank_date = ?, value_on = ?, bank_reference = ?,"
+               " entry_reference = ?, end_to_end = ?, creditor_reference = ?, other_name = ?,"
+               " other_iban = ?, remittance = ?, code = ? WHERE id = ? AND family = 'hand'",
+               family, line.booked_on, line.value_on, line.bank_reference, line.entry_reference,
+               line.end_to_end, line.creditor_reference, line.other_name, line.other_iban,
+               line.text, line.code, id.value) == 1;
 }
 
 bool place_in_line(store::Transaction& tx, const Line& line, std::int64_t minor) {
@@ -182,6 +219,25 @@ bool end_line(store::Transaction& tx, const Line& line, AccountId by, Instant no
                " AND placed_minor = 0",
                by, now, sha256_hex("undone:" + std::to_string(line.id.value)), line.id.value,
                line.version) == 1;
+}
+
+bool unlearn_line(store::Transaction& tx, LineId imported, GiftId by_hand) {
+    return tx.run(
+               "UPDATE bank_line h JOIN bank_line l ON l.id = ? SET h.family = 'hand',"
+               " h.bank_reference = '', h.entry_reference = '', h.end_to_end = '',"
+               " h.creditor_reference = '', h.other_name = '', h.other_iban = '',"
+               " h.remittance = '', h.code = '' WHERE h.gift_id = ? AND h.import_id IS NULL"
+               " AND h.minor = l.minor AND h.bank_account_id = l.bank_account_id"
+               " AND h.bank_date = l.bank_date AND h.family = l.family"
+               " AND h.bank_reference = l.bank_reference AND h.remittance = l.remittance",
+               imported.value, by_hand.value) >= 1;
+}
+
+bool revive_line(store::Transaction& tx, LineId id) {
+    return tx.run(
+               "UPDATE bank_line SET undone_by = NULL, undone_at = NULL, version = version + 1,"
+               " fingerprint = ? WHERE id = ? AND undone_at IS NOT NULL",
+               sha256_hex("revived:" + std::to_string(id.value)), id.value) == 1;
 }
 
 }  // namespace bank

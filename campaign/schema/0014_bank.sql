@@ -29,6 +29,9 @@ UPDATE bank_line l JOIN transfer t ON t.event = 13 AND t.cause_type = 'gift' AND
 ALTER TABLE bank_line DROP CONSTRAINT IF EXISTS line_places_what_it_is;
 ALTER TABLE bank_line ADD CONSTRAINT line_places_what_it_is CHECK (placed_minor BETWEEN 0 AND ABS(minor));
 
+-- Suggestions look for what is open.
+ALTER TABLE gift ADD KEY IF NOT EXISTS gift_open (open_minor, currency);
+
 -- A file as it waits to be looked through: sealed under a token that stands in no table, and gone
 -- when it is booked, or after an hour.
 CREATE TABLE IF NOT EXISTS bank_draft (

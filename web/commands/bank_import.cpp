@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "campaign/bank/importing.h"
+#include "campaign/bank/placing.h"
 #include "campaign/bank/statement_file.h"
 #include "campaign/bank/wording.h"
 #include "campaign/organisation/organisation.h"
@@ -85,6 +86,14 @@ int import_bank_file(const BankOptions& options) {
     const auto booked =
         bank::book_statements(store, statements, name, rules, people::program_actor(), present());
     std::cout << booked.fresh << " lines booked, " << booked.known << " were here already.\n";
+    int placed = 0;
+    for (const auto import : booked.imports) {
+        constexpr int lines_max = bank::lines_per_file_max;
+        placed +=
+            bank::place_exact_lines(store, import, lines_max, people::program_actor(), present())
+                .placed;
+    }
+    std::cout << placed << " found their gift by reference.\n";
     for (const auto import : booked.imports)
         std::cout << "To take it back: waymark bank undo " << import.value << '\n';
     return 0;
@@ -94,6 +103,7 @@ int undo_bank_import(std::int64_t import) {
     const auto config = read_config();
     const Database database{config, Opening::join, present()};
     auto store = database.make_store(1);
+    bank::take_back_placings_of(store, bank::ImportId{import}, people::program_actor(), present());
     bank::undo_import(store, bank::ImportId{import}, people::program_actor(), present());
     std::cout << "Taken back.\n";
     return 0;

@@ -72,11 +72,14 @@ void add_bank(CLI::App& app, Asked& asked) {
     import->add_option("--account", asks.account, "Our account, where the file does not say it");
     import->add_option("--profile", asks.profile, "The mapping of a CSV; unset: one that fits");
     import->add_flag("--dry-run", asks.dry_run, "Say what it would bring, and book nothing");
-    import->callback([&] { asked.run = [&] { return import_bank_file(asked.bank); }; });
-    auto* undo = bank->add_subcommand("undo", "Take back what one import has booked");
-    undo->add_option("import", asked.bank_import, "Its number")->required();
-    undo->callback([&] { asked.run = [&] { return undo_bank_import(asked.bank_import); }; });
-}
+    import->callback([&] { asked.run = [&] { return import_bank_file(asked.bank);
+};
+}  // namespace
+);
+auto* undo = bank->add_subcommand("undo", "Take back what one import has booked");
+undo->add_option("import", asked.bank_import, "Its number")->required();
+undo->callback([&] { asked.run = [&] { return undo_bank_import(asked.bank_import); }; });
+}  // namespace commands
 
 void add_people(CLI::App& app, Asked& asked) {
     auto* account = app.add_subcommand("account", "Look after accounts");

@@ -15,6 +15,10 @@ http::Response act_on_bank_file(const http::Request&, App&);  // POST /desk/bank
 http::Response show_import(const http::Request&, App&);       // GET  /desk/bank/imports/{import}
 http::Response take_back_import(const http::Request&, App&);  // POST /desk/bank/imports/{import}
 
+http::Response show_bank_line(const http::Request&, App&);          // GET  /desk/bank/lines/{line}
+http::Response decide_bank_line(const http::Request&, App&);        // POST /desk/bank/lines/{line}
+http::Response take_back_bank_placing(const http::Request&, App&);  // POST …/placings/{placing}
+
 void insist_on_finance(const http::Request&);  // Refuses with not_allowed.
 people::Actor finance_actor(const http::Request&);
 

@@ -1,8 +1,10 @@
 // A file of a bank before it is booked: what it would bring, and for a CSV which column is what.
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "campaign/bank/importing.h"
+#include "campaign/bank/placing.h"
 #include "campaign/bank/statement_file.h"
 #include "campaign/bank/wording.h"
 #include "campaign/language/catalogue.h"
@@ -10,6 +12,7 @@
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
+#include "web/live/feed.h"
 #include "web/pages/desk_bank.h"
 
 namespace pages {
@@ -251,6 +254,16 @@ bank::ImportRules rules_typed(const http::Request& request, const Choice& choice
     return rules;
 }
 
+// What names its gift needs nobody; what does not fit into this request, housekeeping goes on with.
+void place_what_is_exact(App& app, const bank::Booked& booked, const people::Actor& actor,
+                         Instant now) {
+    constexpr int lines_at_once = 2000;
+    for (const auto import : booked.imports)
+        for (const auto campaign :
+             bank::place_exact_lines(app.store, import, lines_at_once, actor, now).campaigns)
+            app.feed.changed(campaign);
+}
+
 std::string address_of(const Choice& choice, const std::string& profile) {
     return "/desk/bank/files/" + choice.token + "?account=" + std::to_string(choice.account.value) +
            "&profile=" + percent_encoded(profile);
@@ -278,8 +291,11 @@ http::Response act_on_bank_file(const http::Request& request, App& app) {
             bank::save_profile(app.store, profile, finance_actor(request), request.now);
             return http::redirect(address_of(choice, profile.name));
         }
-        bank::book_statements(app.store, statements_of(app, choice), choice.draft.name,
-                              rules_typed(request, choice), finance_actor(request), request.now);
+        const auto actor = finance_actor(request);
+        const auto booked =
+            bank::book_statements(app.store, statements_of(app, choice), choice.draft.name,
+                                  rules_typed(request, choice), actor, request.now);
+        place_what_is_exact(app, booked, actor, request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.detail.empty()) throw;
         return render_file(request, app, choice, say(refused.refusal.detail, in));

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "campaign/bank/importing.h"
+#include "campaign/bank/placing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "web/html/layout.h"
@@ -74,6 +75,7 @@ http::Response take_back_import(const http::Request& request, App& app) {
     insist_on_finance(request);
     const auto import = import_here(request, app);
     try {
+        bank::take_back_placings_of(app.store, import.id, finance_actor(request), request.now);
         bank::undo_import(app.store, import.id, finance_actor(request), request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.detail.empty()) throw;

@@ -21,7 +21,8 @@ bank::Statement csv_of(const SampleFile& file) { return statements_in(csv_text(f
 
 std::ptrdiff_t fresh_in(const bank::Statement& statement,
                         const std::vector<bank::KnownLine>& known) {
-    return std::ranges::count(bank::pair_lines(statement, known), std::nullopt);
+    return std::ranges::count_if(bank::pair_lines(statement, known),
+                                 [](const auto& pair) { return !pair.has_value(); });
 }
 
 // Lines of every awkward sort: twins with and without a reference, same sums, same people.
