@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/bank/import.h"
 #include "campaign/bank/placing.h"
 #include "campaign/ledger/verifying.h"
 #include "tests/campaign/bank/bank_samples.h"
