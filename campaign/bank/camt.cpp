@@ -44,6 +44,7 @@ std::optional<Money> read_amount(const XmlNode& amount) {
     if (!currency || text.empty()) return {};
     if (text.front() == '+') text.erase(0, 1);
     if (const auto point = text.find('.'); point != std::string::npos) {
+        if (text.find('.', point + 1) != std::string::npos) return {};
         const auto wanted = point + 1 + static_cast<std::size_t>(currency->decimals);
         while (text.size() > wanted && text.back() == '0') text.pop_back();
         if (text.back() == '.') text.pop_back();

@@ -55,6 +55,7 @@ std::optional<Money> read_signed(std::string text, char mark, Currency currency)
     }
     const auto point = plain.find(mark);
     if (point != std::string::npos) {
+        if (plain.find(mark, point + 1) != std::string::npos) return {};
         const auto wanted = point + 1 + static_cast<std::size_t>(currency.decimals);
         while (plain.size() > wanted && plain.back() == '0') plain.pop_back();
         if (plain.back() == mark) plain.pop_back();

@@ -79,7 +79,8 @@ struct Candidates {
 
 Candidates candidates_for(store::Session& session, const Line& line) {
     Candidates found;
-    for (const auto& one : named_gifts(session, {line}).at(0)) {
+    const auto named = named_gifts(session, {line});
+    for (const auto& one : named.at(0)) {
         found.named.insert(one.gift.id.value);
         add(found.gifts, {one.gift});
     }

@@ -46,7 +46,8 @@ std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
         return giving::open_promises(session, {{}, query, {}, found_max});
     }
     std::vector<giving::Gift> gifts;
-    for (auto& one : bank::named_gifts(session, {line}).at(0)) gifts.push_back(one.gift);
+    const auto named = bank::named_gifts(session, {line});
+    for (const auto& one : named.at(0)) gifts.push_back(one.gift);
     if (const auto found = giving::find_gift_by_reference(session, bank::packed(query)))
         gifts.push_back(*found);
     return gifts;

@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(amounts_are_read_in_each_way_of_writing_and_never_guessed) 
     BOOST_CHECK_EQUAL(read("5,00-"), -500);
     BOOST_CHECK_EQUAL(read("\"12,30\""), 1230);
     for (const auto* wrong : {"1,234.56", "12,345", "abc", "", "1.23", "--5", "5,0,0"})
-        BOOST_CHECK_THROW(read(wrong), Refused);
+        BOOST_TEST_CONTEXT(wrong) BOOST_CHECK_THROW(read(wrong), Refused);
 }
 
 BOOST_AUTO_TEST_CASE(lines_above_the_headings_empty_rows_and_several_text_columns_are_fine) {

@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(no_more_of_a_line_is_placed_than_it_is) {
     BOOST_CHECK_THROW(place(lines[0], {{gift.id, euro(0)}}), Refused);
     BOOST_CHECK_THROW(place(lines[0], {{gift.id, euro(1000)}, {gift.id, euro(1000)}}), Refused);
     place(lines[0], {{gift.id, euro(2000)}});
-    BOOST_CHECK_THROW(place(lines[0], {{gift.id, euro(3000)}}), Refused);  // As it was read before.
+    BOOST_CHECK_THROW(place(lines[0], {{gift.id, euro(3001)}}), Refused);
     const auto fresh = *bank::find_line(store->session(), lines[0].id);
     BOOST_CHECK_EQUAL(fresh.open().minor, 3000);
     place(fresh, {{gift.id, euro(3000)}});

@@ -64,7 +64,10 @@ struct Truth : WithBank {
         line.reference = "T" + std::to_string(number);
         line.text = "Spende";
         auto slipped = gift.reference;
-        std::swap(slipped[8], slipped[9]);
+        if (slipped[8] != slipped[9])
+            std::swap(slipped[8], slipped[9]);
+        else
+            slipped[8] = slipped[8] == '9' ? '0' : static_cast<char>(slipped[8] + 1);
         if (sort == Sort::whole || sort == Sort::paid_before) line.text = typed(gift.reference);
         if (sort == Sort::code) line.text = "Lauf " + gift.reference.substr(2);
         if (sort == Sort::end_to_end) line.end_to_end = gift.reference;
