@@ -200,7 +200,7 @@ int score_of(Why why) {
         case Why::soon:
             return 10;
         case Why::by_hand:
-            return 45;
+            return 20;
     }
     check(false, "a reason has a weight");
     return 0;
