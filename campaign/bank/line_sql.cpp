@@ -226,11 +226,11 @@ bool unlearn_line(store::Transaction& tx, LineId imported, GiftId by_hand) {
                "UPDATE bank_line h JOIN bank_line l ON l.id = ? SET h.family = 'hand',"
                " h.bank_reference = '', h.entry_reference = '', h.end_to_end = '',"
                " h.creditor_reference = '', h.other_name = '', h.other_iban = '',"
-               " h.remittance = '', h.code = '' WHERE h.gift_id = ? AND h.import_id IS NULL"
+               " h.remittance = '', h.code = '' WHERE h.gift_id <=> ? AND h.import_id IS NULL"
                " AND h.minor = l.minor AND h.bank_account_id = l.bank_account_id"
                " AND h.bank_date = l.bank_date AND h.family = l.family"
                " AND h.bank_reference = l.bank_reference AND h.remittance = l.remittance",
-               imported.value, by_hand.value) >= 1;
+               imported.value, by_hand) >= 1;
 }
 
 bool revive_line(store::Transaction& tx, LineId id) {
