@@ -56,7 +56,8 @@ int export_rows(const ExportOptions&);
 
 // Imports a file of a bank, or (dry_run) says what it would bring. Books only what adds up.
 struct BankOptions {
-    std::string file, account, profile;  // account: an IBAN or a label, where the file does not say.
+    std::string file, account,
+        profile;  // account: an IBAN or a label, where the file does not say.
     bool dry_run = false;
 };
 int import_bank_file(const BankOptions&);
