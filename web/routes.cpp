@@ -13,6 +13,7 @@
 #include "web/pages/compose.h"
 #include "web/pages/desk_announcements.h"
 #include "web/pages/desk_api.h"
+#include "web/pages/desk_bank.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_cards.h"
 #include "web/pages/desk_inbox.h"
@@ -163,6 +164,15 @@ constexpr Route table[] = {
     {post, "/desk/api/hooks/:hook", Who::organise, pages::change_hook},
     {post, "/desk/api/tokens", Who::organise, pages::make_token},
     {post, "/desk/api/tokens/:token/end", Who::organise, pages::end_token},
+    {get, "/desk/bank", Who::do_finance, pages::show_bank},
+    {post, "/desk/bank/files", Who::do_finance, pages::bring_bank_file, http::upload_bytes_max},
+    {get, "/desk/bank/files/:file", Who::do_finance, pages::show_bank_file},
+    {post, "/desk/bank/files/:file", Who::do_finance, pages::act_on_bank_file},
+    {get, "/desk/bank/imports/:import", Who::do_finance, pages::show_import},
+    {post, "/desk/bank/imports/:import", Who::do_finance, pages::take_back_import},
+    {get, "/desk/bank/lines/:line", Who::do_finance, pages::show_bank_line},
+    {post, "/desk/bank/lines/:line", Who::do_finance, pages::decide_bank_line},
+    {post, "/desk/bank/placings/:placing", Who::do_finance, pages::take_back_bank_placing},
     {get, "/desk/campaigns", Who::see_desk, pages::list_campaigns},
     {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},

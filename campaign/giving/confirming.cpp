@@ -139,11 +139,11 @@ Gift mark_arrived(store::Store& store, const Arrival& arrival, const people::Act
             if (!gift.is_rehearsal)
                 tx.run(
                     "INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
-                    " statement_reference, fingerprint, origin, made_by, made_at)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
+                    " statement_reference, fingerprint, origin, placed_minor, gift_id, made_by,"
+                    " made_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?, ?, ?)",
                     line.id, line.account.value, line.bank_date, line.amount.minor,
                     line.amount.currency.text(), arrival.statement_reference, fingerprint,
-                    actor.account, now);
+                    line.amount.minor, gift.id, actor.account, now);
             write_outcome(tx, gift, known.shares, outcome, known.booking);
             tell_settled(tx, known.to_tell, gift, outcome, now);
         });

@@ -1,5 +1,6 @@
 #include "campaign/giving/entries.h"
 
+#include "campaign/giving/card_entries.h"
 #include "campaign/words/check.h"
 
 namespace giving {
@@ -90,6 +91,41 @@ std::vector<NewTransfer> rows_when_arrived(const Gift& gift, const std::vector<L
     for (auto& row :
          rows_for(gift, parts, {Event::line_placed, "unplaced", "income"}, "13:" + id)) {
         row.bank_date = line.bank_date;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string placing_key(GiftId gift, std::int64_t placing) {
+    return "gift:" + std::to_string(gift.value) + ":p" + std::to_string(placing);
+}
+
+std::vector<NewTransfer> rows_when_placed(const Gift& gift, const std::vector<Line>& lines,
+                                          const Placement& placed) {
+    const auto step = "p" + std::to_string(placed.placing);
+    const auto before = gift.amount - gift.open;
+    auto rows = placed.released.minor == 0
+                    ? std::vector<NewTransfer>{}
+                    : rows_for(gift, lines_between(lines, before, before + placed.released),
+                               {Event::promise_ended, "memo", "promised"}, step + ":2");
+    const auto parts = lines_between(lines, gift.confirmed, gift.confirmed + placed.amount);
+    for (auto& row :
+         rows_for(gift, parts, {Event::line_placed, "unplaced", "income"}, step + ":13")) {
+        row.bank_date = placed.bank_date;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<NewTransfer> rows_when_returned(const Gift& gift, const std::vector<Line>& lines,
+                                            const Placement& placed) {
+    const auto held = lines_holding(lines, gift.confirmed);
+    const auto nothing = Money{0, gift.amount.currency};
+    std::vector<NewTransfer> rows;
+    for (const auto& line : lines_taken(held, nothing, placed.amount)) {
+        auto row = row_for(gift, line, {Event::line_placed, "returned:" + line.kind, "unplaced"},
+                           "p" + std::to_string(placed.placing) + ":13");
+        row.bank_date = placed.bank_date;
         rows.push_back(std::move(row));
     }
     return rows;

@@ -35,4 +35,19 @@ struct BankLine {
 std::vector<ledger::NewTransfer> rows_when_arrived(const Gift&, const std::vector<Line>&,
                                                    const BankLine&);
 
+// Event 13, with the release of the promise (2), for a line that is booked already. `placing` makes
+// the rows unique, so that what was taken back can be placed again.
+struct Placement {
+    std::int64_t placing = 0;
+    Money amount, released;
+    Date bank_date;
+};
+std::vector<ledger::NewTransfer> rows_when_placed(const Gift&, const std::vector<Line>&,
+                                                  const Placement&);
+// Event 13 the other way: the bank took money back (a returned transfer, a bounced cheque).
+std::vector<ledger::NewTransfer> rows_when_returned(const Gift&, const std::vector<Line>&,
+                                                    const Placement&);
+// "gift:17:p42": how the effect keys of one placing's rows begin.
+std::string placing_key(GiftId, std::int64_t placing);
+
 }  // namespace giving

@@ -58,6 +58,18 @@ struct PromiseSearch {
 };
 std::vector<Gift> open_promises(store::Session&, const PromiseSearch&);
 
+// Gifts by transfer with one of these references, whatever became of them; no rehearsals.
+std::vector<Gift> gifts_of_references(store::Session&, const std::vector<std::string>&);
+
+// Promises by transfer that are open, of every campaign: by address if one is given, else by the
+// donor's or the receipt's name, else by what is open of them. The latest first.
+struct OpenSearch {
+    Money open;
+    std::string name = {}, email = {};
+    int limit = 40;
+};
+std::vector<Gift> open_promises_like(store::Session&, const OpenSearch&);
+
 // In order of id, after one, at most `limit`: for walking every gift of a campaign (0: of all).
 std::vector<Gift> gifts_after(store::Session&, CampaignId, GiftId last, int limit);
 

@@ -240,4 +240,32 @@ std::vector<Gift> gifts_after(store::Session& session, CampaignId campaign, Gift
                     last.value, campaign, limit));
 }
 
+std::vector<Gift> gifts_of_references(store::Session& session,
+                                      const std::vector<std::string>& references) {
+    if (references.empty()) return {};
+    std::string sql = select_gift +
+                      "WHERE method = 'transfer' AND is_rehearsal = 0"
+                      " AND reference IN (";
+    std::vector<store::Value> values;
+    for (const auto& reference : references) {
+        sql += values.empty() ? "?" : ", ?";
+        values.push_back(store::value_of(reference));
+    }
+    return gifts_from(session.query(sql + ")", values));
+}
+
+std::vector<Gift> open_promises_like(store::Session& session, const OpenSearch& search) {
+    const std::string sql = select_gift +
+                            "WHERE method = 'transfer' AND open_minor > 0 AND is_rehearsal = 0"
+                            " AND state IN ('pending', 'confirmed') AND ";
+    const std::string rest = " ORDER BY id DESC LIMIT ?";
+    if (!search.email.empty())
+        return gifts_from(session.all(sql + "email = ?" + rest, search.email, search.limit));
+    if (!search.name.empty())
+        return gifts_from(
+            session.all(sql + "? IN (donor_name, receipt_name)" + rest, search.name, search.limit));
+    return gifts_from(session.all(sql + "open_minor = ? AND currency = ?" + rest, search.open.minor,
+                                  search.open.currency.text(), search.limit));
+}
+
 }  // namespace giving

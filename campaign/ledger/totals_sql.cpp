@@ -218,7 +218,8 @@ std::vector<Placing> recent_placings(store::Session& session, CampaignId campaig
              "SELECT t.cause_id, t.bank_date, t.reason, t.currency,"
              " CAST(SUM(t.minor) AS SIGNED) AS arrived, COALESCE(MAX(a.name), '') AS marked_by"
              " FROM transfer t LEFT JOIN account a ON a.id = t.actor_id WHERE t.campaign_id = ?"
-             " AND t.event = 13 AND t.cause_type = 'gift'"
+             " AND t.event = 13 AND t.cause_type = 'gift' AND t.debit = 'unplaced'"
+             " AND NOT EXISTS (SELECT 1 FROM transfer r WHERE r.reverses = t.id)"
              " GROUP BY t.cause_id, t.bank_date, t.reason, t.currency"
              " ORDER BY MAX(t.id) DESC LIMIT ?",
              campaign, limit))

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "campaign/matching/matching_tables.h"
 #include "campaign/words/check.h"
@@ -182,10 +183,10 @@ void insert_bank_line(store::Transaction& tx, const BankLine& line, Instant now)
                    decimal_text(line.amount) + "|" + line.statement_reference);
     tx.run(
         "INSERT INTO bank_line (id, bank_account_id, bank_date, minor, currency,"
-        " statement_reference, fingerprint, origin, made_by, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?)",
+        " statement_reference, fingerprint, origin, placed_minor, made_by, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 'by hand', ?, ?, ?)",
         line.id, line.account.value, line.bank_date, line.amount.minor, line.amount.currency.text(),
-        line.statement_reference, fingerprint, line.marked_by, now);
+        line.statement_reference, fingerprint, std::abs(line.amount.minor), line.marked_by, now);
 }
 
 }  // namespace matching

@@ -25,6 +25,8 @@ const std::vector<Door>& doors() {
         {"liboath/", {"campaign/people/"}},
         {"fido", {"campaign/people/"}},
         {"curl/", {"campaign/outside/"}},
+        {"pugixml.hpp", {"campaign/outside/"}},
+        {"archive", {"campaign/outside/"}},  // libarchive
         {"xlsxwriter", {"campaign/finance/"}},
         {"vips", {"campaign/pictures/"}},
         {"ext/pb_ds/", {"campaign/contest/"}},  // The compiler's own order-statistic tree.

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "campaign/bank/arriving.h"
 #include "campaign/giving/giving.h"
 #include "campaign/language/locale.h"
 #include "campaign/programs/shapes.h"
@@ -138,8 +139,8 @@ http::Response mark(const Posting& posting) {
     arrival.lets_rest_go = truth_field(body, "lets_rest_go");
     return answer_gift(
         posting,
-        giving::mark_arrived(app.store, arrival,
-                             desk_actor(request, Duty::do_finance, gift.campaign), request.now),
+        bank::mark_arrived_once(app.store, arrival,
+                                desk_actor(request, Duty::do_finance, gift.campaign), request.now),
         200);
 }
 

@@ -27,6 +27,8 @@ struct Asked {
     PosterOptions poster;
     SandboxOptions sandbox;
     ExportOptions rows;
+    BankOptions bank;
+    std::int64_t bank_import = 0;
     std::string maildir;
     std::function<int()> run;
 };
@@ -59,6 +61,25 @@ void add_ledger(CLI::App& app, Asked& asked) {
     rows->add_option("--out", asked.rows.out, "The file to write")->required();
     rows->callback([&] { asked.run = [&] { return export_rows(asked.rows); }; });
 }
+
+void add_bank(CLI::App& app, Asked& asked) {
+    auto* bank = app.add_subcommand("bank", "Look after bank statements");
+    bank->require_subcommand(1);
+    auto& asks = asked.bank;
+    auto* import =
+        bank->add_subcommand("import", "Book a file of the bank: CAMT (XML or zip) or CSV");
+    import->add_option("file", asks.file, "The file")->required();
+    import->add_option("--account", asks.account, "Our account, where the file does not say it");
+    import->add_option("--profile", asks.profile, "The mapping of a CSV; unset: one that fits");
+    import->add_flag("--dry-run", asks.dry_run, "Say what it would bring, and book nothing");
+    import->callback([&] { asked.run = [&] { return import_bank_file(asked.bank);
+};
+}  // namespace
+);
+auto* undo = bank->add_subcommand("undo", "Take back what one import has booked");
+undo->add_option("import", asked.bank_import, "Its number")->required();
+undo->callback([&] { asked.run = [&] { return undo_bank_import(asked.bank_import); }; });
+}  // namespace commands
 
 void add_people(CLI::App& app, Asked& asked) {
     auto* account = app.add_subcommand("account", "Look after accounts");
@@ -156,6 +177,7 @@ int run_command_line(int count, char** words) {
     app.require_subcommand(1);
     add_serving(app, asked);
     add_ledger(app, asked);
+    add_bank(app, asked);
     add_people(app, asked);
     add_mail(app, asked);
     add_poster(app, asked);

@@ -4,6 +4,7 @@
 // is told by run_command_line(), which alone knows the words of the command line.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,15 @@ struct ExportOptions {
     std::string campaign, out, what = "gifts";
 };
 int export_rows(const ExportOptions&);
+
+// Imports a file of a bank, or (dry_run) says what it would bring. Books only what adds up.
+struct BankOptions {
+    std::string file, account,
+        profile;  // account: an IBAN or a label, where the file does not say.
+    bool dry_run = false;
+};
+int import_bank_file(const BankOptions&);
+int undo_bank_import(std::int64_t import);  // By the number that booking it told.
 
 // The whole program: reads the words, runs the command, tells what went wrong. Exit status: 0, 1
 // for a failure, 2 for words or settings that cannot be understood.

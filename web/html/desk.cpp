@@ -27,6 +27,7 @@ constexpr std::array places{
     Place{"/desk/review", "Words to review", "review"},
     Place{"/desk/inbox", "Conversations", "talk"},
     Place{"/desk/totals", "Money", "money"},
+    Place{"/desk/bank", "Bank", "bank"},
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
@@ -81,9 +82,15 @@ std::string role_words(const people::Visitor& visitor, const std::string& langua
     return joined(names);
 }
 
+// The bank is the organisation's: whoever does finance for one campaign alone is not sent there.
+bool is_offered(const http::Request& request, const std::string& path) {
+    return may_open(request, path, {}) &&
+           (path != "/desk/bank" || request.visitor->may_everywhere(people::Duty::do_finance));
+}
+
 void fill_ways(Values& values, const http::Request& request, const DeskPage& page) {
     for (const auto& place : places)
-        if (may_open(request, place.path, {}))
+        if (is_offered(request, place.path))
             fill_link(values.add("NAV"), {place.path, place.label, place.icon}, request, page);
     if (!page.campaign) return;
     auto& campaign = values.add("CAMPAIGN");

@@ -1,5 +1,7 @@
 #include "web/jobs/housekeeping.h"
 
+#include "campaign/bank/importing.h"
+#include "campaign/bank/placing.h"
 #include "campaign/conversations/conversation.h"
 #include "campaign/giving/card_event.h"
 #include "campaign/giving/giving.h"
@@ -31,6 +33,7 @@ void Housekeeping::make_round(Instant now) {
         if (reminded > 0) http::log_event("donors reminded", std::to_string(reminded), now);
     }
     store_.in_transaction([&](store::Transaction& tx) {
+        bank::remove_old_drafts(tx, now);
         people::remove_old_sessions(tx, now);
         people::remove_old_turns(tx, now);
         giving::remove_old_card_events(tx, now);
@@ -39,6 +42,10 @@ void Housekeeping::make_round(Instant now) {
         posts::remove_old_readings(tx, now);
         conversations::remove_closed_conversations(tx, now - inbox_kept_);
     });
+    constexpr int bank_lines_at_once = 1000;
+    const auto round =
+        bank::place_exact_lines(store_, {}, bank_lines_at_once, people::program_actor(), now);
+    if (round.placed > 0) http::log_event("bank lines placed", std::to_string(round.placed), now);
     const auto over = pictures::withdraw_what_is_over(store_, now);
     if (!over.empty()) http::log_event("consents over", std::to_string(over.size()), now);
     pictures::erase_withdrawn(store_, now);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/bank/line.h"
 #include "campaign/campaign.h"
 #include "campaign/conversations/conversation.h"
 #include "campaign/giving/card_testing.h"
@@ -125,6 +126,19 @@ std::vector<Task> card_tasks(const http::Request& request, App& app) {
     return tasks;
 }
 
+// Lines of the bank that wait for a person.
+std::vector<Task> bank_tasks(const http::Request& request, App& app) {
+    if (!may_for_all(request, people::Duty::do_finance)) return {};
+    const auto open = bank::count_open_lines(app.store.session());
+    if (open == 0) return {};
+    const auto& in = request.language;
+    return {{.href = "/desk/bank",
+             .title = language::say_count("{1} bank line needs a decision",
+                                          "{1} bank lines need a decision", open, in),
+             .line = say("Still without a place", in),
+             .action = say("Look at them", in)}};
+}
+
 // What waits in one campaign, and where one does something about it.
 struct Heap {
     people::Duty duty;  // Of whoever may work it off, not only look at it.
@@ -242,6 +256,7 @@ std::vector<Task> all_tasks(const http::Request& request, App& app) {
     };
     add(mail_tasks(request, app));
     add(card_tasks(request, app));
+    add(bank_tasks(request, app));
     const auto shown = campaigns_of(request, app);
     for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));
     for (const auto& campaign : shown) add(pool_tasks(request, app, campaign));

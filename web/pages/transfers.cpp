@@ -1,5 +1,6 @@
 #include <charconv>
 
+#include "campaign/bank/arriving.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -148,7 +149,7 @@ http::Response mark_arrival(const http::Request& request, App& app) {
                             account_in_use(app, giving)};
     arrival.lets_rest_go = request.form.has("let_rest_go");
     try {
-        giving::mark_arrived(
+        bank::mark_arrived_once(
             app.store, arrival,
             people::actor_of(*request.visitor, Duty::do_finance, giving.campaign.id, request.id),
             request.now);

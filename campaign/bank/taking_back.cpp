@@ -1,0 +1,146 @@
+// Taking placings back: every row is reversed, the line is open again.
+#include <algorithm>
+#include <set>
+
+#include "campaign/bank/placing.h"
+#include "campaign/giving/entries.h"
+#include "campaign/giving/settling.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/audit.h"
+
+namespace bank {
+
+namespace {
+
+using ledger::Event;
+using ledger::Transfer;
+
+// Those that no other row has reversed.
+std::vector<Transfer> living(std::vector<Transfer> rows) {
+    std::set<std::int64_t> reversed;
+    for (const auto& row : rows) reversed.insert(row.reverses.value);
+    std::erase_if(rows, [&](const Transfer& row) { return reversed.contains(row.id.value); });
+    return rows;
+}
+
+std::vector<ledger::NewTransfer> reversals_of(const std::vector<Transfer>& rows) {
+    std::vector<ledger::NewTransfer> back;
+    for (const auto& row : rows) back.push_back(ledger::reversal_of(row));
+    return back;
+}
+
+// The living rows of one placing. Refuses where the gift has moved on since.
+std::vector<Transfer> rows_of_placing(store::Session& session, const Placing& placing) {
+    const auto all = living(ledger::transfers_of_cause(session, "gift", placing.gift.value));
+    const auto key = giving::placing_key(placing.gift, placing.id.value) + ":";
+    std::vector<Transfer> own;
+    for (const auto& row : all)
+        if (row.event != Event::reversed && row.effect_key.starts_with(key)) own.push_back(row);
+    const auto moves = [](const Transfer& row) {
+        return row.event == Event::promise_ended || row.event == Event::line_placed;
+    };
+    for (const auto& row : all)
+        if (moves(row) && !own.empty() && row.id > own.back().id)
+            throw Refused{{Reason::already_decided, "placing",
+                           "This gift has moved on since then. Take back first what came later."}};
+    return own;
+}
+
+giving::Outcome outcome_before(const giving::Gift& gift, const std::vector<giving::Line>& lines,
+                               const std::vector<giving::Share>& shares, const Placing& placing) {
+    const bool was_return = placing.kind == Kind::returned;
+    const auto currency = gift.amount.currency;
+    const auto confirmed =
+        was_return ? gift.confirmed + placing.amount : gift.confirmed - placing.amount;
+    const auto open = gift.open + Money{placing.released, currency};
+    const auto state =
+        confirmed.minor > 0 ? giving::State::confirmed : giving::state_of(placing.state_before);
+    // A promise that is whole again shows its shares as they were asked for.
+    const auto held = giving::lines_holding(lines, confirmed.minor > 0 ? confirmed : gift.amount);
+    return {state, confirmed,
+            open,  giving::shares_holding(shares, giving::counting_of(held, currency)),
+            {},    "placing taken back",
+            ""};
+}
+
+void take_back_from_gift(store::Store& store, const Placing& placing,
+                         const ledger::Booking& booking) {
+    auto& session = store.session();
+    const auto gift = giving::find_gift(session, placing.gift);
+    if (!gift) throw Refused{{Reason::not_found}};
+    const auto shares = giving::shares_of(session, *gift);
+    auto outcome = outcome_before(*gift, giving::lines_of(session, *gift), shares, placing);
+    outcome.rows = reversals_of(rows_of_placing(session, placing));
+    outcome.reason = booking.reason;
+    store.in_transaction([&](store::Transaction& tx) {
+        if (!end_placing(tx, placing.id, booking.actor.account, booking.now) ||
+            !take_out_of_line(tx, placing.line, placing.amount.minor))
+            throw Refused{{Reason::already_decided}};
+        giving::write_outcome(tx, *gift, shares, outcome, booking);
+    });
+}
+
+void take_back_elsewhere(store::Store& store, const Placing& placing,
+                         const ledger::Booking& booking) {
+    const auto rows = reversals_of(
+        living(ledger::transfers_of_cause(store.session(), "bank_placing", placing.id.value)));
+    store.in_transaction([&](store::Transaction& tx) {
+        if (!end_placing(tx, placing.id, booking.actor.account, booking.now) ||
+            !take_out_of_line(tx, placing.line, placing.amount.minor))
+            throw Refused{{Reason::already_decided}};
+        ledger::append_transfers(tx, rows, booking);
+        ledger::append_audit(tx,
+                             {booking.actor,
+                              "placing taken back",
+                              "bank_line",
+                              placing.line.value,
+                              {},
+                              placing.reason,
+                              std::string{kind_name(placing.kind)}},
+                             booking.now);
+    });
+}
+
+// The line that was taken for one marked by hand counts on its own again.
+void take_back_known(store::Store& store, const Placing& placing, const ledger::Booking& booking) {
+    const auto rows = reversals_of(
+        living(ledger::transfers_of_cause(store.session(), "bank_line", placing.line.value)));
+    store.in_transaction([&](store::Transaction& tx) {
+        if (!end_placing(tx, placing.id, booking.actor.account, booking.now) ||
+            !revive_line(tx, placing.line) || !unlearn_line(tx, placing.line, placing.gift))
+            throw Refused{{Reason::already_decided}};
+        ledger::append_transfers(tx, rows, booking);
+        ledger::append_audit(tx,
+                             {booking.actor,
+                              "placing taken back",
+                              "bank_line",
+                              placing.line.value,
+                              {},
+                              placing.reason,
+                              "marked by hand"},
+                             booking.now);
+    });
+}
+
+}  // namespace
+
+void take_back_placing(store::Store& store, PlacingId id, const people::Actor& actor, Instant now) {
+    auto& session = store.session();
+    const auto placing = find_placing(session, id);
+    if (!placing) throw Refused{{Reason::not_found}};
+    if (placing->is_undone) throw Refused{{Reason::already_decided}};
+    const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
+    const ledger::Booking booking{actor, now, language::date_in(now, zone->text("time_zone")),
+                                  "placing taken back"};
+    if (placing->kind == Kind::by_hand) return take_back_known(store, *placing, booking);
+    if (placing->gift) return take_back_from_gift(store, *placing, booking);
+    take_back_elsewhere(store, *placing, booking);
+}
+
+void take_back_placings_of(store::Store& store, ImportId import, const people::Actor& actor,
+                           Instant now) {
+    for (const auto id : living_placings_of(store.session(), import))
+        take_back_placing(store, id, actor, now);
+}
+
+}  // namespace bank
