@@ -1,7 +1,11 @@
 #include "campaign/introductions/introducing.h"
 
+#include <array>
+
+#include "campaign/campaign.h"
 #include "campaign/hold.h"
 #include "campaign/introductions/introduction_tables.h"
+#include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/links/link.h"
 #include "campaign/pictures/consent_tables.h"
@@ -61,22 +65,25 @@ void insist_on_consent(const Words& words, Date today) {
         throw Refused{bad("consent_how", "The person has to agree first: how, and since when?")};
 }
 
-// A picture that a colleague brought for it, and that stands nowhere else.
-void insist_on_portrait(store::Session& session, const Words& words, CampaignId campaign) {
+// A picture that its writer brought for it and that stands nowhere else, or the one it had.
+void insist_on_portrait(store::Session& session, const Words& words, CampaignId campaign,
+                        pictures::PhotoId had, AccountId writer = {}) {
     if (!words.photo) return;
     const auto photo = pictures::find_photo(session, words.photo);
     const bool fits = photo && photo->campaign == campaign && !photo->participant && !photo->post &&
-                      !photo->story && !photo->withdrawn_at;
+                      !photo->story && !photo->withdrawn_at &&
+                      (photo->id == had || photo->account == writer);
     if (!fits) throw Refused{bad("photo", "This picture is not there any more. Choose another.")};
 }
 
 // What the person agreed to covers the picture as well.
-pictures::Consent consent_to(const Profile& profile, CampaignId campaign, const people::Actor& by,
-                             Instant now) {
+pictures::Consent consent_to(const Profile& profile, CampaignId campaign, const std::string& zone,
+                             const people::Actor& by, Instant now) {
     const auto& words = profile.words;
     std::optional<Instant> until;
     if (words.consent_until)
-        until = Instant{std::chrono::sys_days{*words.consent_until} + std::chrono::days{1}};
+        until = language::start_of(
+            Date{std::chrono::sys_days{*words.consent_until} + std::chrono::days{1}}, zone);
     return {.id = new_id<pictures::ConsentId>(now),
             .campaign = campaign,
             .person = words.name,
@@ -87,15 +94,33 @@ pictures::Consent consent_to(const Profile& profile, CampaignId campaign, const 
             .revoked_at = {}};
 }
 
-// The portrait of the wording that is approved is public now, the one before it is not.
-void show_portrait(store::Transaction& tx, const Introduction& one, const Profile& profile,
-                   const std::optional<Profile>& before, const people::Actor& by, Instant now) {
+std::string zone_of(store::Session& session, CampaignId id) {
+    const auto found = campaign::find_campaign_by_id(session, id);
+    const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
+    return shown ? shown->plan.time_zone : "UTC";
+}
+
+struct Approving {
+    const Introduction& one;
+    const Profile& profile;
+    const std::optional<Profile>& before;  // What was shown until now.
+    std::string zone;
+};
+
+// The portrait of the wording that is approved is public now, the one before it is not. One day of
+// agreeing is one consent, whatever is written: what was revoked stays revoked.
+void show_portrait(store::Transaction& tx, const Approving& approving, const people::Actor& by,
+                   Instant now) {
+    const auto& [one, profile, before, zone] = approving;
     const auto photo = profile.words.photo;
     if (before && before->words.photo && before->words.photo != photo)
-        pictures::mark_photo_unseen(tx, before->words.photo);
+        pictures::mark_photo_dropped(tx, before->words.photo, now);
+    pictures::note_photo_change(tx, one.campaign);
     if (!photo) return;
-    pictures::cover_photo(tx, photo, consent_to(profile, one.campaign, by, now),
-                          "introduction-" + std::to_string(profile.id.value));
+    const auto series = "introduction-" + std::to_string(one.id.value) + "-";
+    pictures::mark_people(tx, photo, 1);
+    pictures::cover_photo(tx, photo, consent_to(profile, one.campaign, zone, by, now),
+                          {series + iso_text(*profile.words.consent_on), series});
     pictures::show_photo(tx, photo, now);
 }
 
@@ -106,7 +131,7 @@ Introduction write_introduction(store::Store& store, const NewIntroduction& aske
     insist_on_words(asked.words);
     auto& session = store.session();
     if (const auto earlier = find_introduction_by_key(session, asked.request_key)) return *earlier;
-    insist_on_portrait(session, asked.words, asked.campaign);
+    insist_on_portrait(session, asked.words, asked.campaign, {}, actor.account);
     if (all_introductions(session, asked.campaign).size() >= std::size_t{introductions_max})
         throw Refused{bad("name", "Sixty people are introduced already.")};
     Introduction made{.id = new_id<IntroductionId>(now),
@@ -145,8 +170,9 @@ Profile edit_introduction(store::Store& store, const WordsChange& change,
                           const people::Actor& actor, Instant now) {
     insist_on_words(change.words);
     const auto one = one_of(store, change.introduction);
-    insist_on_portrait(store.session(), change.words, one.campaign);
     auto profile = newest_of(store, one);
+    insist_on_portrait(store.session(), change.words, one.campaign, profile.words.photo,
+                       actor.account);
     if (profile.state == State::submitted)
         throw Refused{{Reason::already_decided, {}, "It waits for approval. Decide first."}};
     if (change.seen_number != profile.number)
@@ -198,18 +224,25 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
         throw Refused{bad("reason", "Say why, so that it can be mended.")};
     if (count_code_points(decision.reason) > reason_max)
         throw Refused{bad("reason", "That is too long.")};
+    if (is_approved && one.ended_at && profile->made_at <= *one.ended_at)
+        throw Refused{{Reason::already_decided,
+                       {},
+                       "It was taken away after this was written. Write it anew."}};
+    if (is_approved)
+        insist_on_portrait(store.session(), profile->words, one.campaign, profile->words.photo);
     const auto before = find_profile(store.session(), one.shown);
+    const auto zone = zone_of(store.session(), one.campaign);
     const ProfileMove move{profile->id, State::submitted,
                            is_approved ? State::approved : State::sent_back, actor.account,
                            decision.reason};
     store.in_transaction([&](store::Transaction& tx) {
         if (is_approved) campaign::insist_not_held(tx, one.campaign);
+        if (is_approved) campaign::insist_not_held(tx, one.campaign);
         if (!move_profile(tx, move, now)) throw Refused{{Reason::already_decided}};
         if (is_approved) {
             replace_profiles_before(tx, *profile);
             show_profile(tx, one.id, profile->id);
-            show_portrait(tx, one, *profile, before, actor, now);
-            pictures::note_photo_change(tx, one.campaign);
+            show_portrait(tx, {one, *profile, before, zone}, actor, now);
         }
         ledger::append_audit(
             tx,
@@ -225,10 +258,13 @@ void withdraw_introduction(store::Store& store, IntroductionId id, const std::st
     if (reason.empty() || count_code_points(reason) > reason_max)
         throw Refused{bad("reason", "Say why, in a sentence.")};
     const auto one = one_of(store, id);
-    const auto shown = find_profile(store.session(), one.shown);
+    const std::array wordings{find_profile(store.session(), one.shown),
+                              newest_profile(store.session(), one.id)};
     store.in_transaction([&](store::Transaction& tx) {
         if (!end_introduction(tx, one.id, now)) return;
-        if (shown && shown->words.photo) pictures::mark_photo_dropped(tx, shown->words.photo, now);
+        for (const auto& wording : wordings)
+            if (wording && wording->words.photo)
+                pictures::mark_photo_dropped(tx, wording->words.photo, now);
         pictures::note_photo_change(tx, one.campaign);
         ledger::append_audit(tx, entry_about(one, actor, "introduction withdrawn", reason), now);
     });

@@ -114,6 +114,13 @@ struct Reading {
     Parsed root;
 };
 
+// It is no more than a word of the picture around it.
+bool stands_in_image(cmark_node* node) {
+    for (auto* around = cmark_node_parent(node); around; around = cmark_node_parent(around))
+        if (cmark_node_get_type(around) == CMARK_NODE_IMAGE) return true;
+    return false;
+}
+
 Reading read(std::string_view text) {
     check(text.size() <= markdown_bytes_max, "a story is within its limit");
     static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
@@ -148,15 +155,14 @@ std::vector<std::int64_t> illustrations_in(std::string_view text) {
     const auto [parser, root] = read(text);
     std::vector<std::int64_t> found;
     for (auto* node : all_nodes(root.get())) {
-        if (cmark_node_get_type(node) != CMARK_NODE_IMAGE) continue;
+        if (cmark_node_get_type(node) != CMARK_NODE_IMAGE || stands_in_image(node)) continue;
         std::string_view address{cmark_node_get_url(node)};
         if (!address.starts_with(illustration_scheme)) continue;
         address.remove_prefix(illustration_scheme.size());
         std::int64_t number = 0;
-        const auto end = address.data() + address.size();
-        const auto typed = std::from_chars(address.data(), end, number);
-        if (typed.ec == std::errc{} && typed.ptr == end &&
-            std::ranges::find(found, number) == found.end())
+        std::from_chars(address.data(), address.data() + address.size(), number);
+        // Written in the one form that is shown, too: no zero before it, nothing behind it.
+        if (address == std::to_string(number) && std::ranges::find(found, number) == found.end())
             found.push_back(number);
     }
     return found;

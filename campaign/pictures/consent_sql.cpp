@@ -114,13 +114,21 @@ void insert_consent(store::Transaction& tx, const Consent& made, const ConsentKe
     write_consent(tx, "INSERT", made, keys);
 }
 
-void cover_photo(store::Transaction& tx, PhotoId photo, const Consent& made,
-                 const std::string& request_key) {
-    write_consent(tx, "INSERT IGNORE", made, {request_key, random_token()});
+void cover_photo(store::Transaction& tx, PhotoId photo, const Consent& made, const Cover& cover) {
+    write_consent(tx, "INSERT IGNORE", made, {cover.key, random_token()});
+    tx.run("UPDATE consent SET until_at = ? WHERE request_key = ? AND revoked_at IS NULL",
+           made.until, cover.key);
+    if (!cover.series.empty())
+        tx.run(
+            "DELETE photo_consent FROM photo_consent"
+            "  JOIN consent ON consent.id = photo_consent.consent_id"
+            " WHERE photo_consent.photo_id = ? AND consent.revoked_at IS NULL"
+            "   AND consent.request_key <> ? AND consent.request_key LIKE CONCAT(?, '%')",
+            photo, cover.key, cover.series);
     tx.run(
         "INSERT IGNORE INTO photo_consent (photo_id, consent_id, linked_by, linked_at)"
         " SELECT ?, id, ?, ? FROM consent WHERE request_key = ?",
-        photo, made.recorded_by, made.recorded_at, request_key);
+        photo, made.recorded_by, made.recorded_at, cover.key);
 }
 
 bool insert_photo_consent(store::Transaction& tx, PhotoId photo, const Consent& consent,

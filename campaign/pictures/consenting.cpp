@@ -103,6 +103,7 @@ RecordedConsent record_consent(store::Store& store, const NewConsent& asked,
                 insert_photo_consent(tx, photo, made, actor.account, now);
                 mark_people(tx, photo, 1);
             }
+            note_photo_change(tx, made.campaign);
             ledger::append_audit(tx, entry_about(made, actor, "consent recorded"), now);
         });
     } catch (const store::Duplicate& duplicate) {
@@ -121,6 +122,7 @@ void link_consent(store::Store& store, PhotoId photo_id, ConsentId consent_id,
     store.in_transaction([&](store::Transaction& tx) {
         if (!insert_photo_consent(tx, photo.id, consent, actor.account, now)) return;
         mark_people(tx, photo.id, 1);
+        note_photo_change(tx, photo.campaign);
         ledger::append_audit(tx, entry_about(photo, actor, "consent linked"), now);
     });
 }
@@ -130,6 +132,7 @@ void unlink_consent(store::Store& store, PhotoId photo_id, ConsentId consent,
     const auto photo = photo_or_refusal(store, photo_id);
     store.in_transaction([&](store::Transaction& tx) {
         if (!erase_photo_consent(tx, photo.id, consent)) return;
+        note_photo_change(tx, photo.campaign);
         ledger::append_audit(tx, entry_about(photo, actor, "consent unlinked"), now);
     });
 }
@@ -155,8 +158,9 @@ void describe_photo(store::Store& store, const PhotoFacts& facts, const people::
     store.in_transaction([&](store::Transaction& tx) {
         const bool words = update_photo_words(tx, photo.id, *alt);
         const bool people = mark_people(tx, photo.id, facts.shows_people ? 1 : 0);
-        if (words || people)
-            ledger::append_audit(tx, entry_about(photo, actor, "photo described"), now);
+        if (!words && !people) return;
+        note_photo_change(tx, photo.campaign);
+        ledger::append_audit(tx, entry_about(photo, actor, "photo described"), now);
     });
 }
 

@@ -193,7 +193,7 @@ std::vector<PhotoBehind> photos_behind(store::Session& session, const std::strin
                      "           (SELECT 1 FROM hold WHERE held_campaign_id = photo.campaign_id"
                      "            AND hides_posts = 1)))"
                      "         AND (photo.story_id IS NULL OR story.is_public = 1)"
-                     "         AND participant.left_at IS NULL AND " +
+                     "         AND (participant.id IS NULL OR participant.is_public = 1) AND " +
                          is_covered +
                          "   AS is_public,"
                          "   photo.withdrawn_at IS NOT NULL OR shown_at IS NOT NULL AS was_public,"
@@ -279,6 +279,8 @@ bool claim_photo(store::Transaction& tx, const PhotoClaim& claim) {
                " WHERE id = ? AND post_id IS NULL AND story_id IS NULL AND withdrawn_at IS NULL"
                "   AND shown_at IS NULL AND NOT EXISTS"
                "       (SELECT 1 FROM portrait WHERE portrait.photo_id = photo.id)"
+               "   AND NOT EXISTS"
+               "       (SELECT 1 FROM introduction_version AS v WHERE v.photo_id = photo.id)"
                "   AND participant_id <=> ? AND (participant_id IS NOT NULL OR account_id = ?)"
                "   AND campaign_id = (SELECT campaign_id FROM post WHERE post.id = ?)",
                claim.post, claim.place, claim.photo, claim.participant, claim.account,

@@ -1,5 +1,7 @@
 #include "campaign/roster/portraying.h"
 
+#include <algorithm>
+
 #include "campaign/hold.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/pictures/consent_tables.h"
@@ -74,8 +76,9 @@ PortraitState portrait_state(WordsState to) {
 
 void insist_on_verdict(const PortraitVerdict& verdict, const Portrait& portrait,
                        const Participant& one, const people::Actor& actor) {
-    if (verdict.to != WordsState::waiting && one.account && one.account == actor.account)
-        throw Refused{{Reason::needs_second_person}};
+    const bool is_own = (one.account && one.account == actor.account) ||
+                        (one.registered_by && one.registered_by == actor.account);
+    if (verdict.to != WordsState::waiting && is_own) throw Refused{{Reason::needs_second_person}};
     if (verdict.to == WordsState::sent_back && verdict.reason.empty())
         throw Refused{{Reason::not_a_valid_value, "reason", "Say why, so that it can be mended."}};
     const bool is_waiting = portrait.state == PortraitState::waiting;
@@ -110,8 +113,10 @@ void bring_portrait(store::Store& store, const Participant& one, pictures::Photo
             pictures::mark_people(tx, photo_id, shows == Shows::nobody ? 0 : 1);
             note(tx, made, actor, "portrait brought", now);
         });
-    } catch (const store::Duplicate& duplicate) {
-        if (duplicate.constraint == "one_portrait_waits") refuse_late();
+    } catch (const store::Duplicate&) {
+        if (!find_portrait(session, photo_id)) refuse_late();
+    } catch (const Refused&) {
+        if (!find_portrait(session, photo_id)) throw;  // Else the same form was faster.
     }
 }
 
@@ -137,20 +142,26 @@ void review_portrait(store::Store& store, const PortraitVerdict& verdict,
     insist_on_verdict(verdict, *portrait, *one, actor);
     const bool publishes = verdict.to == WordsState::published;
     const auto all = portraits_of(session, one->id);
+    // Undone while the next one waits already: there is nothing to go back to.
+    const bool has_follower =
+        verdict.to == WordsState::waiting && std::ranges::any_of(all, [](const Portrait& other) {
+            return other.state == PortraitState::waiting;
+        });
     store.in_transaction([&](store::Transaction& tx) {
         if (publishes) campaign::insist_not_held(tx, portrait->campaign);
         for (const auto& before : all)
             if (publishes && before.state == PortraitState::published)
                 end_portrait(tx, before, PortraitState::replaced, now);
-        if (!move_portrait(tx, {.portrait = *portrait,
-                                .to = portrait_state(verdict.to),
-                                .decided_by = actor.account,
-                                .reason = verdict.reason,
-                                .at = now}))
+        if (!move_portrait(
+                tx, {.portrait = *portrait,
+                     .to = has_follower ? PortraitState::replaced : portrait_state(verdict.to),
+                     .decided_by = actor.account,
+                     .reason = verdict.reason,
+                     .at = now}))
             refuse_late();
         if (publishes && portrait->shows == Shows::me)
             pictures::cover_photo(tx, portrait->photo, own_consent(*one, *portrait, actor, now),
-                                  "portrait-" + std::to_string(portrait->photo.value));
+                                  {"portrait-" + std::to_string(portrait->photo.value)});
         if (publishes)
             pictures::show_photo(tx, portrait->photo, now);
         else

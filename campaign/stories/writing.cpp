@@ -264,6 +264,7 @@ void decide_story(store::Store& store, const StoryDecision& decision, const peop
         if (decision.approves) {
             show_approved(tx, *version, now);
             show_pictures(tx, *version, brought, now);
+            if (!brought.empty()) pictures::note_photo_change(tx, story.campaign);
         }
         note(tx, story,
              {.actor = actor,
@@ -285,6 +286,7 @@ void withdraw_story(store::Store& store, StoryId id, const std::string& reason,
                    " WHERE id = ? AND withdrawn_at IS NULL AND shown_version_id IS NOT NULL",
                    actor.account, now, id) != 1)
             return;
+        pictures::note_photo_change(tx, story.campaign);
         note(tx, story,
              {.actor = actor, .action = "story withdrawn", .subject_type = {}, .reason = reason},
              now);

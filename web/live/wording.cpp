@@ -328,6 +328,7 @@ std::string render_state_json(const State& state, const std::string& language, I
            text("screen_line", words.screen_line) + text("meter_text", words.meter_text) +
            text("phase", std::string{campaign::phase_name(state.phase)}) +
            text("currency", state.campaign.currency.text()) +
+           number("photo_changes", state.photo_changes) +
            number("raised_minor", state.figures.raised) + number("gifts", state.figures.gifts) +
            number("percent", words.percent) + number("lighter_percent", words.lighter_percent) +
            text("matching_rule", words.matching.rule) + text("matching_left", words.matching.left) +

@@ -11,6 +11,7 @@
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
+#include "web/http/rates.h"
 #include "web/http/refusal.h"
 
 namespace pages {
@@ -21,6 +22,8 @@ using language::say;
 using language::say_with;
 
 constexpr std::size_t form_key_max = 64;
+// Brought by one participant; each is developed and kept, posted or not.
+constexpr http::RatePolicy photo_rate{"photos", 150, 24 * 3600};
 constexpr Beside places[] = {{"words", "WORDS_WRONG", "WORDS_ERROR"}};
 
 std::string key_of(const http::Request& request) {
@@ -46,6 +49,12 @@ struct Brought {
 pictures::Photo keep(const http::Request& request, App& app, const Composer& composer,
                      const Brought& brought) {
     check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
+    if (composer.participant) {
+        const auto whose = "photos " + std::to_string(composer.participant.value);
+        if (app.rates.spend(photo_rate, whose, request.now).is_over)
+            throw Refused{{Reason::not_a_valid_value, "photo",
+                           "That were many pictures for one day. Try again tomorrow."}};
+    }
     return pictures::keep_photo(app.store, *app.darkroom,
                                 {.campaign = composer.campaign,
                                  .participant = composer.participant,

@@ -92,7 +92,8 @@ pictures::PhotoId read_portrait(const IntroductionDesk& desk, WordsForm& form) {
                                              .bytes = upload.bytes,
                                              .alt = request.form.text("alt"),
                                              .shows_people = true,
-                                             .request_key = "introduction-" + form.key},
+                                             .request_key = "introduction-" + form.key + "-" +
+                                                            sha256_hex(upload.bytes).substr(0, 12)},
                                             request.now)
                     .id;
     } catch (const Refused& refused) {

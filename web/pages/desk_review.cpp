@@ -358,6 +358,8 @@ void judge_words(App& app, CampaignId campaign, const WordsVerdict& verdict,
                  const people::Actor& actor, Instant now) {
     const auto id = read_review_id(verdict.words);
     if (!id || campaign_of_words(app, *id) != campaign) throw Refused{{Reason::not_found}};
+    const bool is_seen_on_a_page = id->type == "look" || id->type == "portrait";
+    if (is_seen_on_a_page) throw Refused{{Reason::not_found}};
     judge(app, *id, {verdict.verdict, verdict.reason, {}}, actor, now);
 }
 

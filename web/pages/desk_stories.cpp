@@ -10,6 +10,7 @@
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
+#include "web/live/feed.h"
 #include "web/pages/placements.h"
 #include "web/pages/story_pictures.h"
 
@@ -307,6 +308,7 @@ http::Response change_desk_story(const http::Request& request, App& app) {
         }
         return show_refused(std::move(view), std::move(form), refused.refusal);
     }
+    app.feed.changed(view.here.campaign.id);
     return http::redirect(view.path() + "/" + view.story->slug);
 }
 
@@ -330,6 +332,7 @@ http::Response decide_desk_story(const http::Request& request, App& app) {
                           request.language);
         return show_view(view);
     }
+    app.feed.changed(view.here.campaign.id);
     return http::redirect(view.path() + "/" + view.story->slug);
 }
 

@@ -114,6 +114,7 @@ language::Html render_my_portrait(const http::Request& request, App& app,
 
 http::Response change_my_portrait(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
+    if (one.is_minor || one.left_at) throw Refused{{Reason::not_allowed}};
     const people::Actor actor{one.account, "participant", request.id};
     try {
         if (request.form.text("act") == "remove") {

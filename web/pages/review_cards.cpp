@@ -157,7 +157,7 @@ std::vector<Card> portrait_cards(const http::Request& request, store::Session& s
     std::vector<Card> cards;
     for (const auto& portrait : roster::portraits_to_review(session, campaign, queue_max)) {
         const auto one = roster::find_participant_by_id(session, portrait.participant);
-        if (!one) continue;
+        if (!one || one->left_at) continue;
         const auto& lang = request.language;
         cards.push_back({.id = {"portrait", portrait.photo.value, portrait.version},
                          .campaign = portrait.campaign,

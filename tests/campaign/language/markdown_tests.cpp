@@ -129,7 +129,8 @@ BOOST_AUTO_TEST_CASE(a_picture_of_ours_is_shown_with_its_words_escaped) {
 BOOST_AUTO_TEST_CASE(the_pictures_of_a_story_are_found) {
     const auto numbers = illustrations_in(
         "![a](photo:17) ![b](https://a.org/x.jpg) `![c](photo:3)` "
-        "![d](photo:18x) ![e](photo:9) ![f](photo:17)");
+        "![d](photo:18x) ![e](photo:9) ![f](photo:17)"
+        " ![g](photo:05) ![![h](photo:6)](photo:17)");
     BOOST_TEST(numbers == (std::vector<std::int64_t>{17, 9}), boost::test_tools::per_element());
 }
 

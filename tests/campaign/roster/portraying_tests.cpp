@@ -144,4 +144,26 @@ BOOST_AUTO_TEST_CASE(nothing_is_published_in_a_hold) {
     BOOST_TEST(!shown());
 }
 
+BOOST_AUTO_TEST_CASE(undone_while_the_next_one_waits_it_is_gone_and_the_next_one_goes_on_waiting) {
+    const auto first = bring("one");
+    judge(first, WordsState::published);
+    const auto second = bring("two");
+
+    judge(first, WordsState::waiting);
+
+    BOOST_TEST(!shown());
+    BOOST_TEST((portrait(first).state == PortraitState::replaced));
+    BOOST_TEST((portrait(second).state == PortraitState::waiting));
+}
+
+BOOST_AUTO_TEST_CASE(who_registered_somebody_does_not_publish_their_picture) {
+    auto asked = wish("Otto");
+    asked.email.clear(), asked.registered_by = test_approver().account;
+    const auto otto = join(asked);
+    const auto photo = keep(otto, "otto");
+    roster::bring_portrait(*store, otto, photo, Shows::me, self, now);
+    BOOST_CHECK_EXCEPTION(judge(photo, WordsState::published), Refused,
+                          because(Reason::needs_second_person));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/holding.h"
 #include "campaign/pictures/consenting.h"
 #include "campaign/pictures/keeping.h"
 #include "campaign/roster/enrolling.h"
@@ -167,6 +168,44 @@ BOOST_AUTO_TEST_CASE(a_video_is_loaded_by_a_click_alone) {
     const auto player = ask("/c/walk/i/amara-b-osei-b/video");
     BOOST_TEST(holds(player.body, "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"));
     BOOST_TEST(holds(header_of(player, "Content-Security-Policy"), "frame-ancestors 'self'"));
+}
+
+BOOST_AUTO_TEST_CASE(a_revoked_consent_does_not_come_back_with_another_wording) {
+    const auto place = write({}, true);
+    publish(place);
+    const auto photo = pictures::recent_photos(store->session(), walk.id, 1).at(0);
+    const auto consent = pictures::consents_of_photo(store->session(), photo.id).at(0);
+    pictures::revoke_consent(*store, consent.id, test_approver(), now);
+
+    Typed again{{"act", "keep"},
+                {"form_key", "f2"},
+                {"seen", "1"},
+                {"name", "Amara Osei"},
+                {"role", "Physician"},
+                {"words", "I know every child."},
+                {"consent_how", "Signed form"}};
+    again.push_back({"consent_on", "2027-01-02"});
+    BOOST_REQUIRE(post(author, place, again, true).status == 303);
+    BOOST_REQUIRE(post(author, place, {{"act", "submit"}}).status == 303);
+    const auto page = as(approver, place).body;
+    const auto at = page.find("name=\"profile\" value=\"") + 22;
+    const auto profile = page.substr(at, page.find('"', at) - at);
+    const auto answer = post(approver, place, {{"act", "approve"}, {"profile", profile}});
+
+    BOOST_TEST(answer.status == 422);
+    for (const auto& one : pictures::recent_photos(store->session(), walk.id, 9))
+        BOOST_TEST(!one.shown_at.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_introduced_in_a_hold_and_what_was_taken_away_is_written_anew) {
+    const auto place = write();
+    BOOST_REQUIRE(post(author, place, {{"act", "submit"}}).status == 303);
+    const auto page = as(approver, place).body;
+    const auto at = page.find("name=\"profile\" value=\"") + 22;
+    const auto profile = page.substr(at, page.find('"', at) - at);
+    campaign::hold_everything(*store, {walk.id, "Something is wrong"}, test_approver(), now);
+    BOOST_TEST(post(approver, place, {{"act", "approve"}, {"profile", profile}}).status != 303);
+    BOOST_TEST(ask("/c/walk/i/amara-b-osei-b").status == 404);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

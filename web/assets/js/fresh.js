@@ -11,6 +11,10 @@ async function fetch_again() {
   asked_at = Date.now();
   try {
     const answer = await fetch(location.href);
+    // The page is not there any more: what it showed goes, too.
+    if (answer.status === 404 || answer.status === 410) {
+      for (const part of document.querySelectorAll("[data-fresh]")) part.replaceChildren();
+    }
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll("[data-fresh]")) {

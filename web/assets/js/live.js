@@ -10,16 +10,19 @@
 // posts: rows of id, who, href, ago, is_official, pieces (text, is_tag), photos (src, srcset, href,
 // alt, width, height), video (href, frame, label, note) or null, tags_href, cheer_action, cheers_text. One that is gone from the
 // state goes at once, also while counting is held still: somebody took it back.
+// photo_changes: goes up when a picture that stands in no post was shown or taken away.
 // best: rows of place, who, score, href; best_title. celebrated: a sentence while a milestone is
 // fresh, with celebrated_key. `also` is given every state, and whether counting is held still.
 // A post's photos, video and cheers are post_media.js's.
 import { fill_media, refresh_media } from "./post_media.js";
 
 const say_every_ms = 20_000, poll_every_ms = 15_000, silence_max_ms = 45_000, rows_max = 12;
+const look_spread_ms = 3_000;
 const again_least_ms = 2_000, again_most_ms = 60_000;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export function follow(root, heard = () => {}, also = () => {}) {
+  let photo_changes = null;
   let failures = 0, again = null, celebrated = null;
   let held = false, last = 0, waiting = null, source = null, polling = null, version = "", spoken = "";
   let said = Date.now();
@@ -30,6 +33,7 @@ export function follow(root, heard = () => {}, also = () => {}) {
     heard(true, last);
     document.dispatchEvent(new CustomEvent("live-state", { detail: state }));
     also(state, held);
+    look_again(state.photo_changes);
     if (held) { waiting = state; drop_posts(state.posts); return; }
     if (state.version && state.version === version) return;
     version = state.version ?? "";
@@ -47,6 +51,25 @@ export function follow(root, heard = () => {}, also = () => {}) {
     show_best(state);
     celebrate(state);
     speak();
+  };
+
+  // Somebody's picture was shown or taken away, beside the posts: the page is fetched once more, and
+  // pictures that it does not show any more go, also while counting is held still.
+  const pictures_here = () => [...document.querySelectorAll('img[src^="/photos/"]')]
+    .filter((picture) => !picture.closest("[data-live-posts]"));
+  const look_again = (changes) => {
+    if (changes === undefined || changes === photo_changes) return;
+    const is_first = photo_changes === null;
+    photo_changes = changes;
+    if (is_first || pictures_here().length === 0) return;
+    setTimeout(async () => {
+      try {
+        const answer = await fetch(location.href);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const shown = new Set([...page.querySelectorAll("img")].map((picture) => picture.getAttribute("src")));
+        for (const picture of pictures_here()) if (!shown.has(picture.getAttribute("src"))) picture.remove();
+      } catch { /* The next change tries again. */ }
+    }, Math.random() * look_spread_ms);
   };
 
   const draw = (state) => {
