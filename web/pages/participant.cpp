@@ -60,6 +60,7 @@ void fill_sums(Values& values, const Subject& subject) {
     values.set("RAISED", raised).set("RAISED_LINE", say("raised", lang));
     values.set("COUNTED", words.counted);
     values.set("GIFTS_TEXT", say_count("{1} gift", "{1} gifts", figures.gifts, lang));
+    values.show_if(figures.gifts == 0, "NOTHING");
     const auto goal = subject.say_money(subject.goal);
     if (subject.goal > 0)
         values.set("BAR", percent_of(figures.raised, subject.goal))
