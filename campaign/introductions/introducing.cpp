@@ -237,7 +237,6 @@ void decide_introduction(store::Store& store, const Decision& decision, Date tod
                            decision.reason};
     store.in_transaction([&](store::Transaction& tx) {
         if (is_approved) campaign::insist_not_held(tx, one.campaign);
-        if (is_approved) campaign::insist_not_held(tx, one.campaign);
         if (!move_profile(tx, move, now)) throw Refused{{Reason::already_decided}};
         if (is_approved) {
             replace_profiles_before(tx, *profile);
