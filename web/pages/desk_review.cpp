@@ -145,7 +145,9 @@ void fill_card(Values& row, const Card& card, const Queue& queue, const Around& 
     row.html("PHOTOS_HTML",
              render_desk_photos(photos_of(card, around), "/desk/" + campaign.slug, lang));
     if (!card.before.empty()) row.add("BEFORE").set("BEFORE_TEXT", card.before);
-    const auto hints = hints_about(card.who + '\n' + card.text + '\n' + card.body, lang);
+    auto words = card.who + '\n' + card.text + '\n' + card.body;
+    for (const auto& photo : photos_of(card, around)) words += '\n' + photo.alt;
+    const auto hints = hints_about(words, lang);
     for (const auto& hint : hints) row.add("FLAG").set("TEXT", hint);
     row.show_if(card.is_own, "OWN").show_if(card.id.words() == around.open, "OPEN");
     if (!card.body.empty())
