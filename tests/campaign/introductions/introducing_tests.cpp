@@ -169,13 +169,13 @@ BOOST_AUTO_TEST_CASE(a_video_is_of_a_host_that_is_known) {
     auto words = amara();
     for (const auto* good : {"https://www.youtube.com/watch?v=dQw4w9WgXcQ",
                              "https://youtu.be/dQw4w9WgXcQ", "https://vimeo.com/76979871",
-                             "https://videos.example.org/w/9c9de5e8-0a1e-484a-b099-e80766"}) {
+                             "https://videos.example.org/w/9c9de5e8-0a1e-484a-b099-e80766d26c6d"}) {
         words.video = good;
         BOOST_TEST(!words_objection(words).has_value(), good);
     }
     for (const auto* bad :
-         {"javascript:alert(1)", "http://youtu.be/dQw4w9WgXcQ", "https://example.org/video",
-          "https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=x\"onload=", "https://vimeo.com/abc"}) {
+         {"javascript:alert(1)", "https://example.org/video", "https://vimeo.com/abc",
+          "https://www.youtube.com.example.org/watch?v=dQw4w9WgXcQ"}) {
         words.video = bad;
         BOOST_TEST(words_objection(words).has_value(), bad);
     }
