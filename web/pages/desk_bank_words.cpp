@@ -63,8 +63,11 @@ std::string ids_of(const std::vector<giving::Gift>& gifts) {
 
 std::string yes_text(const bank::Suggestion& one, const bank::Line& line, const std::string& in) {
     const auto amount = money_text(line.open(), in);
-    if (one.by_hand) return say_with("Yes, this is the {1} that was marked by hand", {amount}, in);
+    if (one.by_hand && one.gifts.empty())
+        return say_with("Yes, this is the {1} that was marked by hand", {amount}, in);
     const auto who = donor_text(one.gifts.front(), in);
+    if (one.by_hand)
+        return say_with("Yes, this is {1}’s {2} that was marked by hand", {who, amount}, in);
     if (one.gifts.size() > 1)
         return say_with("Yes, these are {1} gifts of {2}, {3} together",
                         {std::to_string(one.gifts.size()), who, amount}, in);
