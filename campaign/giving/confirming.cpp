@@ -1,8 +1,12 @@
+#include <algorithm>
+
 #include "campaign/giving/entries.h"
 #include "campaign/giving/giving.h"
 #include "campaign/giving/settling.h"
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
+#include "campaign/people/account.h"
+#include "campaign/roster/participant.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
@@ -58,8 +62,22 @@ void append_all(std::vector<ledger::NewTransfer>& rows, std::vector<ledger::NewT
     for (auto& row : more) rows.push_back(std::move(row));
 }
 
-void refuse_own(const Gift& gift, const people::Actor& actor) {
-    if (gift.entered_by && gift.entered_by == actor.account)
+// Is it the participant's own cash that this colleague would count? Their page may not be claimed
+// yet: then its address tells.
+bool is_own_cash(store::Session& session, const Known& known, AccountId account) {
+    if (known.gift.origin != "walker") return false;
+    const auto colleague = people::find_account(session, account);
+    return std::ranges::any_of(known.shares, [&](const Share& share) {
+        const auto one = roster::find_participant_by_id(session, share.participant);
+        return one && (one->account == account ||
+                       (!one->account && colleague && one->email == colleague->email));
+    });
+}
+
+void refuse_own(store::Session& session, const Known& known, const people::Actor& actor) {
+    const auto& gift = known.gift;
+    const bool is_own = gift.entered_by && gift.entered_by == actor.account;
+    if (is_own || is_own_cash(session, known, actor.account))
         throw Refused{{Reason::needs_second_person}};
 }
 
@@ -70,7 +88,7 @@ Gift confirm_entered(store::Store& store, const Count& count, const people::Acto
     auto known = read_before(store, count.gift, actor, now);
     const auto& gift = known.gift;
     if (gift.state != State::entered) throw Refused{{Reason::already_decided}};
-    refuse_own(gift, actor);
+    refuse_own(store.session(), known, actor);
     if (count.counted.minor <= 0 || count.counted.minor > minor_per_gift_max)
         throw Refused{{Reason::amount_out_of_range, "counted"}};
     if (count.counted != gift.amount && count.reason.empty())
@@ -89,7 +107,7 @@ Gift reject_entered(store::Store& store, GiftId id, const std::string& reason,
                     const people::Actor& actor, Instant now) {
     auto known = read_before(store, id, actor, now);
     if (known.gift.state != State::entered) throw Refused{{Reason::already_decided}};
-    refuse_own(known.gift, actor);
+    refuse_own(store.session(), known, actor);
     if (reason.empty())
         throw Refused{{Reason::not_a_valid_value, "reason", "Say why it is rejected."}};
     auto outcome = outcome_of(known, State::rejected, Money{0, known.gift.amount.currency});

@@ -33,7 +33,7 @@ std::vector<OwnGift> recent_gifts_to(store::Session&, ParticipantId, int limit);
 std::vector<Gift> cash_held_by(store::Session&, ParticipantId, int limit);
 
 // The lighter tone: handed in, and promised with a proven address, younger than 30 days, each
-// promise up to the cap, and so is each sum that a participant says they hold.
+// promise up to the cap; what a participant says they hold (for as long), all of it up to the cap.
 Money lighter_of(store::Session&, CampaignId, Currency, Instant now);
 
 // For the desk: which gifts, of one campaign or (0) of all.

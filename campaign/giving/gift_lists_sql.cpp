@@ -135,15 +135,21 @@ std::vector<Gift> cash_held_by(store::Session& session, ParticipantId participan
 }
 
 Money lighter_of(store::Session& session, CampaignId campaign, Currency currency, Instant now) {
-    const auto row = session.one(
-        "SELECT CAST(COALESCE(SUM(IF(state = 'entered' AND origin <> 'walker', open_minor, "
-        "LEAST(open_minor, ?))), 0)"
+    const auto cap = lighter_cap_units * smallest_gift(currency);
+    const auto since = now - std::chrono::days{lighter_days};
+    const auto others = session.one(
+        "SELECT CAST(COALESCE(SUM(IF(state = 'entered', open_minor, LEAST(open_minor, ?))), 0)"
         " AS SIGNED) AS minor FROM gift WHERE campaign_id = ? AND is_rehearsal = 0"
-        " AND (state = 'entered' OR (state = 'pending' AND proven_at IS NOT NULL"
-        " AND given_at > ?))",
-        lighter_cap_units * smallest_gift(currency), campaign,
-        now - std::chrono::days{lighter_days});
-    return {row->number("minor"), currency};
+        " AND ((state = 'entered' AND origin <> 'walker')"
+        "      OR (state = 'pending' AND proven_at IS NOT NULL AND given_at > ?))",
+        cap, campaign, since);
+    const auto walkers = session.one(
+        "SELECT CAST(COALESCE(SUM(LEAST(held, ?)), 0) AS SIGNED) AS minor FROM"
+        " (SELECT SUM(open_minor) AS held FROM gift JOIN share ON share.gift_id = gift.id"
+        "   WHERE gift.campaign_id = ? AND state = 'entered' AND origin = 'walker'"
+        "     AND is_rehearsal = 0 AND given_at > ? GROUP BY share.participant_id) AS pockets",
+        cap, campaign, since);
+    return {others->number("minor") + walkers->number("minor"), currency};
 }
 
 Waiting entered_waiting(store::Session& session, CampaignId campaign) {

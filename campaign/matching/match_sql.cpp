@@ -41,8 +41,9 @@ void append_match_changes(store::Transaction& tx, const std::vector<MatchChange>
     if (changes.empty()) return;
     constexpr int columns = 4;
     std::vector<store::Value> values;
+    auto number = new_numbers(now, static_cast<int>(changes.size()));
     for (const auto& change : changes)
-        for (auto&& value : {store::value_of(new_number(now)), store::value_of(change.campaign),
+        for (auto&& value : {store::value_of(number++), store::value_of(change.campaign),
                              store::value_of(change.gift), store::value_of(change.given_at)})
             values.push_back(value);
     tx.change("INSERT INTO match_change (id, campaign_id, gift_id, given_at) VALUES " +
@@ -94,6 +95,15 @@ std::vector<Pending> pending_changes(store::Session& session, CampaignId campaig
         pending.push_back(
             {row.number("id"), {campaign, row.id<GiftId>("gift_id"), row.instant("given_at")}});
     return pending;
+}
+
+bool lock_waiting(store::Transaction& tx, const Pool& pool) {
+    return tx
+        .lock(
+            "SELECT id FROM match_change WHERE campaign_id = ? AND given_at >= ? AND given_at < ?"
+            " LIMIT 1 FOR UPDATE",
+            pool.campaign, pool.from, pool.until)
+        .has_value();
 }
 
 int remove_changes(store::Transaction& tx, const std::vector<Pending>& pending) {

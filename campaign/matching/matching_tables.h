@@ -31,6 +31,8 @@ struct Pending {
 std::vector<CampaignId> campaigns_to_match(store::Session&, int limit);
 std::vector<Pending> pending_changes(store::Session&, CampaignId, int limit);
 void append_match_changes(store::Transaction&, const std::vector<MatchChange>&, Instant now);
+// Does a gift of the pool's window still wait to be weighed? Nobody adds one until the unit ends.
+bool lock_waiting(store::Transaction&, const Pool&);
 int remove_changes(store::Transaction&, const std::vector<Pending>&);
 void put_matches(store::Transaction&, const std::vector<Match>&, Instant now);
 

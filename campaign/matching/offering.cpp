@@ -80,6 +80,8 @@ void agree_to_pool(store::Store& store, const Seen& seen, const people::Actor& a
     if (pool.until <= now)
         refuse(Reason::already_decided, "", "Its time is over. Propose a new one.");
     pool.version = seen.version;
+    if (started_pools(store.session(), pool.campaign).size() >= std::size_t{pools_started_max})
+        refuse(Reason::not_allowed, "", "This campaign has had two thousand pools already.");
     store.in_transaction([&](store::Transaction& tx) {
         campaign::insist_not_held(tx, pool.campaign);  // One by one, so that windows never overlap.
         if (lock_overlap(tx, pool, now))

@@ -1,5 +1,9 @@
 #include "campaign/matching/paying.h"
 
+#include <algorithm>
+
+#include "campaign/bank/mention.h"
+#include "campaign/bank/placing.h"
 #include "campaign/campaign.h"
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
@@ -81,20 +85,42 @@ void insist_on_amount(const Pool& pool, Money amount) {
                "That is more than is still to come. What is more is a gift of its own.");
 }
 
+// The same money may be here from a file of the bank already: then that line is this one, if it
+// tells so, or no other line of that day could be meant and it names no gift.
+void know_line(store::Store& store, const BankLine& line, const people::Actor& actor, Instant now) {
+    auto& session = store.session();
+    auto lines = bank::imported_lines_like(session, {line.account, line.amount, line.bank_date});
+    std::erase_if(lines, [&](const bank::Line& one) {
+        return one.placed > 0 || !bank::named_gifts(session, {one}).at(0).empty();
+    });
+    const auto told = std::ranges::find_if(lines, [&](const bank::Line& one) {
+        return one.bank_reference == line.statement_reference ||
+               one.text.find(line.statement_reference) != std::string::npos;
+    });
+    if (told == lines.end() && lines.size() != 1) return;
+    const auto& known = told == lines.end() ? lines.front() : *told;
+    bank::place_as_known(store, known.id, bank::LineId{line.id}, actor, now);
+}
+
 using Step = void (*)(store::Transaction&, const Known&, const BankLine&);
 
 // The statement's line and the pool's step, in one unit.
-void book_line(store::Store& store, const Payment& payment, Known known, Step step) {
+void book_line(store::Store& store, const Payment& payment, Known known, bool is_out, Step step) {
     const auto now = known.booking.now;
     known.booking.reason = payment.statement_reference;
-    const BankLine line{new_number(now), payment.bank_account,        payment.bank_date,
-                        payment.amount,  payment.statement_reference, known.booking.actor.account};
+    const BankLine line{.id = new_number(now),
+                        .account = payment.bank_account,
+                        .bank_date = payment.bank_date,
+                        .amount = is_out ? -payment.amount : payment.amount,
+                        .statement_reference = payment.statement_reference,
+                        .marked_by = known.booking.actor.account};
     try {
         store.in_transaction([&](store::Transaction& tx) { step(tx, known, line); });
     } catch (const store::Duplicate&) {
         refuse(Reason::already_decided, "statement_reference",
                "This line of the bank statement was booked before.");
     }
+    know_line(store, line, known.booking.actor, now);
 }
 
 Movement movement_of(const Known& known, const BankLine& line) {
@@ -111,15 +137,13 @@ void take_payment(store::Transaction& tx, const Known& known, const BankLine& li
     write_step(tx, pool, rows, known.booking, {"pool paid"});
 }
 
-void give_back(store::Transaction& tx, const Known& known, const BankLine& in) {
-    auto line = in;
-    line.amount = -line.amount;
+void give_back(store::Transaction& tx, const Known& known, const BankLine& line) {
     auto pool = lock_pool(tx, known.pool.id);
-    if (in.amount.minor > pool.to_repay())
+    if (-line.amount.minor > pool.to_repay())
         refuse(Reason::amount_out_of_range, "amount", "That is more than is owed to the sponsor.");
     insert_bank_line(tx, line, known.booking.now);
     const auto rows = rows_when_repaid(pool, movement_of(known, line));
-    pool.repaid += in.amount.minor;
+    pool.repaid -= line.amount.minor;
     write_step(tx, pool, rows, known.booking, {"pool repaid"});
 }
 
@@ -130,14 +154,14 @@ void mark_pool_paid(store::Store& store, const Payment& payment, const people::A
     insist_on_line(payment);
     auto known = read_before(store, payment.pool, actor, now);
     insist_on_amount(known.pool, payment.amount);
-    book_line(store, payment, known, take_payment);
+    book_line(store, payment, known, false, take_payment);
     giving::reach_milestones_of(store, known.pool.campaign, now);
 }
 
 void mark_pool_repaid(store::Store& store, const Payment& payment, const people::Actor& actor,
                       Instant now) {
     insist_on_line(payment);
-    book_line(store, payment, read_before(store, payment.pool, actor, now), give_back);
+    book_line(store, payment, read_before(store, payment.pool, actor, now), true, give_back);
 }
 
 void settle_pool(store::Store& store, PoolId id, const people::Actor& actor, Instant now) {
@@ -150,6 +174,9 @@ void settle_pool(store::Store& store, PoolId id, const people::Actor& actor, Ins
         refuse(Reason::not_allowed, "", "It still runs. It is settled when its time is over.");
     store.in_transaction([&](store::Transaction& tx) {
         auto pool = lock_pool(tx, id);
+        if ((pool.started_at && !pool.is_swept) || lock_waiting(tx, pool))
+            refuse(Reason::not_allowed, "",
+                   "Gifts are still being weighed. Try again in a moment.");
         if (pool.state == State::settled && pool.rest() == 0) refuse(Reason::already_decided);
         const auto rows = rows_when_settled(pool, known.fund);
         const auto rest = pool.rest();

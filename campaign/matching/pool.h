@@ -72,7 +72,7 @@ struct Pool : NewPool {
 };
 
 constexpr std::size_t sponsor_max = 80, reason_max = 400;
-constexpr int ratio_max = 10, pools_listed_max = 50;
+constexpr int ratio_max = 10, pools_listed_max = 50, pools_started_max = 2000;
 constexpr std::int64_t cap_minor_max = 10'000'000'000;
 constexpr std::chrono::days window_max{400};
 

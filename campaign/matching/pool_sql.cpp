@@ -24,7 +24,7 @@ const std::string select_pool =
 // Windows that have held gifts, or will.
 const std::string select_others =
     "SELECT until_at FROM matching_pool WHERE campaign_id = ? AND id <> ?"
-    "   AND decided_by IS NOT NULL AND state IN ('agreed', 'ended', 'settled')"
+    "   AND decided_by IS NOT NULL AND (state = 'agreed' OR started_at IS NOT NULL)"
     "   AND from_at < until_at ";
 
 State state_of(const std::string& name) {
@@ -92,12 +92,12 @@ std::vector<Pool> recent_pools(store::Session& session, CampaignId campaign, int
 std::vector<Pool> started_pools(store::Session& session, CampaignId campaign) {
     return list(session.all(select_pool + "WHERE campaign_id = ? AND started_at IS NOT NULL"
                                           " ORDER BY from_at, id LIMIT ?",
-                            campaign, pools_listed_max));
+                            campaign, pools_started_max));
 }
 
 std::optional<Pool> find_shown_pool(store::Session& session, CampaignId campaign, Instant now) {
     return maybe(session.one(
-        select_pool + "WHERE campaign_id = ? AND started_at IS NOT NULL"
+        select_pool + "WHERE campaign_id = ? AND started_at IS NOT NULL AND from_at < until_at"
                       " ORDER BY (from_at <= ? AND until_at > ? AND state = 'agreed') DESC,"
                       "          (from_at > ? AND state = 'agreed') DESC,"
                       "          IF(from_at > ?, 0, 1), IF(from_at > ?, from_at, NULL),"

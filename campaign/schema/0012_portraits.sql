@@ -1,4 +1,4 @@
--- Portraits, and pictures in stories.
+-- Portraits, pictures in stories, and cash that participants hold: who entered it may take it back.
 -- portrait: a participant's picture of themselves; somebody reads it before it is public. shows: who can be
 -- recognised: me (they agree by bringing it), nobody, others (whose consents the desk records). A
 -- participant has one that waits and one that is published at most.
@@ -34,3 +34,6 @@ CREATE TABLE IF NOT EXISTS photo_change (
   campaign_id BIGINT NOT NULL PRIMARY KEY,
   changes BIGINT NOT NULL
 ) ENGINE=InnoDB;
+
+ALTER TABLE gift DROP CONSTRAINT IF EXISTS gift_is_confirmed_by_another_person;
+ALTER TABLE gift ADD CONSTRAINT gift_is_confirmed_by_another_person CHECK (decided_by IS NULL OR entered_by IS NULL OR decided_by <> entered_by OR state = 'withdrawn');

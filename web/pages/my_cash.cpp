@@ -9,7 +9,6 @@
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/live/feed.h"
-#include "web/pages/desk_money.h"
 #include "web/pages/give.h"
 #include "web/pages/me.h"
 
@@ -22,7 +21,7 @@ using language::say;
 using language::Values;
 
 constexpr int held_max = 40;
-constexpr std::size_t key_max = 48;
+constexpr std::size_t key_max = 32;  // The whole key has 64 bytes.
 constexpr Beside places[] = {{"amount", "CASH_WRONG", "CASH_ERROR"},
                              {"from", "FROM_WRONG", "FROM_ERROR"}};
 
@@ -49,7 +48,7 @@ giving::NewGift gift_of(const roster::Participant& one, const CashHeld& form, Mo
 language::Html render_my_cash(const http::Request& request, App& app,
                               const roster::Participant& one, const CashHeld& typed) {
     const auto campaign = campaign_of(app, one);
-    if (one.left_at || (!campaign.shown_version && !campaign.is_rehearsal)) return {};
+    if (!one.is_public() || (!campaign.shown_version && !campaign.is_rehearsal)) return {};
     const auto& lang = request.language;
     const auto path = own_page_path(request) + "/cash";
     const auto form_token = request.visitor ? request.visitor->form_token : std::string{};
@@ -84,13 +83,15 @@ http::Response tell_of_cash(const http::Request& request, App& app) {
     const auto from = read_line(form.from, giving::name_max);
     if (!from) form.wrong["from"] = say("Please use at most 80 characters.", lang);
     const auto held = giving::cash_held_by(app.store.session(), one.id, held_max);
-    if (one.left_at || held.size() >= std::size_t{held_max})
+    if (held.size() >= std::size_t{held_max})
         form.wrong["amount"] = say("Please hand in what you hold before you add more.", lang);
+    if (!one.is_public() || !giving.terms.is_open)
+        form.wrong["amount"] =
+            say("Cash can be entered once your page is public and gifts are taken.", lang);
     if (!form.wrong.empty()) return show_me_with_cash(request, app, form);
     form.from = *from;
     try {
-        giving::record_gift(app.store, gift_of(one, form, *amount, giving),
-                            terms_at_desk(giving, request.now),
+        giving::record_gift(app.store, gift_of(one, form, *amount, giving), giving.terms,
                             {one.account, "participant", request.id}, request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.reason != Reason::amount_out_of_range) throw;

@@ -1,5 +1,5 @@
 // Cash that a participant holds, on their private page: saying so, which shows it in the lighter
-// tone until two people have counted it, and taking it back.
+// tone until somebody else has counted it, and taking it back.
 #pragma once
 
 #include <map>

@@ -3,6 +3,8 @@
 
 #include <future>
 
+#include "campaign/bank/importing.h"
+#include "tests/campaign/bank/bank_samples.h"
 #include "tests/campaign/matching/matching_fixture.h"
 
 namespace {
@@ -139,6 +141,52 @@ BOOST_AUTO_TEST_CASE(verify_names_a_pool_whose_amounts_were_touched) {
 
     BOOST_REQUIRE_EQUAL(verdict.differences.size(), 1u);
     BOOST_TEST(verdict.differences[0].find("Matching pool") == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_payment_that_came_with_a_file_of_the_bank_is_booked_once) {
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run(
+            "INSERT INTO bank_account (id, label, holder, iban, currency, is_shared, state,"
+            " proposed_by, proposed_at) VALUES (?, 'Walk', 'Riverside Trust', ?, 'EUR', 0,"
+            " 'active', 1, ?)",
+            bank_account, "DE89370400440532013000", now);
+    });
+    const auto pool = run(pool_of());
+    arrived(2'000);
+    match();
+    const auto before = figures().banked;
+    bank::book_statements(*store,
+                          statements_in(camt_text({.lines = {{.cents = 500,
+                                                              .name = "City Bakery",
+                                                              .text = "For the walk",
+                                                              .reference = "B77"}}})),
+                          "may.xml", {}, finance, now);
+    BOOST_TEST(bank::count_open_lines(store->session()) == 1);
+
+    matching::mark_pool_paid(*store, payment_for(pool, 500), finance, now);
+
+    BOOST_TEST(bank::count_open_lines(store->session()) == 0);
+    BOOST_TEST(reread(pool).paid == 500);
+    BOOST_TEST(figures().banked == before + 500);
+    const auto booked = store->session().one(
+        "SELECT CAST(SUM(IF(debit LIKE 'bank:%', minor, 0) - IF(credit LIKE 'bank:%', minor, 0))"
+        " AS SIGNED) AS n FROM transfer");
+    BOOST_TEST(booked->number("n") == 2'500);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(a_pool_is_not_settled_while_gifts_wait_to_be_weighed) {
+    const auto pool = run_prepaid();
+    match();
+    end_of_window();
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE matching_pool SET is_swept = 0 WHERE id = ?", pool.id);
+    });
+    const auto sweeps = [&] { return !reread(pool).is_swept; };
+    BOOST_TEST(sweeps());
+    matching::settle_pool(*store, pool.id, finance, now);  // It weighs what waits first.
+    BOOST_TEST(!sweeps());
+    BOOST_TEST((reread(pool).state == matching::State::settled));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

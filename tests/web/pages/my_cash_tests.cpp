@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(an_entry_is_taken_back_by_who_made_it_and_by_nobody_else) {
 }
 
 BOOST_AUTO_TEST_CASE(nobody_shines_with_a_million_in_the_pocket) {
-    enter("999999");
+    enter("999999", "one");
+    enter("800", "two");
     const auto lighter = giving::lighter_of(store->session(), walk.id, walk.currency, now);
     BOOST_TEST(lighter.minor == 100'000);  // A thousand euros of it.
 }
@@ -103,6 +104,33 @@ BOOST_AUTO_TEST_CASE(what_is_no_amount_is_said_beside_it) {
     BOOST_TEST(holds(answer.body, "value=\"a lot\""));
     BOOST_TEST(enter("0").status == 422);
     BOOST_TEST(held().empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_colleague_who_walks_takes_back_but_does_not_count_their_own_cash) {
+    store->in_transaction([&](store::Transaction& tx) {
+        roster::claim_participant(tx, anna.id, test_finance().account);
+    });
+    enter("80");
+    const auto gift = held().at(0);
+    BOOST_CHECK_THROW(
+        giving::confirm_entered(*store, {gift.id, {8000, walk.currency}, {}}, test_finance(), now),
+        Refused);
+    BOOST_TEST(post(home + "/cash/" + std::to_string(gift.id.value), {}).status == 303);
+    BOOST_TEST(held().empty());
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(cash_of_a_page_that_is_not_claimed_yet_is_told_by_its_address) {
+    enter("80");
+    const auto gift = held().at(0);
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run(
+            "UPDATE participant SET email = (SELECT email FROM account WHERE id = ?) WHERE id = ?",
+            test_finance().account, anna.id);
+    });
+    BOOST_CHECK_THROW(
+        giving::confirm_entered(*store, {gift.id, {8000, walk.currency}, {}}, test_finance(), now),
+        Refused);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
