@@ -212,7 +212,7 @@ export default [
       const path = new URL(author.page.url()).pathname;
       await author.axe('a story that waits');
       await reader.visit('/desk/spring-walk/review');
-      await go(reader.page, () => card_with(reader, mark).getByRole('link', { name: 'Read it' }).click());
+      await go(reader.page, () => card_with(reader, mark).getByRole('link', { name: 'See it with all that belongs to it' }).click());
       await reader.shoot('desk-story', { sizes: ['phone', 'desk'] });
       await go(reader.page, () => reader.page.click('button[value=approve]'));
 

@@ -171,17 +171,19 @@ void fill_card(Values& row, const Card& card, const Queue& queue, const Around& 
 
 void fill_undo(Values& values, const Queue& queue) {
     const auto& request = queue.request;
+    const auto done = request.query.text("done");
+    const auto text = done == "published" ? say("Published.", request.language)
+                                          : say("Sent back with your reason.", request.language);
     const auto undo = read_review_id(request.query.text("undo"));
+    if (!undo && (done == "published" || done == "sent_back"))
+        values.add("DONE").set("DONE_TEXT", text);
     if (!undo) return;
     const auto slug = queue.campaign ? queue.campaign->slug : request.query.text("of");
-    const auto done = request.query.text("done");
     values.add("UNDO")
         .set("FORM_TOKEN", request.visitor->form_token)
         .set("UNDO_ACTION", "/desk/" + slug + "/review" + (queue.campaign ? "" : "?all=1"))
         .set("UNDO_ID", undo->text())
-        .set("UNDO_TEXT", done == "published"
-                              ? say("Published.", request.language)
-                              : say("Sent back with your reason.", request.language));
+        .set("UNDO_TEXT", text);
 }
 
 // The big button; while everything is held, the worst case is still offered.
@@ -283,10 +285,13 @@ http::Response back_to_queue(const campaign::Campaign& campaign, const Queue& qu
                              const ReviewId& id, const Judgement& judgement) {
     const auto back =
         queue.campaign ? "/desk/" + campaign.slug + "/review" : std::string{"/desk/review"};
-    if (!can_be_undone(id, judgement)) return http::redirect(back);
+    const bool sends_back = judgement.verdict == "send_back";
+    if (judgement.verdict == "undo") return http::redirect(back);
+    if (!can_be_undone(id, judgement))
+        return http::redirect(back + "?done=" + (sends_back ? "sent_back" : "published"));
     return http::redirect(back + "?of=" + campaign.slug +
                           "&undo=" + after_verdict(id, judgement).text() +
-                          (judgement.verdict == "send_back" ? "" : "&done=published"));
+                          (sends_back ? "" : "&done=published"));
 }
 
 }  // namespace

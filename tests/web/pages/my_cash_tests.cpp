@@ -20,6 +20,7 @@ bool holds(const std::string& text, const std::string& part) {
 
 struct Pocket : Site {
     Pocket() {
+        now = *read_instant("2027-06-10T10:00:00Z");  // Gifts are taken.
         add_test_colleagues(*store);
         walk = open_test_campaign(*store, "walk");
         std::tie(anna, home) = joined("Anna");

@@ -2,6 +2,7 @@
 const wait_ms = 8000;
 
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;  // A script sends it, and knows when it may be sent again.
   const form = event.target, button = event.submitter;
   const question = button?.dataset.ask ?? form.dataset.ask;
   if (question && !confirm(question)) { event.preventDefault(); return; }
