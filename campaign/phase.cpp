@@ -24,12 +24,13 @@ constexpr std::array<std::string_view, 5> goal_kinds{"money", "gifts", "donors",
 constexpr std::array<std::string_view, 9> phases{
     "draft", "before", "open", "after", "ended", "paused", "postponed", "cancelled", "closed"};
 // What stands at /desk/… beside campaigns.
-constexpr std::array<std::string_view, 29> reserved{
-    "account",      "api",        "arrivals",   "audit",  "bank",      "campaigns",
-    "cash",         "colleagues", "finance",    "first",  "forgotten", "gifts",
-    "inbox",        "invitation", "ledger",     "links",  "mails",     "new",
-    "organisation", "people",     "placements", "poster", "review",    "reviews",
-    "session",      "sign-in",    "sign-out",   "today",  "totals"};
+constexpr std::array<std::string_view, 39> reserved{
+    "account",    "accounts",  "api",      "arrivals",   "audit",     "bank",         "batches",
+    "campaigns",  "cards",     "cash",     "colleagues", "envelopes", "exports",      "finance",
+    "first",      "forgotten", "gift-aid", "gifts",      "inbox",     "invitation",   "items",
+    "ledger",     "links",     "mails",    "months",     "new",       "organisation", "people",
+    "placements", "poster",    "receipts", "refunds",    "review",    "reviews",      "session",
+    "sign-in",    "sign-out",  "today",    "totals"};
 
 template <typename Enum, std::size_t count>
 std::optional<Enum> find_in(const std::array<std::string_view, count>& names,

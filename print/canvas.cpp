@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "campaign/words/check.h"
 #include "print/lettering.h"
+#include "print/picture_state.h"
 
 namespace print {
 
@@ -17,7 +19,10 @@ struct Canvas::State {
     Cairo::RefPtr<Cairo::Surface> surface;
     Cairo::RefPtr<Cairo::ImageSurface> image;
     Cairo::RefPtr<Cairo::Context> context;
+    bool is_tagged = false;  // Structure exists in a PDF alone.
     std::vector<std::string> open_tags;
+    Finish finish = {};  // Of a PDF.
+    int page = 1;
 };
 
 namespace {
@@ -60,6 +65,27 @@ void set_paint(Cairo::Context& context, const Shape& shape) {
     context.set_source(gradient);
 }
 
+// Cairo counts surfaces over the whole life of the process; the same drawing gets the same names.
+std::string numbered_anew(const std::string& svg) {
+    constexpr std::string_view word = "surface";
+    std::map<std::string, std::size_t> seen;
+    std::string text;
+    for (std::size_t at = 0; at < svg.size();) {
+        const auto found = std::min(svg.find(word, at), svg.size());
+        const auto digits = found + word.size();
+        auto end = digits;
+        while (end < svg.size() && svg[end] >= '0' && svg[end] <= '9') ++end;
+        const bool names =
+            found > 0 && end > digits && (svg[found - 1] == '"' || svg[found - 1] == '#');
+        text.append(svg, at, std::min(digits, svg.size()) - at);
+        at = std::min(digits, svg.size());
+        if (!names) continue;
+        const auto number = seen.try_emplace(svg.substr(digits, end - digits), seen.size() + 1);
+        text += std::to_string(number.first->second), at = end;
+    }
+    return text;
+}
+
 // Letters are dear to paint: those that would fall outside are not even tried.
 bool in_sight(Cairo::Context& context, double width_pt, double height_pt) {
     double left = 0, top = 0, right = 0, bottom = 0;
@@ -79,7 +105,10 @@ bool Rect::within(const Rect& outer) const {
 
 Canvas::Canvas(std::unique_ptr<State> state) : state_{std::move(state)} {}
 Canvas::Canvas(Canvas&&) noexcept = default;
-Canvas::~Canvas() = default;
+Canvas::~Canvas() {
+    const auto turn = take_font_turn();
+    state_.reset();
+}
 
 Canvas Canvas::pdf(double width, double height, const PdfInfo& info) {
     auto state = std::make_unique<State>();
@@ -98,7 +127,23 @@ Canvas Canvas::pdf(double width, double height, const PdfInfo& info) {
     describe(CAIRO_PDF_METADATA_CREATE_DATE, iso_text(info.created));
     describe(CAIRO_PDF_METADATA_MOD_DATE, iso_text(info.created));
     state->surface = surface;
+    state->is_tagged = true;
     state->context = Cairo::Context::create(surface);
+    state->context->scale(points_per_mm, points_per_mm);
+    state->finish = {info.language, {}, info.slug_mm};
+    return Canvas{std::move(state)};
+}
+
+Canvas Canvas::svg(double width, double height) {
+    auto state = std::make_unique<State>();
+    auto* bytes = &state->bytes;
+    state->surface = Cairo::SvgSurface::create_for_stream(
+        [bytes](const unsigned char* data, unsigned int length) {
+            bytes->append(reinterpret_cast<const char*>(data), length);
+            return CAIRO_STATUS_SUCCESS;
+        },
+        width * points_per_mm, height * points_per_mm);
+    state->context = Cairo::Context::create(state->surface);
     state->context->scale(points_per_mm, points_per_mm);
     return Canvas{std::move(state)};
 }
@@ -118,13 +163,27 @@ Canvas Canvas::pixels(const Rect& part, double pixels_per_mm) {
 }
 
 void Canvas::begin_tag(const char* name) {
-    if (state_->image) return;
+    if (!state_->is_tagged) return;
     state_->open_tags.emplace_back(name);
+    if (state_->open_tags.back() == "Figure") state_->finish.alts.emplace_back();
     cairo_tag_begin(state_->context->cobj(), name, "");
 }
 
+void Canvas::begin_figure(const std::string& alt) {
+    if (!state_->is_tagged) return;
+    begin_tag("Figure");
+    state_->finish.alts.back() = alt;
+}
+
+void Canvas::name_page(const std::string& name) {
+    if (!state_->is_tagged || name.empty()) return;
+    const auto place = "page=" + std::to_string(state_->page);
+    cairo_pdf_surface_add_outline(state_->surface->cobj(), CAIRO_PDF_OUTLINE_ROOT, name.c_str(),
+                                  place.c_str(), static_cast<cairo_pdf_outline_flags_t>(0));
+}
+
 void Canvas::end_tag() {
-    if (state_->image) return;
+    if (!state_->is_tagged) return;
     check(!state_->open_tags.empty(), "a tag is open");
     cairo_tag_end(state_->context->cobj(), state_->open_tags.back().c_str());
     state_->open_tags.pop_back();
@@ -152,6 +211,7 @@ void Canvas::paint(const Drawing& drawing, Point origin) {
 }
 
 void Canvas::paint_text(const FittedText& text, Point top_left) {
+    const auto turn = take_font_turn();
     auto& context = *state_->context;
     context.save();
     context.translate(top_left.x, top_left.y);
@@ -165,6 +225,7 @@ void Canvas::paint_text(const FittedText& text, Point top_left) {
 
 void Canvas::paint_turned_text(const FittedText& text, Point centre, double degrees,
                                double opacity) {
+    const auto turn = take_font_turn();
     auto& context = *state_->context;
     context.save();
     context.translate(centre.x, centre.y);
@@ -179,6 +240,7 @@ void Canvas::paint_turned_text(const FittedText& text, Point centre, double degr
 }
 
 void Canvas::paint_upright_strip(const FittedText& text, Point top_left) {
+    const auto turn = take_font_turn();
     auto& context = *state_->context;
     context.save();
     context.translate(top_left.x + text.height_mm(), top_left.y);
@@ -203,16 +265,90 @@ void Canvas::paint_symbol(const Symbol& symbol, const Rect& area, Colour dark) {
     fill(path, dark);
 }
 
+void Canvas::paint_picture(const std::string& bytes, const Rect& room, Align align) {
+    paint_picture(Picture{bytes}, room, align);
+}
+
+void Canvas::paint_picture(const Picture& picture, const Rect& room, Align align) {
+    if (!picture.is_there()) return;
+    const double scale = std::min(room.width / picture.width(), room.height / picture.height());
+    const double spare = room.width - scale * picture.width();
+    const double x = align == Align::left ? 0 : align == Align::right ? spare : spare / 2;
+    auto& context = *state_->context;
+    context.save();
+    context.translate(room.x + x, room.y);
+    context.scale(scale, scale);
+    context.set_source(picture.state_->surface, 0, 0);
+    context.paint();
+    context.restore();
+}
+
+void Canvas::cover_with_picture(const Picture& picture, const Rect& room) {
+    if (!picture.is_there()) return;
+    const double scale = std::max(room.width / picture.width(), room.height / picture.height());
+    auto& context = *state_->context;
+    context.save();
+    set_path(context, box(room.x, room.y, room.width, room.height));
+    context.clip();
+    context.translate(room.x + (room.width - scale * picture.width()) / 2,
+                      room.y + (room.height - scale * picture.height()) / 2);
+    context.scale(scale, scale);
+    context.set_source(picture.state_->surface, 0, 0);
+    context.paint();
+    context.restore();
+}
+
+void Canvas::begin_clip(const Path& path) {
+    state_->context->save();
+    set_path(*state_->context, path);
+    state_->context->clip();
+}
+
+void Canvas::begin_turn(Point centre, double degrees) {
+    auto& context = *state_->context;
+    context.save();
+    context.translate(centre.x, centre.y);
+    context.rotate(degrees * std::numbers::pi / 180);
+    context.translate(-centre.x, -centre.y);
+}
+
+void Canvas::begin_shift(Point by) {
+    state_->context->save();
+    state_->context->translate(by.x, by.y);
+}
+
+bool Canvas::sees(const Rect& area) const {
+    double left = 0, top = 0, right = 0, bottom = 0;
+    state_->context->get_clip_extents(left, top, right, bottom);
+    return area.overlaps({left, top, right - left, bottom - top});
+}
+
+void Canvas::end_part() { state_->context->restore(); }
+
 void Canvas::next_page() {
-    check(state_->open_tags.empty(), "every tag is closed");
-    state_->context->show_page();
+    const auto turn = take_font_turn();
+    auto& state = *state_;
+    check(state.open_tags.empty(), "every tag is closed");
+    state.context->show_page();
+    ++state.page;
 }
 
 std::string Canvas::finish_pdf() {
-    check(state_->open_tags.empty(), "every tag is closed");
+    auto& state = *state_;
+    check(state.open_tags.empty(), "every tag is closed");
+    {
+        const auto turn = take_font_turn();
+        state.context->show_page();
+        state.surface->finish();
+    }
+    return finish_document(state.bytes, state.finish);
+}
+
+std::string Canvas::finish_svg() {
+    const auto turn = take_font_turn();
     state_->context->show_page();
     state_->surface->finish();
-    return std::move(state_->bytes);
+    return numbered_anew(std::move(state_->bytes));
 }
 
 std::string Canvas::finish_png() {

@@ -15,6 +15,8 @@
 
 #include "campaign/words/instant.h"
 #include "print/drawing.h"
+#include "print/finishing.h"
+#include "print/picture.h"
 #include "print/qr.h"
 
 namespace print {
@@ -70,11 +72,14 @@ bool reads_from_right(std::string_view text);  // By the first letter that has a
 struct PdfInfo {
     std::string title, author;
     Instant created;
+    std::string language = "en";
+    double slug_mm = 0;  // For a press: how far inside of the page it is cut.
 };
 
 class Canvas {
 public:
     static Canvas pdf(double width_mm, double height_mm, const PdfInfo&);
+    static Canvas svg(double width_mm, double height_mm);  // Letters become outlines.
     // Pixels of a part of a page. Sides are at most pixels_max; check()ed.
     static Canvas pixels(const Rect& part_mm, double pixels_per_mm);
     static constexpr int pixels_max = 10'000;
@@ -83,7 +88,9 @@ public:
 
     // Structure for screen readers: H1, P, Figure … Paint the opaque background before the first.
     void begin_tag(const char* name);
+    void begin_figure(const std::string& alt);  // A Figure, and what it shows in words.
     void end_tag();
+    void name_page(const std::string&);  // A bookmark of this page, in a PDF.
 
     void fill(const Path&, Colour);
     void paint(const Drawing&, Point origin);  // Not clipped: may reach beyond the sheet.
@@ -91,10 +98,22 @@ public:
     void paint_turned_text(const FittedText&, Point centre, double degrees, double opacity);
     void paint_upright_strip(const FittedText&, Point top_left);  // Read from top to bottom.
     void paint_symbol(const Symbol&, const Rect& with_quiet_zone, Colour dark);
+    // As large as fits, at one side of its room. Nothing is painted of what cannot be read.
+    void paint_picture(const Picture&, const Rect& room, Align);
+    void paint_picture(const std::string& bytes, const Rect& room, Align);
+    void cover_with_picture(const Picture&, const Rect& room);  // Cut where it is too long.
+
+    // Until end_part() strokes are clipped, turned or moved. Tags open and close within a part.
+    void begin_clip(const Path&);
+    void begin_turn(Point centre, double degrees);
+    void begin_shift(Point by);
+    void end_part();
+    bool sees(const Rect&) const;  // Would anything painted there be seen?
 
     void next_page();          // Of a PDF: another sheet of the same size.
-    std::string finish_pdf();  // The bytes; the canvas is done.
+    std::string finish_pdf();  // The bytes, finished (print/finishing.h); the canvas is done.
     std::string finish_png();
+    std::string finish_svg();
     struct Grey {
         std::uint8_t at(int x, int y) const {
             return pixels[static_cast<std::size_t>(y) * width + x];

@@ -85,6 +85,7 @@ bool reads_from_right(std::string_view text) {
 FittedText::FittedText(std::string_view text, double width, double height, const TextStyle& style,
                        Wrap wrap) {
     check(text.size() <= text_bytes_max && width > 0, "a text for paper is bounded");
+    const auto turn = take_font_turn();
     const double width_pt = width * points_per_mm;
     state_ = std::make_unique<State>(
         State{laid_out(text, width_pt, style), style, style.size_pt, width_pt});
@@ -107,17 +108,29 @@ FittedText::FittedText(std::string_view text, double width, double height, const
 }
 
 FittedText::FittedText(FittedText&&) noexcept = default;
-FittedText& FittedText::operator=(FittedText&&) noexcept = default;
-FittedText::~FittedText() = default;
+FittedText& FittedText::operator=(FittedText&& other) noexcept {
+    const auto turn = take_font_turn();
+    state_ = std::move(other.state_);
+    return *this;
+}
+FittedText::~FittedText() {
+    const auto turn = take_font_turn();
+    state_.reset();
+}
 
 double FittedText::height_mm() const { return state_->height_pt / points_per_mm; }
 double FittedText::width_mm() const {
+    const auto turn = take_font_turn();
     return extent_of(state_->layout.get(), state_->size_pt).width / points_per_mm;
 }
 double FittedText::size_pt() const { return state_->size_pt; }
-int FittedText::lines() const { return pango_layout_get_line_count(state_->layout.get()); }
+int FittedText::lines() const {
+    const auto turn = take_font_turn();
+    return pango_layout_get_line_count(state_->layout.get());
+}
 bool FittedText::shortened() const { return state_->shortened; }
 int FittedText::letters_without_font() const {
+    const auto turn = take_font_turn();
     return pango_layout_get_unknown_glyphs_count(state_->layout.get());
 }
 

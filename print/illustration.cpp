@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "print/backdrop.h"
 #include "print/figure.h"
 #include "print/scenery.h"
 #include "print/theme.h"
@@ -23,7 +24,7 @@ struct Painting {
     int people = 0;
 };
 
-Painting begin_painting(const Illustration& picture, const Stage& stage) {
+Painting begin_painting(const Illustration& picture, const Theme& theme, const Stage& stage) {
     Dice dice{picture.seed * 8 + static_cast<std::uint64_t>(picture.scene) + 1};
     const double unit = stage.figure_height, floor = stage.floor;
     const auto ridge = [&](double above, double swing, double waves) {
@@ -32,15 +33,7 @@ Painting begin_painting(const Illustration& picture, const Stage& stage) {
     const auto far_range = ridge(1.18, 0.15, 1.25), middle = ridge(0.88, 0.13, 1.0);
     const auto hill = ridge(0.58, 0.12, 0.85), near_hill = ridge(0.24, 0.09, 1.1);
     Ridge ground = ridge(0, 0.03, 0.9);
-    return {theme_of(picture.theme),
-            stage,
-            picture.scene,
-            dice,
-            far_range,
-            middle,
-            hill,
-            near_hill,
-            ground};
+    return {theme, stage, picture.scene, dice, far_range, middle, hill, near_hill, ground};
 }
 
 Figure any_person(Painting& painting, Pose pose) {
@@ -202,6 +195,13 @@ void paint_backdrop(Painting& painting) {
     const auto& stage = painting.stage;
     const double unit = stage.figure_height, bottom = stage.floor + unit * 0.3;
     painting.add(draw_sky(painting.theme, stage));
+    if (!has_hills(painting.theme)) {
+        const double x = stage.sun.x - stage.sun_radius * 2.4;
+        if (painting.scene == Scene::broadcast)
+            painting.add(draw_mast({x, stage.floor - unit * 0.3}, unit * 1.2, painting.theme));
+        painting.add(draw_backdrop(painting.theme, stage, painting.dice));
+        return;
+    }
     painting.add(
         draw_birds(painting.dice, stage, mix(painting.theme.sky_top, painting.theme.on_sky, 0.8)));
     if (painting.scene == Scene::contest) {
@@ -230,6 +230,7 @@ void paint_backdrop(Painting& painting) {
     painting.drawing.push_back(draw_ridge(painting.hill, bottom, painting.theme.hill));
     plant(painting, painting.near_hill, painting.scene == Scene::contest ? 4 : 7, 0.42);
     painting.drawing.push_back(draw_ridge(painting.near_hill, bottom, painting.theme.hill_near));
+    painting.add(draw_growth(painting.theme, stage, painting.near_hill, painting.dice));
 }
 
 // A house behind, swings and (where there is room) a slide in front. Where people may stand then.
@@ -253,7 +254,11 @@ double build_playground(Painting& painting) {
 }  // namespace
 
 Drawing draw_illustration(const Illustration& picture, const Stage& stage) {
-    auto painting = begin_painting(picture, stage);
+    return draw_illustration(picture, theme_of(picture.theme), stage);
+}
+
+Drawing draw_illustration(const Illustration& picture, const Theme& theme, const Stage& stage) {
+    auto painting = begin_painting(picture, theme, stage);
     painting.people = painting.dice.below(6);
     paint_backdrop(painting);
     const double unit = stage.figure_height;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +14,7 @@
 
 namespace print {
 
-enum class Paper { a3, a4, letter };
+enum class Paper { a3, a4, letter, a2, a5, tabloid };
 struct Size {
     double width, height;
 };
@@ -32,8 +33,15 @@ struct PlacedBox {
 struct PlacedCode {
     std::string text;
     Symbol symbol;
-    Rect area;                  // The quiet zone included.
-    double distance_mm = 1000;  // How far away people stand who read it.
+    Rect area;                      // The quiet zone included.
+    double distance_mm = 1000;      // How far away people stand who read it.
+    std::optional<Rect> logo = {};  // What lies on its middle, its white border included.
+};
+
+struct PlacedPicture {
+    std::string name;  // For people: "picture".
+    Rect area;
+    int width_px, height_px;  // As many pixels as are spread over the area.
 };
 
 struct PageLayout {
@@ -41,6 +49,7 @@ struct PageLayout {
     std::vector<PlacedBox> boxes;  // Of text and codes; none may touch another.
     std::vector<PlacedCode> codes;
     std::function<void(Canvas&)> paint;
+    std::vector<PlacedPicture> pictures = {};
 };
 
 }  // namespace print

@@ -7,11 +7,17 @@
 #include <pango/pangocairo.h>
 
 #include <memory>
+#include <mutex>
 #include <string_view>
 
 #include "print/canvas.h"
 
 namespace print {
+
+// Held by whatever touches fonts: Cairo 1.16 and Pango share them between threads, and two that
+// draw at one moment crashed the program. A thread may take it again while it has it.
+using FontTurn = std::unique_lock<std::recursive_mutex>;
+FontTurn take_font_turn();
 
 struct ReleaseObject {
     void operator()(void* object) const { g_object_unref(object); }

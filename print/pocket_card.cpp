@@ -114,12 +114,13 @@ void CardPainter::place_code(const CardCode& code, Rect row) {
     const Rect area = turned({row.x, row.y, code_side, code_side}, row);
     page.boxes.push_back({"code", area});
     page.codes.push_back({code.link, *symbol, area, reading_distance});
-    strokes.push_back([symbol = *symbol, area](Canvas& canvas) {
-        canvas.fill(box(area.x, area.y, area.width, area.height), colour_of(0xFFFFFF));
-        canvas.begin_tag("Figure");
-        canvas.paint_symbol(symbol, area, colour_of(0));
-        canvas.end_tag();
-    });
+    strokes.push_back(
+        [symbol = *symbol, area, alt = "QR: " + cleaned(code.link_text, word_max)](Canvas& canvas) {
+            canvas.fill(box(area.x, area.y, area.width, area.height), colour_of(0xFFFFFF));
+            canvas.begin_figure(alt);
+            canvas.paint_symbol(symbol, area, colour_of(0));
+            canvas.end_tag();
+        });
     Rect room = turned({row.x + code_side + 3, row.y + 1, row.width - code_side - 3, 12}, row);
     room.y += add("H2", cleaned(code.heading, word_max), room, style(12.5, 800, theme.action)) + 1;
     room.height = 9;
@@ -175,8 +176,9 @@ Cards render_cards(const CardOrder& order) {
     check(!order.cards.empty(), "somebody gets a card");
     Cards cards;
     const auto title = cleaned(order.cards.front().overline, word_max);
-    auto canvas = Canvas::pdf(sheet_width, sheet_height,
-                              {title, cleaned(order.organisation, word_max), order.created});
+    auto canvas =
+        Canvas::pdf(sheet_width, sheet_height,
+                    {title, cleaned(order.organisation, word_max), order.created, order.language});
     const auto count = std::min(order.cards.size(), cards_max);
     for (std::size_t first = 0; first < count; first += cards_a_sheet) {
         if (first > 0) canvas.next_page();

@@ -12,6 +12,7 @@
 
 #include "print/inspect.h"
 #include "print/layout.h"
+#include "print/picture.h"
 #include "print/theme.h"
 
 namespace print {
@@ -54,7 +55,9 @@ struct PosterOrder {
     TearOffs tear_offs = TearOffs::none;
     std::string theme{default_theme};
     std::uint64_t seed = 0;
-    Instant created;  // Stands in the PDF; same order, same bytes.
+    std::optional<Theme> colours = {};  // Instead of the theme's own.
+    Picture logo = {}, picture = {};    // The picture replaces the illustration.
+    Instant created;                    // Stands in the PDF; same order, same bytes.
 };
 
 struct Poster {

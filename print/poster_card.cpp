@@ -3,6 +3,25 @@
 #include "print/poster_page.h"
 
 namespace print {
+namespace {
+
+double reading_distance(Paper paper) {
+    switch (paper) {
+        case Paper::a2:
+            return 1500;
+        case Paper::a3:
+        case Paper::tabloid:
+            return 1000;
+        case Paper::a4:
+        case Paper::letter:
+            return 500;
+        case Paper::a5:
+            return 350;
+    }
+    return 1000;
+}
+
+}  // namespace
 
 // As large as leaves the title and the horizon their place.
 void PosterPage::fit_card() {
@@ -44,7 +63,7 @@ void PosterPage::measure_card(double width) {
 void PosterPage::place_card() {
     const Rect card = mirrored(card_);
     const double shade = 1.6 * unit_, corner = 7 * unit_, pad = 8 * unit_;
-    add_paint([card, shade, corner, &theme = theme_](Canvas& canvas) {
+    add_paint([card, shade, corner, theme = theme_](Canvas& canvas) {
         canvas.fill(box(card.x + shade, card.y + shade, card.width, card.height, corner),
                     theme.card_shade);
         canvas.fill(box(card.x, card.y, card.width, card.height, corner), theme.card);
@@ -54,9 +73,9 @@ void PosterPage::place_card() {
     const double code = card_.width - 3 * unit_;
     const Rect area = mirrored({card_.x + 1.5 * unit_, line.y + action_->height_mm(), code, code});
     boxes_.push_back({"code", area});
-    codes_.push_back({order_.link, symbol_, area, order_.paper == Paper::a3 ? 1000.0 : 500.0});
-    add_paint([symbol = symbol_, area](Canvas& canvas) {
-        canvas.begin_tag("Figure");
+    codes_.push_back({order_.link, symbol_, area, reading_distance(order_.paper)});
+    add_paint([symbol = symbol_, area, alt = "QR: " + order_.link_text](Canvas& canvas) {
+        canvas.begin_figure(alt);
         canvas.paint_symbol(symbol, area, colour_of(0));
         canvas.end_tag();
     });
@@ -68,7 +87,8 @@ void PosterPage::place_card() {
 
 // Under the card and the column: who helps, who asks, and where this sheet hangs.
 void PosterPage::place_foot() {
-    const double width = size_.width - 2 * margin_;
+    const double logo = order_.logo.is_there() ? 50 * unit_ : 0;
+    const double width = size_.width - 2 * margin_ - logo;
     double y = bottom_ - 11 * unit_;
     if (!order_.placement_label.empty()) {
         TextStyle tiny{.colour = theme_.muted,
@@ -109,6 +129,23 @@ void PosterPage::place_foot() {
         sponsors = order_.sponsors_heading + "  " + sponsors;
     place("line of sponsors", sponsors, style(14.5, 600, theme_.ink));
     foot_top_ = y;
+    if (order_.logo.is_there()) place_logo();
+}
+
+// At the far end of the foot, as high as two lines.
+void PosterPage::place_logo() {
+    const double height = 18 * unit_, width = 46 * unit_;
+    const Rect area =
+        mirrored({size_.width - margin_ - width,
+                  bottom_ - std::max(safe_margin_mm + 1, 9 * unit_) - height, width, height});
+    foot_top_ = std::min(foot_top_, area.y - 2 * unit_);
+    boxes_.push_back({"logo", area});
+    const auto side = from_right_ ? Align::left : Align::right;
+    last_.push_back([logo = order_.logo, area, side, alt = order_.organisation](Canvas& canvas) {
+        canvas.begin_figure(alt);
+        canvas.paint_picture(logo, area, side);
+        canvas.end_tag();
+    });
 }
 
 // A panel with a column for each language, all in one size.
@@ -136,7 +173,7 @@ void PosterPage::place_translations() {
     for (const auto& text : texts) highest = std::max(highest, text->height_mm());
     const double height = highest + 1.6 * pad, y = foot_top_ - height - 5 * unit_;
     add_paint([area = Rect{margin_, y, width, height}, unit = unit_, count,
-               &theme = theme_](Canvas& canvas) {
+               theme = theme_](Canvas& canvas) {
         canvas.fill(box(area.x, area.y, area.width, area.height, 4 * unit), theme.panel);
         for (int i = 1; i < count; ++i)
             canvas.fill(box(area.x + area.width * i / count, area.y + area.height * 0.22,

@@ -4,12 +4,29 @@
 #include <cmath>
 
 #include "campaign/words/check.h"
+#include "print/backdrop.h"
 
 namespace print {
 namespace {
 
 constexpr double a3_width = 297, a3_height = 420;
-constexpr double smallest_on_a3_pt = 14, smallest_on_a4_pt = 11;
+
+// The nearer people stand, the smaller letters may be.
+double smallest_on(Paper paper) {
+    switch (paper) {
+        case Paper::a2:
+            return 18;
+        case Paper::a3:
+        case Paper::tabloid:
+            return 14;
+        case Paper::a4:
+        case Paper::letter:
+            return 11;
+        case Paper::a5:
+            return 8.5;
+    }
+    return 14;
+}
 
 // Q survives weather and stickers; it is taken unless it makes the modules smaller than M would.
 Symbol symbol_for(const std::string& link) {
@@ -28,17 +45,23 @@ Size size_of(Paper paper) {
             return {210, 297};
         case Paper::letter:
             return {215.9, 279.4};
+        case Paper::a2:
+            return {420, 594};
+        case Paper::a5:
+            return {148, 210};
+        case Paper::tabloid:
+            return {279.4, 431.8};
     }
     return {};
 }
 
 PosterPage::PosterPage(const PosterOrder& order)
     : order_{order},
-      theme_{theme_of(order.theme)},
+      theme_{order.colours ? *order.colours : theme_of(order.theme)},
       size_{size_of(order.paper)},
       unit_{std::min(size_.width / a3_width, size_.height / a3_height)},
       margin_{18 * unit_},
-      smallest_pt_{order.paper == Paper::a3 ? smallest_on_a3_pt : smallest_on_a4_pt},
+      smallest_pt_{smallest_on(order.paper)},
       from_right_{reads_from_right(order.title)},
       bottom_{size_.height},
       symbol_{symbol_for(order.link)} {
@@ -58,9 +81,11 @@ PageLayout PosterPage::finish() {
     steps.insert(steps.end(), first_.begin(), first_.end());
     steps.insert(steps.end(), last_.begin(), last_.end());
     steps.push_back([](Canvas& canvas) { canvas.end_tag(); });
-    return {size_, std::move(boxes_), std::move(codes_), [steps](Canvas& canvas) {
+    return {size_, std::move(boxes_), std::move(codes_),
+            [steps](Canvas& canvas) {
                 for (const auto& step : steps) step(canvas);
-            }};
+            },
+            std::move(pictures_)};
 }
 
 TextStyle PosterPage::style(double size_pt, int weight, Colour colour) const {
@@ -116,13 +141,14 @@ void PosterPage::place_hero() {
         y += text->height_mm() + 3.5 * unit_;
     }
     auto large = style(146, 800, theme_.on_sky);
-    large.smallest_pt = 40 * unit_;
+    large.smallest_pt = 26 * unit_;
     large.lines_max = 4;
     large.line_spacing = 1.06;
     const Rect area{margin_, y, width, floor_ - figure * 1.5 - y};
     const auto title = fit(order_.title, area, large, Wrap::balanced);
     add_text("title", "H1", title, area);
     const double title_bottom = y + title->height_mm(), sun = 19 * unit_;
+    if (order_.picture.is_there()) return place_picture(title_bottom);
     const double card_left = size_.width - margin_ - card_.width;
     const Stage stage{.width = size_.width,
                       .height = size_.height,
@@ -136,8 +162,22 @@ void PosterPage::place_hero() {
                       .text_bottom = title_bottom};
     const auto drawing = draw_illustration({scene_of(order_.kind), order_.theme, order_.seed,
                                             from_right_ ? Heading::left : Heading::right},
-                                           stage);
+                                           theme_, stage);
     under_.push_back([drawing](Canvas& canvas) { canvas.paint(drawing, {0, 0}); });
+}
+
+// Three millimetres more than the sheet, for the knife of a printing press.
+void PosterPage::place_picture(double words_end) {
+    constexpr double bleed = 3;
+    const Rect seen{-bleed, -bleed, size_.width + 2 * bleed, floor_ + bleed};
+    pictures_.push_back({"picture", seen, order_.picture.width(), order_.picture.height()});
+    const auto veil = veil_over(seen, words_end + bleed, theme_);
+    under_.push_back([picture = order_.picture, seen, veil, size = size_,
+                      ground = theme_.ground](Canvas& canvas) {
+        canvas.fill(box(-bleed, -bleed, size.width + 2 * bleed, size.height + 2 * bleed), ground);
+        canvas.cover_with_picture(picture, seen);
+        canvas.paint(veil, {0, 0});
+    });
 }
 
 std::vector<PosterPage::Line> PosterPage::column_lines(double scale) const {
@@ -243,8 +283,9 @@ void PosterPage::place_progress(double y) {
                                    .line_to({pole, y + 0.2 * unit_})
                                    .close(),
                        .colour = share >= 1 ? theme_.action : theme_.sun});
-    add_paint([drawing](Canvas& canvas) {
-        canvas.begin_tag("Figure");
+    const auto alt = order_.raised + (order_.goal.empty() ? "" : " · " + order_.goal);
+    add_paint([drawing, alt](Canvas& canvas) {
+        canvas.begin_figure(alt);
         canvas.paint(drawing, {0, 0});
         canvas.end_tag();
     });

@@ -35,6 +35,8 @@ private:
     void fit_card();
     void measure_card(double width);
     void place_hero();
+    void place_picture(double words_end);
+    void place_logo();
     void place_column();
     Text fit_line(const Line&, double width, double height) const;
     void place_progress(double y);
@@ -51,7 +53,7 @@ private:
     void add_paint(std::function<void(Canvas&)>);
 
     PosterOrder order_;
-    const Theme& theme_;
+    Theme theme_;
     Size size_;
     double unit_, margin_, smallest_pt_;
     bool from_right_;
@@ -62,6 +64,7 @@ private:
     Text action_, link_text_, after_;
     std::vector<PlacedBox> boxes_ = {};
     std::vector<PlacedCode> codes_ = {};
+    std::vector<PlacedPicture> pictures_ = {};
     std::vector<std::function<void(Canvas&)>> under_, first_,
         last_;  // Untagged, tagged, after all.
 };

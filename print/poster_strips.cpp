@@ -5,6 +5,7 @@
 namespace print {
 namespace {
 
+constexpr double strip_width_mm = 29;  // At least: 10 on A3, 7 on A4.
 constexpr double strip_height_a3_mm = 66, strip_height_a4_mm = 63;
 constexpr double strip_code_mm_max = 25.6, strip_distance_mm = 250;
 constexpr double strip_smallest_pt = 8;
@@ -12,11 +13,11 @@ constexpr double strip_smallest_pt = 8;
 }  // namespace
 
 void PosterPage::place_strips() {
-    const bool large = order_.paper == Paper::a3;
-    const int count = large ? 10 : 7;
+    const int count = static_cast<int>(size_.width / strip_width_mm);
     const double width = size_.width / count;
+    const bool large = size_.height > 400;
     bottom_ = size_.height - (large ? strip_height_a3_mm : strip_height_a4_mm);
-    add_paint([size = size_, top = bottom_, count, width, &theme = theme_](Canvas& canvas) {
+    add_paint([size = size_, top = bottom_, count, width, theme = theme_](Canvas& canvas) {
         canvas.fill(box(0, top, size.width, size.height - top), theme.card);
         Drawing dashes;
         const auto dash = [&](Point from, Point to) {
@@ -39,6 +40,7 @@ void PosterPage::place_strip(double x, double width) {
     Rect area{x + (width - code) / 2, top, code, code};
     codes_.push_back({order_.link, symbol_, area, strip_distance_mm});
     const double from = area.bottom() + 0.5, length = size_.height - safe_margin_mm - from;
+    int lines_most = 2;
     const auto line = [&](const std::string& words, double size_pt, int weight, Colour colour) {
         TextStyle look{.colour = colour,
                        .size_pt = size_pt,
@@ -50,14 +52,23 @@ void PosterPage::place_strip(double x, double width) {
                        .language = order_.language};
         const Rect room{0, 0, length, 8};
         auto text = fit(words, room, look);
-        look.lines_max = 2;
-        return text->shortened() ? fit(words, room, look) : text;
+        look.lines_max = lines_most;
+        return text->shortened() && lines_most > 1 ? fit(words, room, look) : text;
     };
-    const std::vector<Text> texts{line(order_.date_line, 9, 400, theme_.muted),
-                                  line(order_.link_text, 10, 700, theme_.ink),
-                                  line(order_.title, 9, 700, theme_.action)};
-    double height = 0;
-    for (const auto& text : texts) height += text->height_mm();
+    std::vector<Text> texts{line(order_.date_line, 9, 400, theme_.muted),
+                            line(order_.link_text, 10, 700, theme_.ink),
+                            line(order_.title, 9, 700, theme_.action)};
+    const auto height_of = [&] {
+        double sum = 0;
+        for (const auto& text : texts) sum += text->height_mm();
+        return sum;
+    };
+    // The outer strips keep clear of the edge; the title ends earlier, then the day goes.
+    const double most = width - 2 * safe_margin_mm - 0.2;
+    lines_most = 1;
+    if (height_of() > most) texts.back() = line(order_.title, 9, 700, theme_.action);
+    if (height_of() > most) texts.erase(texts.begin());
+    const double height = height_of();
     double left = x + (width - height) / 2;
     std::vector<double> lefts;
     for (const auto& text : texts) {

@@ -33,7 +33,8 @@ QRecLevel level_of(Correction correction) {
 
 std::optional<Symbol> symbol_from(const Code& code) {
     if (!code) return {};
-    Symbol symbol{.version = code->version, .side = code->width, .modules = {}};
+    Symbol symbol{
+        .version = code->version, .side = code->width, .modules = {}, .correction = Correction::m};
     const auto count = static_cast<std::size_t>(code->width) * code->width;
     symbol.modules.reserve(count);
     for (std::size_t i = 0; i < count; ++i) symbol.modules.push_back(code->data[i] & 1);
@@ -46,8 +47,10 @@ std::optional<Symbol> encode_text(std::string_view text, Correction correction) 
     if (text.empty() || text.size() > code_text_bytes_max || !is_utf8(text)) return {};
     if (text.find('\0') != text.npos) return {};
     const std::string copy{text};
-    return symbol_from(
+    auto symbol = symbol_from(
         Code{QRcode_encodeString(copy.c_str(), version_min, level_of(correction), QR_MODE_8, 1)});
+    if (symbol) symbol->correction = correction;
+    return symbol;
 }
 
 std::optional<Symbol> encode_payment(std::string_view payload) {

@@ -30,6 +30,7 @@ struct Symbol {
     int version = 0;
     int side = 0;                       // Modules along one edge: 17 + 4 * version.
     std::vector<std::uint8_t> modules;  // Row by row, 1 is dark.
+    Correction correction = Correction::m;
 };
 
 // Splits the text into segments of digits, upper-case letters and bytes by itself. Nothing for text

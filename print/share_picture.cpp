@@ -4,7 +4,7 @@
 #include <array>
 
 #include "campaign/words/text.h"
-#include "print/canvas.h"
+#include "print/layout.h"
 
 namespace print {
 namespace {
@@ -57,21 +57,26 @@ SharePicture cleaned(SharePicture order) {
 }
 
 // One picture being put together. Laid out from the left; mirrored for what reads from the right.
+// A page is a picture of 10 px/mm: looked at on another screen or a print of it, from near.
+constexpr double screen_distance_mm = 250;
+
 class Composition {
 public:
-    explicit Composition(const SharePicture& order)
+    Composition(const SharePicture& order, Canvas& canvas)
         : order_{order},
           format_{format_of(order.shape)},
-          theme_{theme_of(order.illustration.theme)},
+          theme_{order.colours ? *order.colours : theme_of(order.illustration.theme)},
           from_right_{order.illustration.heading == Heading::left},
-          canvas_{Canvas::pixels({0, 0, format_.width, format_.height}, pixels_per_mm)} {}
+          canvas_{canvas} {}
 
-    std::string finish() {
+    // Where the code was put; nothing on formats without one.
+    const std::optional<PlacedCode>& code() const { return code_; }
+
+    void paint_all() {
         paint_scene();
         paint_sky_words();
         paint_total();
         format_.code > 0 ? paint_code() : paint_address();
-        return canvas_.finish_png();
     }
 
 private:
@@ -94,9 +99,11 @@ private:
                 .language = order_.language};
     }
 
-    void paint(const FittedText& text, Rect area) {
+    void paint(const FittedText& text, Rect area, const char* tag = "P") {
         const auto at = mirrored(area);
+        canvas_.begin_tag(tag);
         canvas_.paint_text(text, {at.x, at.y});
+        canvas_.end_tag();
     }
 
     void paint_scene() {
@@ -107,10 +114,10 @@ private:
                           .figure_height = f.figure,
                           .first_x = f.width * 0.05,
                           .last_x = f.width * 0.95,
-                          .sun = {f.width * 0.8, f.floor - f.figure * 1.2},
+                          .sun = {f.width * 0.8, f.floor - f.figure * 0.76},  // Below the words.
                           .sun_radius = f.figure * 0.3,
                           .text_bottom = sky_bottom()};
-        canvas_.paint(draw_illustration(order_.illustration, stage), {0, 0});
+        canvas_.paint(draw_illustration(order_.illustration, theme_, stage), {0, 0});
     }
 
     // Words of the sky end here: above the heads of the people.
@@ -130,7 +137,7 @@ private:
         look.face = Face::display, look.line_spacing = 1.08, look.lines_max = f.headline_lines;
         const FittedText headline{order_.headline, room(), sky_bottom() - y - below, look,
                                   Wrap::balanced};
-        paint(headline, {f.margin, y, room(), 0});
+        paint(headline, {f.margin, y, room(), 0}, "H1");
         y += headline.height_mm() + 1.4;
         if (!order_.under.empty()) paint(under, {f.margin, y, room(), 0});
     }
@@ -194,7 +201,13 @@ private:
         const double top = y_ + 0.6;
         const auto card = mirrored({f.width - f.margin - f.code, top, f.code, f.code});
         canvas_.fill(box(card.x, card.y, card.width, card.height, 2.5), theme_.card);
+        canvas_.begin_figure("QR: " + order_.link_text);
         canvas_.paint_symbol(*symbol, card, colour_of(0));
+        canvas_.end_tag();
+        code_ = PlacedCode{.text = order_.link,
+                           .symbol = *symbol,
+                           .area = card,
+                           .distance_mm = screen_distance_mm};
         const double width = room() - f.code - 4;
         auto look = style(f.line_pt * 1.35, 10, 800, theme_.ink);
         look.lines_max = 3;
@@ -208,12 +221,13 @@ private:
         paint(address, {f.margin, y + call.height_mm() + 2, width, 0});
     }
 
+    std::optional<PlacedCode> code_;
     double y_ = 0;  // Where the next thing on the paper begins.
     const SharePicture& order_;
     const Format& format_;
-    const Theme& theme_;
+    Theme theme_;
     bool from_right_;
-    Canvas canvas_;
+    Canvas& canvas_;
 };
 
 }  // namespace
@@ -239,9 +253,26 @@ int picture_height(PictureShape shape) {
     return static_cast<int>(format_of(shape).height * pixels_per_mm);
 }
 
-std::string render_share_picture_png(const SharePicture& order) {
+PageLayout lay_out_share_picture(const SharePicture& order) {
+    const auto& format = format_of(order.shape);
     const auto clean = cleaned(order);
-    return Composition{clean}.finish();
+    // The code stands below words of unknown height: painted once, coarsely, to learn where.
+    auto draft = Canvas::pixels({0, 0, format.width, format.height}, 1);
+    Composition composition{clean, draft};
+    composition.paint_all();
+    PageLayout page{{format.width, format.height}, {}, {}, [clean](Canvas& canvas) {
+                        Composition{clean, canvas}.paint_all();
+                    }};
+    if (composition.code()) page.codes.push_back(*composition.code());
+    return page;
+}
+
+std::string render_share_picture_png(const SharePicture& order) {
+    const auto& format = format_of(order.shape);
+    auto canvas = Canvas::pixels({0, 0, format.width, format.height}, pixels_per_mm);
+    const auto clean = cleaned(order);
+    Composition{clean, canvas}.paint_all();
+    return canvas.finish_png();
 }
 
 }  // namespace print

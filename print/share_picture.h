@@ -27,6 +27,7 @@ constexpr std::size_t picture_name_max = 90, picture_line_max = 120;
 struct SharePicture {
     PictureShape shape = PictureShape::wide;
     Illustration illustration;
+    std::optional<Theme> colours = {};  // Instead of the theme's own.
     std::string language = "en";
     std::string kicker;      // "Riverside Trust · Charity walk 2027"
     std::string headline;    // A name, or the campaign's title.
@@ -38,6 +39,10 @@ struct SharePicture {
     std::string link_text;   // "wlk.example/K7Q2MX"
     std::string call;        // "Scan to give"
 };
+
+// The same on a page in millimetres of ten pixels.
+struct PageLayout;
+PageLayout lay_out_share_picture(const SharePicture&);
 
 // Left out or cut where it is too long, as on a poster.
 std::string render_share_picture_png(const SharePicture&);

@@ -18,8 +18,12 @@
 
 namespace print {
 
+// What the picture shows behind the people.
+enum class Backdrop { hills, moor, flowers, harbour, skyline, blossom, starlight, balloons };
+
 struct Theme {
     std::string name;
+    Backdrop backdrop = Backdrop::hills;
     Colour sky_top, sky_middle, sky_low, sun;
     Colour range_far, range_middle, hill, hill_near;  // From the horizon to the front.
     Colour ground, panel, card, card_shade;           // Paper and what lies on it.
@@ -55,8 +59,11 @@ struct Stage {
 };
 
 Drawing draw_illustration(const Illustration&, const Stage&);
+// In other colours than those of the theme it names: an organisation's own, or fewer of them.
+Drawing draw_illustration(const Illustration&, const Theme&, const Stage&);
 
 // Width and height in pixels, 200 to 4000 each (brought into that range).
 std::string render_illustration_svg(const Illustration&, double width, double height);
+std::string render_illustration_svg(const Illustration&, const Theme&, double width, double height);
 
 }  // namespace print

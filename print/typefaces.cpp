@@ -39,12 +39,13 @@ FcConfig* load_fonts() {
     return fonts;
 }
 
-// Pango keeps one font map for each thread; ours shows it only our fonts.
+// One for all threads, which take turns; it shows only our fonts.
 PangoFontMap* font_map() {
-    static FcConfig* const fonts = load_fonts();
-    auto* map = pango_cairo_font_map_get_default();
-    if (pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(map)) != fonts)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), fonts);
+    static PangoFontMap* const map = [] {
+        auto* made = pango_cairo_font_map_new();
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(made), load_fonts());
+        return made;
+    }();
     return map;
 }
 
@@ -65,7 +66,13 @@ std::string families_for(const TextStyle& style) {
 
 }  // namespace
 
+FontTurn take_font_turn() {
+    static std::recursive_mutex fonts;
+    return FontTurn{fonts};
+}
+
 Layout new_layout(const TextStyle& style) {
+    const auto turn = take_font_turn();
     const std::unique_ptr<PangoContext, ReleaseObject> context{
         pango_font_map_create_context(font_map())};
     pango_cairo_context_set_resolution(context.get(), 72);

@@ -174,6 +174,14 @@ BOOST_AUTO_TEST_CASE(pages_carry_no_inline_script_or_style) {
     BOOST_TEST(inline_code({"web/a.html", "<script src=\"/a.js\" defer></script>"}).empty());
 }
 
+BOOST_AUTO_TEST_CASE(every_template_closes_what_it_opens) {
+    hold_everywhere(open_elements);
+
+    BOOST_TEST(open_elements({"web/a.html", "<ul><li>a</li></div></ul>"}).size() == 1u);
+    BOOST_TEST(open_elements({"web/a.html", "<section><p>a</p>"}).size() == 1u);
+    BOOST_TEST(open_elements({"web/a.html", "<details{{#A}} open{{/A}}></details>"}).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_variable_stands_only_where_its_escaping_is_known) {
     hold_everywhere(misplaced_variables);
 

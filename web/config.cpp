@@ -139,6 +139,7 @@ Config read_config() {
         config.card_addresses["paypal"] = read_web_address(paypal, "WAYMARK_PAYPAL_URL");
     config.inbox_days = read_days(of("WAYMARK_INBOX_DAYS", std::to_string(config.inbox_days)),
                                   "WAYMARK_INBOX_DAYS");
+    config.seal_mail = read_address(of("WAYMARK_SEAL_MAIL"), "WAYMARK_SEAL_MAIL");
     config.hooks_anywhere = read_yes(of("WAYMARK_HOOKS_ANYWHERE"), "WAYMARK_HOOKS_ANYWHERE");
     return config;
 }

@@ -32,6 +32,8 @@ struct Config {
     // WAYMARK_INBOX_DAYS, 1..3650: closed conversations are deleted after that many days.
     int inbox_days = 180;
 
+    std::string seal_mail = {};  // WAYMARK_SEAL_MAIL, an address: gets the last seal once a day.
+
     bool is_https() const { return public_url.starts_with("https://"); }
     std::string host() const { return public_url.substr(public_url.find("://") + 3); }
 };

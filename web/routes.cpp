@@ -13,25 +13,40 @@
 #include "web/pages/compose.h"
 #include "web/pages/desk_announcements.h"
 #include "web/pages/desk_api.h"
+#include "web/pages/desk_bags.h"
 #include "web/pages/desk_bank.h"
+#include "web/pages/desk_batches.h"
+#include "web/pages/desk_books.h"
 #include "web/pages/desk_campaign.h"
+#include "web/pages/desk_card_money.h"
 #include "web/pages/desk_cards.h"
+#include "web/pages/desk_correction.h"
+#include "web/pages/desk_course.h"
+#include "web/pages/desk_envelopes.h"
+#include "web/pages/desk_in_kind.h"
 #include "web/pages/desk_inbox.h"
 #include "web/pages/desk_joining.h"
 #include "web/pages/desk_mails.h"
 #include "web/pages/desk_matching.h"
 #include "web/pages/desk_money.h"
+#include "web/pages/desk_months.h"
 #include "web/pages/desk_organisation.h"
+#include "web/pages/desk_outcome.h"
 #include "web/pages/desk_people.h"
 #include "web/pages/desk_photos.h"
+#include "web/pages/desk_pledges.h"
 #include "web/pages/desk_posts.h"
+#include "web/pages/desk_printing.h"
+#include "web/pages/desk_refunds.h"
 #include "web/pages/desk_review.h"
+#include "web/pages/desk_rounds.h"
 #include "web/pages/desk_shown.h"
 #include "web/pages/desk_stories.h"
 #include "web/pages/desk_today.h"
 #include "web/pages/desk_trust.h"
 #include "web/pages/developers.h"
 #include "web/pages/forgotten.h"
+#include "web/pages/gift_aid.h"
 #include "web/pages/give.h"
 #include "web/pages/health.h"
 #include "web/pages/hooks.h"
@@ -46,12 +61,16 @@
 #include "web/pages/oembed.h"
 #include "web/pages/passkeys.h"
 #include "web/pages/photos.h"
+#include "web/pages/placement_report.h"
 #include "web/pages/placements.h"
+#include "web/pages/pledge.h"
 #include "web/pages/portraits.h"
 #include "web/pages/post_acts.h"
 #include "web/pages/poster.h"
 #include "web/pages/privacy.h"
 #include "web/pages/races.h"
+#include "web/pages/receipts.h"
+#include "web/pages/round.h"
 #include "web/pages/second_factor.h"
 #include "web/pages/share_kit.h"
 #include "web/pages/share_picture.h"
@@ -60,6 +79,7 @@
 #include "web/pages/sign_in_code.h"
 #include "web/pages/stories.h"
 #include "web/pages/story_pictures.h"
+#include "web/pages/studio.h"
 #include "web/pages/walkers.h"
 
 namespace {
@@ -119,6 +139,7 @@ constexpr Route table[] = {
     {get, "/c/:campaign", Who::anyone, pages::show_campaign},
     {get, "/c/:campaign/calendar.ics", Who::anyone, pages::show_calendar},
     {get, "/c/:campaign/card.png", Who::anyone, pages::show_card},
+    {get, "/c/:campaign/course/:file", Who::anyone, pages::show_course},
     {post, "/c/:campaign/gifts", Who::anyone, pages::take_gift},
     {get, "/c/:campaign/give", Who::anyone, pages::show_give},
     {get, "/c/:campaign/hero.svg", Who::anyone, pages::show_hero},
@@ -141,6 +162,8 @@ constexpr Route table[] = {
     {post, "/c/:campaign/participants", Who::anyone, pages::take_participant},
     {get, "/c/:campaign/people", Who::anyone, pages::list_walkers},
     {get, "/c/:campaign/picture/:file", Who::anyone, pages::show_campaign_picture},
+    {get, "/c/:campaign/pledge", Who::anyone, pages::show_pledge_form},
+    {post, "/c/:campaign/pledges", Who::anyone, pages::take_pledge},
     {post, "/c/:campaign/posts/:post/cheers", Who::anyone, pages::take_cheer},
     {get, "/c/:campaign/posts/:post/video", Who::anyone, pages::show_video},
     {get, "/c/:campaign/preview/:token", Who::anyone, pages::preview_campaign},
@@ -158,12 +181,15 @@ constexpr Route table[] = {
     {get, "/consent/:token", Who::anyone, pages::show_own_consent},
     {post, "/consent/:token", Who::anyone, pages::end_own_consent},
     {get, "/desk", Who::see_desk, pages::show_today},
+    {get, "/desk/accounts", Who::read_finance, pages::show_accounts},
+    {post, "/desk/accounts", Who::do_finance, pages::change_account_numbers},
     {get, "/desk/api", Who::organise, pages::show_desk_api},
     {post, "/desk/api/hooks", Who::organise, pages::add_hook},
     {get, "/desk/api/hooks/:hook", Who::organise, pages::show_hook},
     {post, "/desk/api/hooks/:hook", Who::organise, pages::change_hook},
     {post, "/desk/api/tokens", Who::organise, pages::make_token},
     {post, "/desk/api/tokens/:token/end", Who::organise, pages::end_token},
+    {get, "/desk/audit", Who::read_finance, pages::show_audit},
     {get, "/desk/bank", Who::do_finance, pages::show_bank},
     {post, "/desk/bank/files", Who::do_finance, pages::bring_bank_file, http::upload_bytes_max},
     {get, "/desk/bank/files/:file", Who::do_finance, pages::show_bank_file},
@@ -173,20 +199,46 @@ constexpr Route table[] = {
     {get, "/desk/bank/lines/:line", Who::do_finance, pages::show_bank_line},
     {post, "/desk/bank/lines/:line", Who::do_finance, pages::decide_bank_line},
     {post, "/desk/bank/placings/:placing", Who::do_finance, pages::take_back_bank_placing},
+    {get, "/desk/batches", Who::read_finance, pages::list_batches},
+    {post, "/desk/batches", Who::do_finance, pages::add_batch},
+    {get, "/desk/batches/:batch", Who::read_finance, pages::show_batch},
+    {post, "/desk/batches/:batch", Who::do_finance, pages::change_batch},
+    {get, "/desk/batches/:batch/journal.csv", Who::read_finance, pages::send_journal},
     {get, "/desk/campaigns", Who::see_desk, pages::list_campaigns},
     {post, "/desk/campaigns", Who::run_campaign, pages::start_campaign},
+    {get, "/desk/envelopes/:code", Who::enter_cash, pages::find_envelope_page},
+    {get, "/desk/exports", Who::read_finance, pages::show_exports},
+    {get, "/desk/exports/file", Who::read_finance, pages::send_export},
+    {get, "/desk/cards/disputes", Who::do_finance, pages::show_disputes},
+    {get, "/desk/cards/payouts", Who::do_finance, pages::show_payouts},
+    {get, "/desk/cards/payouts/:payout", Who::do_finance, pages::show_payout},
+    {get, "/desk/cards/monthly", Who::read_finance, pages::show_monthly},
+    {post, "/desk/cards/monthly/:series", Who::do_finance, pages::end_monthly},
+    {get, "/desk/cards/quarantine", Who::do_finance, pages::show_quarantine},
+    {post, "/desk/cards/quarantine/:payment", Who::do_finance, pages::decide_quarantine},
     {get, "/desk/first/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/first/:token", Who::anyone, pages::accept_invitation},
     {get, "/desk/forgotten", Who::anyone, pages::show_forgotten},
     {post, "/desk/forgotten", Who::anyone, pages::ask_for_link},
+    {get, "/desk/gift-aid", Who::do_finance, pages::show_gift_aid},
+    {post, "/desk/gift-aid", Who::do_finance, pages::make_gift_aid_schedule},
+    {get, "/desk/gift-aid/:schedule/:file", Who::do_finance, pages::send_gift_aid_schedule},
     {get, "/desk/gifts/:gift", Who::read_finance, pages::show_desk_gift},
+    {get, "/desk/gifts/:gift/correction", Who::do_finance, pages::show_correction},
+    {post, "/desk/gifts/:gift/correction", Who::do_finance, pages::correct_gift},
+    {post, "/desk/gifts/:gift/refunds", Who::do_finance, pages::propose_refund},
     {get, "/desk/inbox", Who::review_words, pages::show_all_inbox},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},
     {post, "/desk/invitation/:token", Who::anyone, pages::accept_invitation},
+    {post, "/desk/items", Who::do_finance, pages::assign_item},
     {get, "/desk/mails", Who::organise, pages::show_mails},
     {get, "/desk/mails/:mail", Who::organise, pages::show_mail},
     {post, "/desk/mails/:mail", Who::organise, pages::mail_again},
     {get, "/desk/mails/:mail/html", Who::organise, pages::show_mail_html},
+    {get, "/desk/months", Who::read_finance, pages::show_months},
+    {get, "/desk/months/:month", Who::read_finance, pages::show_sample},
+    {post, "/desk/months/:month", Who::do_finance, pages::decide_month},
+    {get, "/desk/months/:month/:paper", Who::read_finance, pages::send_month},
     {get, "/desk/organisation", Who::do_finance, pages::show_organisation},
     {post, "/desk/organisation", Who::organise, pages::describe_organisation,
      http::upload_bytes_max},
@@ -195,12 +247,22 @@ constexpr Route table[] = {
     {get, "/desk/organisation/cards", Who::do_finance, pages::show_cards},
     {post, "/desk/organisation/cards/:provider", Who::organise, pages::enter_card_keys},
     {post, "/desk/organisation/cards/:provider/end", Who::organise, pages::end_card_key},
+    {post, "/desk/organisation/look", Who::organise, pages::choose_look, http::upload_bytes_max},
+    {get, "/desk/organisation/look.png", Who::organise, pages::send_look_sample},
     {get, "/desk/people", Who::organise, pages::show_people},
     {post, "/desk/people", Who::organise, pages::invite_colleague},
     {post, "/desk/people/factors", Who::organise, pages::reset_colleague},
     {post, "/desk/people/invitations", Who::organise, pages::end_open_invitation},
     {post, "/desk/people/links", Who::organise, pages::make_password_link},
     {post, "/desk/people/roles", Who::organise, pages::change_held_role},
+    {get, "/desk/receipts", Who::read_finance, pages::show_desk_receipts},
+    {post, "/desk/receipts", Who::do_finance, pages::act_on_receipts},
+    {get, "/desk/receipts/years/:batch/:file", Who::read_finance, pages::send_year_receipts},
+    {get, "/desk/receipts/:receipt", Who::read_finance, pages::show_desk_receipt},
+    {post, "/desk/receipts/:receipt", Who::do_finance, pages::change_desk_receipt},
+    {get, "/desk/receipts/:receipt/:file", Who::read_finance, pages::send_desk_receipt},
+    {get, "/desk/refunds", Who::do_finance, pages::show_refunds},
+    {post, "/desk/refunds/:refund", Who::do_finance, pages::decide_refund},
     {get, "/desk/review", Who::review_words, pages::show_all_reviews},
     {get, "/desk/sign-in", Who::anyone, pages::show_sign_in},
     {post, "/desk/sign-in", Who::anyone, pages::enter_desk},
@@ -208,6 +270,7 @@ constexpr Route table[] = {
     {get, "/desk/totals", Who::read_finance, pages::show_totals},
     {get, "/desk/totals/rows", Who::read_finance, pages::show_rows},
     {get, "/desk/totals/rows.csv", Who::read_finance, pages::export_rows},
+    {get, "/desk/totals/sides", Who::read_finance, pages::show_sides},
     {get, "/desk/totals.csv", Who::read_finance, pages::export_totals},
     {get, "/desk/:campaign", Who::see_desk, pages::show_desk_campaign},
     {get, "/desk/:campaign/announcements", Who::review_words, pages::show_announcements},
@@ -218,6 +281,13 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/approval", Who::run_campaign, pages::decide_version},
     {get, "/desk/:campaign/arrivals", Who::do_finance, pages::show_transfers},
     {post, "/desk/:campaign/arrivals/:gift", Who::do_finance, pages::mark_arrival},
+    {get, "/desk/:campaign/bags", Who::enter_cash, pages::show_bags},
+    {post, "/desk/:campaign/bags", Who::enter_cash, pages::act_on_bags},
+    {get, "/desk/:campaign/bags/:bag", Who::enter_cash, pages::show_bag},
+    {post, "/desk/:campaign/bags/:bag", Who::enter_cash, pages::act_on_bag},
+    {post, "/desk/:campaign/bags/:bag/closure", Who::do_finance, pages::close_counted_bag},
+    {get, "/desk/:campaign/bags/:bag/count", Who::enter_cash, pages::show_count},
+    {post, "/desk/:campaign/bags/:bag/count", Who::enter_cash, pages::take_count},
     {get, "/desk/:campaign/cash", Who::enter_cash, pages::show_cash},
     {post, "/desk/:campaign/cash", Who::enter_cash, pages::enter_cash},
     {post, "/desk/:campaign/cash/:gift", Who::do_finance, pages::decide_cash},
@@ -228,9 +298,27 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/contest", Who::run_campaign, pages::change_contest},
     {post, "/desk/:campaign/contest/groups", Who::run_campaign, pages::change_groups},
     {post, "/desk/:campaign/contest/result", Who::run_campaign, pages::conclude_contest},
+    {get, "/desk/:campaign/course", Who::run_campaign, pages::show_desk_course},
+    {post, "/desk/:campaign/course", Who::run_campaign, pages::change_course,
+     pages::course_bytes_max},
+    {get, "/desk/:campaign/deposits", Who::do_finance, pages::show_deposits},
+    {post, "/desk/:campaign/deposits", Who::do_finance, pages::act_on_deposits},
+    {post, "/desk/:campaign/deposits/:deposit", Who::do_finance, pages::act_on_deposit},
+    {get, "/desk/:campaign/envelopes", Who::enter_cash, pages::show_envelopes},
+    {post, "/desk/:campaign/envelopes", Who::enter_cash, pages::act_on_envelopes},
+    {get, "/desk/:campaign/envelopes/labels.pdf", Who::enter_cash, pages::send_labels},
+    {get, "/desk/:campaign/envelopes/:envelope", Who::enter_cash, pages::show_envelope},
+    {post, "/desk/:campaign/envelopes/:envelope", Who::enter_cash, pages::act_on_envelope},
+    {get, "/desk/:campaign/envelopes/:envelope/slip", Who::enter_cash, pages::show_slip},
     {post, "/desk/:campaign/goal", Who::run_campaign, pages::raise_campaign_goal},
+    {get, "/desk/:campaign/helpers", Who::run_campaign, pages::show_rounds},
+    {post, "/desk/:campaign/helpers", Who::run_campaign, pages::change_rounds},
+    {get, "/desk/:campaign/helpers/:helper/code.svg", Who::run_campaign, pages::draw_round_code},
     {post, "/desk/:campaign/hold", Who::review_words, pages::hold_campaign},
     {post, "/desk/:campaign/hold/end", Who::organise, pages::release_campaign},
+    {get, "/desk/:campaign/in-kind", Who::see_desk, pages::show_in_kind},
+    {post, "/desk/:campaign/in-kind", Who::see_desk, pages::record_in_kind},
+    {post, "/desk/:campaign/in-kind/:thing", Who::see_desk, pages::decide_in_kind},
     {get, "/desk/:campaign/inbox", Who::review_words, pages::show_inbox},
     {post, "/desk/:campaign/inbox", Who::review_words, pages::open_in_inbox},
     {get, "/desk/:campaign/inbox/:conversation", Who::review_words, pages::show_conversation},
@@ -246,6 +334,10 @@ constexpr Route table[] = {
      pages::send_introduction_card},
     {get, "/desk/:campaign/joining", Who::run_campaign, pages::show_joining},
     {post, "/desk/:campaign/joining", Who::run_campaign, pages::change_joining},
+    {get, "/desk/:campaign/laps", Who::enter_cash, pages::show_laps},
+    {post, "/desk/:campaign/laps", Who::enter_cash, pages::type_laps},
+    {get, "/desk/:campaign/laps/:batch", Who::enter_cash, pages::show_lap_batch},
+    {post, "/desk/:campaign/laps/:batch", Who::enter_cash, pages::decide_laps},
     {get, "/desk/:campaign/links", Who::run_campaign, pages::show_share_links},
     {post, "/desk/:campaign/links", Who::run_campaign, pages::add_share_link},
     {post, "/desk/:campaign/links/:link/end", Who::run_campaign, pages::take_back_link},
@@ -259,7 +351,10 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/photos/:photo", Who::review_words, pages::change_desk_photo},
     {get, "/desk/:campaign/placements", Who::run_campaign, pages::show_placements},
     {post, "/desk/:campaign/placements", Who::run_campaign, pages::add_placement},
-    {post, "/desk/:campaign/placements/list", Who::run_campaign, pages::add_placement_list},
+    {post, "/desk/:campaign/placements/list", Who::run_campaign, pages::add_placement_list,
+     pages::placement_list_bytes_max},
+    {get, "/desk/:campaign/placements/report", Who::run_campaign, pages::show_placement_report},
+    {get, "/desk/:campaign/placements/report.csv", Who::run_campaign, pages::send_placement_report},
     {get, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::show_placement},
     {post, "/desk/:campaign/placements/:placement", Who::run_campaign, pages::change_placement},
     {post, "/desk/:campaign/placements/:placement/end", Who::run_campaign,
@@ -268,6 +363,12 @@ constexpr Route table[] = {
      pages::send_placement_poster},
     {get, "/desk/:campaign/placements/:placement/poster.png", Who::run_campaign,
      pages::send_placement_poster},
+    {get, "/desk/:campaign/pledges", Who::see_desk, pages::show_pledges},
+    {post, "/desk/:campaign/pledges", Who::enter_cash, pages::type_pledge},
+    {get, "/desk/:campaign/pledges/:pledge", Who::see_desk, pages::show_desk_pledge},
+    {post, "/desk/:campaign/pledges/:pledge", Who::enter_cash, pages::act_on_pledge},
+    {get, "/desk/:campaign/placements/:placement/photos/:file", Who::run_campaign,
+     pages::send_wall_photo},
     {get, "/desk/:campaign/poster", Who::run_campaign, pages::show_poster_choice},
     {get, "/desk/:campaign/poster.pdf", Who::run_campaign, pages::send_desk_poster},
     {get, "/desk/:campaign/poster.png", Who::run_campaign, pages::send_desk_poster},
@@ -276,11 +377,17 @@ constexpr Route table[] = {
      pages::compose_bytes_max},
     {post, "/desk/:campaign/posts/:post", Who::review_words, pages::change_desk_post,
      pages::compose_bytes_max},
+    {get, "/desk/:campaign/printing", Who::run_campaign, pages::show_printing},
+    {post, "/desk/:campaign/printing", Who::run_campaign, pages::change_printing},
+    {get, "/desk/:campaign/printing/:run/:file", Who::run_campaign, pages::send_print_file},
     {post, "/desk/:campaign/proofs/:gift", Who::do_finance, pages::prove_gift},
     {get, "/desk/:campaign/registration", Who::register_people, pages::show_registration},
     {post, "/desk/:campaign/registration", Who::register_people, pages::register_person},
     {get, "/desk/:campaign/registration/:participant/card.pdf", Who::register_people,
      pages::send_member_card},
+    {get, "/desk/:campaign/result", Who::read_finance, pages::show_outcome},
+    {post, "/desk/:campaign/result", Who::do_finance, pages::decide_outcome},
+    {get, "/desk/:campaign/result.pdf", Who::read_finance, pages::send_report},
     {get, "/desk/:campaign/review", Who::review_words, pages::show_reviews},
     {post, "/desk/:campaign/review", Who::review_words, pages::decide_review},
     {post, "/desk/:campaign/review/readings", Who::review_words, pages::open_reading},
@@ -295,6 +402,22 @@ constexpr Route table[] = {
     {post, "/desk/:campaign/stories/:story/pictures", Who::run_campaign, pages::bring_story_picture,
      pages::compose_bytes_max},
     {post, "/desk/:campaign/submission", Who::run_campaign, pages::submit_version},
+    {get, "/desk/:campaign/studio", Who::run_campaign, pages::show_studio},
+    {get, "/desk/:campaign/studio/formats", Who::run_campaign, pages::show_formats},
+    {post, "/desk/:campaign/studio/jobs", Who::run_campaign, pages::start_print_job},
+    {get, "/desk/:campaign/studio/jobs/:job", Who::run_campaign, pages::send_print_job},
+    {post, "/desk/:campaign/studio/jobs/:job/cancellation", Who::run_campaign,
+     pages::cancel_print_job},
+    {post, "/desk/:campaign/studio/pictures", Who::run_campaign, pages::bring_print_picture,
+     pages::compose_bytes_max},
+    {get, "/desk/:campaign/studio/pictures/:picture", Who::run_campaign, pages::send_print_picture},
+    {post, "/desk/:campaign/studio/pictures/:picture/removal", Who::run_campaign,
+     pages::remove_print_picture},
+    {post, "/desk/:campaign/studio/jobs/:job/dismissal", Who::run_campaign,
+     pages::dismiss_print_job},
+    {post, "/desk/:campaign/studio/jobs/:job/removal", Who::run_campaign, pages::remove_print_job},
+    {get, "/desk/:campaign/studio/preview.png", Who::run_campaign, pages::send_studio_preview},
+    {get, "/desk/:campaign/studio/sheet.pdf", Who::run_campaign, pages::send_studio_sheet},
     {get, "/desk/:campaign/trusted", Who::organise, pages::show_trust},
     {post, "/desk/:campaign/trusted", Who::organise, pages::change_trust},
     {post, "/desk/:campaign/version", Who::run_campaign, pages::keep_version},
@@ -306,6 +429,9 @@ constexpr Route table[] = {
     {get, "/g/:token/proof/:proof", Who::anyone, pages::show_proof},
     {post, "/g/:token/proof/:proof", Who::anyone, pages::take_proof},
     {get, "/g/:token/share/:channel", Who::anyone, pages::share_thanks},
+    {get, "/h/:token", Who::anyone, pages::show_round},
+    {post, "/h/:token", Who::anyone, pages::tell_round, pages::round_bytes_max},
+    {post, "/h/:token/leave", Who::anyone, pages::leave_round},
     {get, "/healthz", Who::anyone, pages::show_health},
     {post, "/hooks/:provider", Who::anyone, pages::take_notice, giving::notice_bytes_max},
     {get, "/imprint", Who::anyone, pages::show_privacy},
@@ -316,6 +442,7 @@ constexpr Route table[] = {
     {post, "/me/pages/:page/appeals", Who::signed_in, pages::ask_by_mail},
     {post, "/me/pages/:page/cash", Who::signed_in, pages::tell_of_cash},
     {post, "/me/pages/:page/cash/:gift", Who::signed_in, pages::take_back_cash},
+    {post, "/me/pages/:page/envelopes/:envelope", Who::signed_in, pages::answer_about_envelope},
     {post, "/me/pages/:page/guidelines", Who::signed_in, pages::accept_my_guidelines},
     {get, "/me/pages/:page/inbox", Who::signed_in, pages::show_my_inbox},
     {post, "/me/pages/:page/inbox", Who::signed_in, pages::write_in_my_inbox},
@@ -341,6 +468,7 @@ constexpr Route table[] = {
     {post, "/me/:token/appeals", Who::anyone, pages::ask_by_mail},
     {post, "/me/:token/cash", Who::anyone, pages::tell_of_cash},
     {post, "/me/:token/cash/:gift", Who::anyone, pages::take_back_cash},
+    {post, "/me/:token/envelopes/:envelope", Who::anyone, pages::answer_about_envelope},
     {post, "/me/:token/guidelines", Who::anyone, pages::accept_my_guidelines},
     {get, "/me/:token/inbox", Who::anyone, pages::show_my_inbox},
     {post, "/me/:token/inbox", Who::anyone, pages::write_in_my_inbox},
@@ -364,9 +492,16 @@ constexpr Route table[] = {
     {get, "/oembed", Who::anyone, pages::show_oembed},
     {get, "/openapi.json", Who::anyone, api::show_openapi},
     {get, "/photos/:file", Who::anyone, pages::show_photo},
+    {get, "/pledge/:token", Who::anyone, pages::show_pledge},
+    {post, "/pledge/:token", Who::anyone, pages::change_pledge},
+    {get, "/pledge/:token/code.svg", Who::anyone, pages::show_pledge_code},
+    {get, "/pledge/:token/proof/:proof", Who::anyone, pages::show_pledge_proof},
+    {post, "/pledge/:token/proof/:proof", Who::anyone, pages::take_pledge_proof},
     {get, "/privacy", Who::anyone, pages::show_privacy},
     {get, "/q/:file", Who::anyone, pages::draw_code},
+    {get, "/r/:code", Who::anyone, pages::show_receipt_check},
     {get, "/readyz", Who::anyone, pages::show_readiness},
+    {get, "/receipts/:receipt/:file", Who::anyone, pages::send_receipt},
     {get, "/search", Who::anyone, pages::search_code},
     {get, "/sign-in", Who::anyone, pages::show_sign_in_address},
     {post, "/sign-in", Who::anyone, pages::ask_for_code},

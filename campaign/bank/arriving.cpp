@@ -45,4 +45,15 @@ giving::Gift mark_arrived_once(store::Store& store, const giving::Arrival& arriv
     return giving::mark_arrived(store, arrival, actor, now);
 }
 
+void refuse_placed_line(store::Session& session, const std::vector<GiftId>& gifts,
+                        const HandSearch& search, const std::string& statement_reference) {
+    for (const auto& line : imported_lines_like(session, search)) {
+        if (line.booked_on != search.day && line.bank_reference != statement_reference) continue;
+        for (const auto gift : gifts)
+            if (is_placed_on(session, line, gift))
+                throw Refused{{Reason::already_decided, "statement",
+                               "This line of the bank statement was booked before."}};
+    }
+}
+
 }  // namespace bank

@@ -5,6 +5,7 @@
 // made.
 #pragma once
 
+#include "campaign/bank/line.h"
 #include "campaign/bank/placing.h"
 
 namespace bank {
@@ -12,5 +13,9 @@ namespace bank {
 // Refuses as giving::mark_arrived does.
 giving::Gift mark_arrived_once(store::Store&, const giving::Arrival&, const people::Actor&,
                                Instant now);
+
+// Refuses with already_decided where an import has placed such a line on one of these gifts.
+void refuse_placed_line(store::Session&, const std::vector<GiftId>& gifts, const HandSearch&,
+                        const std::string& statement_reference);
 
 }  // namespace bank

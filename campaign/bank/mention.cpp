@@ -4,6 +4,7 @@
 #include <map>
 
 #include "campaign/giving/gift_lists.h"
+#include "campaign/pledges/paying.h"
 #include "campaign/words/check.h"
 
 namespace bank {
@@ -98,6 +99,8 @@ std::vector<std::vector<NamedGift>> named_gifts(store::Session& session,
     const auto look_up = [&] {
         for (const auto& gift : giving::gifts_of_references(session, references))
             for (const auto& [i, where] : wanted[gift.reference]) named[i].push_back({gift, where});
+        for (const auto& [reference, gift] : pledges::announced_gifts(session, references))
+            for (const auto& [i, where] : wanted[reference]) named[i].push_back({gift, where});
         references.clear();
     };
     for (const auto& [reference, places] : wanted) {

@@ -1,13 +1,18 @@
 #include "campaign/bank/placing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "campaign/bank/mention.h"
+#include "campaign/giving/card_entries.h"
 #include "campaign/giving/entries.h"
+#include "campaign/giving/refund_entries.h"
 #include "campaign/giving/settling.h"
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/pledges/covering.h"
+#include "campaign/pledges/paying.h"
 #include "campaign/words/check.h"
 
 namespace bank {
@@ -142,31 +147,50 @@ ledger::AuditEntry entry_of(const people::Actor& actor, const char* action,
             std::string{kind_name(placing.kind)} + " " + decimal_text(placing.amount)};
 }
 
+// A line and what is written of it.
+struct Placed {
+    Line line;
+    std::int64_t total = 0;
+    std::vector<Step> steps = {};
+};
+
+Placed placed_as_gifts(store::Session& session, const Line& line, const std::vector<Part>& parts,
+                       const Because& because, Instant now) {
+    constexpr std::size_t parts_max = 50;
+    if (line.amount.minor < 0) throw Refused{{Reason::not_allowed}};
+    if (parts.empty() || parts.size() > parts_max)
+        throw Refused{{Reason::not_a_valid_value, "gift"}};
+    Placed placed{line};
+    for (const auto& part : parts) {
+        for (const auto& step : placed.steps)
+            if (step.known.gift.id == part.gift) throw Refused{{Reason::not_a_valid_value, "gift"}};
+        placed.steps.push_back(gift_step(session, line, part, because, now));
+        placed.total += part.amount.minor;
+    }
+    if (placed.total > line.open().minor) throw Refused{{Reason::amount_out_of_range, "amount"}};
+    return placed;
+}
+
+// All of them in one unit of work, or none.
+void write_placed(store::Store& store, const std::vector<Placed>& all,
+                  const ledger::Booking& booking) {
+    store.in_transaction([&](store::Transaction& tx) {
+        for (const auto& placed : all) {
+            if (!place_in_line(tx, placed.line, placed.total))
+                throw Refused{{Reason::already_decided}};
+            for (const auto& step : placed.steps) write_step(tx, step, booking);
+        }
+    });
+}
+
 }  // namespace
 
 void place_as_gifts(store::Store& store, LineId id, const std::vector<Part>& parts,
                     const Because& because, const people::Actor& actor, Instant now) {
-    constexpr std::size_t parts_max = 50;
     auto& session = store.session();
-    const auto line = line_to_place(session, id);
-    if (line.amount.minor < 0) throw Refused{{Reason::not_allowed}};
-    if (parts.empty() || parts.size() > parts_max)
-        throw Refused{{Reason::not_a_valid_value, "gift"}};
-    std::int64_t total = 0;
-    std::vector<Step> steps;
-    for (const auto& part : parts) {
-        for (const auto& step : steps)
-            if (step.known.gift.id == part.gift) throw Refused{{Reason::not_a_valid_value, "gift"}};
-        steps.push_back(gift_step(session, line, part, because, now));
-        total += part.amount.minor;
-    }
-    if (total > line.open().minor) throw Refused{{Reason::amount_out_of_range, "amount"}};
-    const auto booking = booking_of(session, actor, now, "");
-    store.in_transaction([&](store::Transaction& tx) {
-        if (!place_in_line(tx, line, total)) throw Refused{{Reason::already_decided}};
-        for (const auto& step : steps) write_step(tx, step, booking);
-    });
-    for (const auto& step : steps)
+    const auto placed = placed_as_gifts(session, line_to_place(session, id), parts, because, now);
+    write_placed(store, {placed}, booking_of(session, actor, now, ""));
+    for (const auto& step : placed.steps)
         giving::reach_milestones_of(store, step.known.gift.campaign, now);
 }
 
@@ -204,8 +228,13 @@ void place_as_return(store::Store& store, LineId id, GiftId gift, const Because&
     step.outcome =
         outcome_of(step.known, left.minor > 0 ? State::confirmed : State::refunded, left);
     step.outcome.action = "gift returned", step.outcome.reason = reason_text(line, because.reason);
+    const auto standing =
+        giving::lines_standing(ledger::transfers_of_cause(session, "gift", gift.value));
+    step.outcome.shares = giving::shares_holding(
+        step.known.shares,
+        giving::counting_of(giving::lines_left(standing, step.placing.amount), left.currency));
     step.outcome.rows = giving::rows_when_returned(
-        before, step.known.lines,
+        before, standing,
         {step.placing.id.value, step.placing.amount, {0, left.currency}, line.booked_on});
     const auto booking = booking_of(session, actor, now, "");
     store.in_transaction([&](store::Transaction& tx) {
@@ -240,34 +269,117 @@ void place_as_known(store::Store& store, LineId id, LineId by_hand, const people
     });
 }
 
+namespace {
+
+// Lines that are exact, gathered until they are written together: one commit for many.
+class Gathering {
+public:
+    Gathering(store::Store& store, const ledger::Booking& booking)
+        : store_{store}, booking_{booking} {}
+
+    static constexpr std::size_t lines_max = 20;
+
+    // Nothing if it needs a person after all, or somebody was faster.
+    void add(const Line& line, const std::vector<NamedGift>& named) {
+        auto& session = store_.session();
+        for (const auto& one : named)
+            if (gifts_.contains(one.gift.id.value)) write();  // An earlier line pays it.
+        std::vector<NamedGift> fresh;
+        for (const auto& one : named)
+            if (auto gift = giving::find_gift(session, one.gift.id))
+                fresh.push_back({*gift, one.where});
+        if (!is_exact(line, fresh)) return;
+        std::vector<Part> parts;
+        for (const auto& one : fresh)
+            parts.push_back({one.gift.id, fresh.size() == 1 ? line.amount : one.gift.open});
+        try {
+            waiting_.push_back(placed_as_gifts(
+                session, line, parts, {std::string{where_name(fresh[0].where)}, ""}, booking_.now));
+        } catch (const Refused&) {
+            return;
+        }
+        for (const auto& part : parts) gifts_.insert(part.gift.value);
+        if (waiting_.size() == lines_max) write();
+    }
+
+    // One by one where together they are refused.
+    void write() {
+        const auto all = std::exchange(waiting_, {});
+        gifts_.clear();
+        if (all.empty() || write_some(all)) return;
+        for (const auto& one : all) write_some({one});
+    }
+
+    const ExactRound& round() const { return round_; }
+
+private:
+    bool write_some(const std::vector<Placed>& some) {
+        try {
+            write_placed(store_, some, booking_);
+        } catch (const Refused&) {
+            return false;
+        }
+        round_.placed += static_cast<int>(some.size());
+        for (const auto& placed : some)
+            for (const auto& step : placed.steps) round_.campaigns.insert(step.known.gift.campaign);
+        return true;
+    }
+
+    store::Store& store_;
+    const ledger::Booking booking_;
+    std::vector<Placed> waiting_ = {};
+    std::set<std::int64_t> gifts_ = {};
+    ExactRound round_ = {};
+};
+
+// Lines that name a pledge and nothing else: a gift is announced for each, to be placed as it.
+int announce_pledged(store::Store& store, const std::vector<Line>& lines,
+                     const std::vector<std::vector<NamedGift>>& named, Instant now) {
+    std::vector<pledges::Arriving> arriving;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!named[i].empty() || lines[i].amount.minor <= 0 || lines[i].is_return) continue;
+        // Somebody may have marked it by hand already: a person looks at both.
+        if (!lines_by_hand_like(store.session(), lines[i]).empty()) continue;
+        pledges::Arriving one{lines[i].id.value, {}, lines[i].amount, lines[i].booked_on};
+        for (const auto& mention : mentions_in(lines[i]))
+            one.references.push_back(mention.reference);
+        if (!one.references.empty() && placings_of_line(store.session(), lines[i].id).empty())
+            arriving.push_back(std::move(one));
+    }
+    return arriving.empty() ? 0 : pledges::announce_arrivals(store, arriving, now);
+}
+
+// Beside a gift it names a pledge: a person says how much is for which.
+bool names_a_pledge_too(store::Session& session, const Line& line,
+                        const std::vector<NamedGift>& named) {
+    const auto mentions = mentions_in(line);
+    if (mentions.size() < 2 || named.front().gift.origin == pledges::payment_origin) return false;
+    std::vector<std::string> references;
+    for (const auto& mention : mentions) references.push_back(mention.reference);
+    return !pledges::pledges_of_references(session, references).empty();
+}
+
+}  // namespace
+
 ExactRound place_exact_lines(store::Store& store, ImportId import, int limit,
                              const people::Actor& actor, Instant now) {
     auto& session = store.session();
     auto lines = import ? lines_of_import(session, import, {}, limit) : open_lines(session, limit);
-    std::erase_if(lines, [](const Line& line) { return line.open().minor == 0; });
-    const auto named = named_gifts(session, {lines.begin(), lines.end()});
-    ExactRound round;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto& line = lines[i];
-        if (line.placed > 0 || named[i].empty() || !placings_of_line(session, line.id).empty())
-            continue;
-        std::vector<Part> parts;
-        std::vector<NamedGift> fresh;  // An earlier line may have paid one of them meanwhile.
-        for (const auto& one : named[i])
-            if (auto gift = giving::find_gift(session, one.gift.id))
-                fresh.push_back({*gift, one.where});
-        if (!is_exact(line, fresh)) continue;
-        for (const auto& one : fresh)
-            parts.push_back({one.gift.id, fresh.size() == 1 ? line.amount : one.gift.open});
-        try {
-            place_as_gifts(store, line.id, parts, {std::string{where_name(fresh[0].where)}, ""},
-                           actor, now);
-            ++round.placed;
-            for (const auto& one : fresh) round.campaigns.insert(one.gift.campaign);
-        } catch (const Refused&) {  // Somebody was faster, or it needs a person after all.
-        }
-    }
-    return round;
+    std::erase_if(lines, [](const Line& line) {
+        return line.is_undone || line.open().minor == 0 || line.placed > 0;
+    });
+    auto named = named_gifts(session, {lines.begin(), lines.end()});
+    if (announce_pledged(store, lines, named, now) > 0)
+        named = named_gifts(session, {lines.begin(), lines.end()});
+    Gathering gathering{store, booking_of(session, actor, now, "")};
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (!named[i].empty() && placings_of_line(session, lines[i].id).empty() &&
+            !names_a_pledge_too(session, lines[i], named[i]))
+            gathering.add(lines[i], named[i]);
+    gathering.write();
+    for (const auto campaign : gathering.round().campaigns)
+        giving::reach_milestones_of(store, campaign, now);
+    return gathering.round();
 }
 
 }  // namespace bank

@@ -19,8 +19,20 @@ namespace bank {
 using PlacingId = Id<struct BankPlacingEntity>;
 
 // Where money can go: a gift; a fee of the bank; somebody else's; a gift that the bank took back;
-// or nowhere, since somebody marked the same line by hand.
-enum class Kind { gift, fee, outside, returned, by_hand };
+// nowhere, since somebody marked the same line by hand; a deposit of cash; change that was drawn;
+// tax that was reclaimed; a payout of a card provider or a refund that we paid (expecting.h).
+enum class Kind {
+    gift,
+    fee,
+    outside,
+    returned,
+    by_hand,
+    deposit,
+    float_drawn,
+    reclaim,
+    payout,
+    refund
+};
 std::string_view kind_name(Kind);
 Kind kind_of_placing(std::string_view name);
 
@@ -47,6 +59,10 @@ void place_elsewhere(store::Store&, LineId, Kind, const Because&, const people::
 // A line out takes this much of a gift back.
 void place_as_return(store::Store&, LineId, GiftId, const Because&, const people::Actor&,
                      Instant now);
+// The open rest of a line is tax that was reclaimed by this schedule (event 20): income of the
+// campaigns whose gifts it claimed, that counts toward no goal.
+void place_as_reclaim(store::Store&, LineId, std::int64_t schedule, const Because&,
+                      const people::Actor&, Instant now);
 // The line is the one that was marked by hand: its own booking is reversed, the other stands.
 void place_as_known(store::Store&, LineId, LineId by_hand, const people::Actor&, Instant now);
 // Refuses where a gift has moved on since then: what came later is taken back first.
@@ -73,6 +89,8 @@ struct Placing {
     std::string state_before, how, reason, made_by_name, line_name;
     Instant made_at;
     bool is_undone = false;
+    // The deposit, the float, the Gift Aid schedule, the payout or the refund that it is.
+    std::int64_t about = 0;
 };
 std::optional<Placing> find_placing(store::Session&, PlacingId);
 std::vector<Placing> recent_placings_of_bank(store::Session&, int limit);

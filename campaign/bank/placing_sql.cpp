@@ -13,11 +13,16 @@ constexpr std::array kinds{
     std::pair{Kind::outside, std::string_view{"outside"}},
     std::pair{Kind::returned, std::string_view{"returned"}},
     std::pair{Kind::by_hand, std::string_view{"by_hand"}},
+    std::pair{Kind::deposit, std::string_view{"deposit"}},
+    std::pair{Kind::float_drawn, std::string_view{"float"}},
+    std::pair{Kind::reclaim, std::string_view{"reclaim"}},
+    std::pair{Kind::payout, std::string_view{"payout"}},
+    std::pair{Kind::refund, std::string_view{"refund"}},
 };
 
 const std::string select_placing =
     "SELECT p.id, p.line_id, p.kind, p.gift_id, p.minor, p.released, p.state_before, p.how,"
-    " p.reason, p.made_at, p.undone_at, l.currency, l.other_name,"
+    " p.reason, p.made_at, p.undone_at, p.about, l.currency, l.other_name,"
     " COALESCE(a.name, '') AS made_by_name FROM bank_placing p"
     " JOIN bank_line l ON l.id = p.line_id LEFT JOIN account a ON a.id = p.made_by ";
 
@@ -29,6 +34,7 @@ Placing placing_from(const store::Row& row) {
     one.released = row.number("released"), one.state_before = row.text("state_before");
     one.how = row.text("how"), one.reason = row.text("reason");
     one.made_by_name = row.text("made_by_name"), one.line_name = row.text("other_name");
+    one.about = row.number("about");
     one.made_at = row.instant("made_at"), one.is_undone = !row.is_null("undone_at");
     return one;
 }
@@ -97,9 +103,10 @@ std::int64_t count_placed_by_reference(store::Session& session, Instant since) {
 void insert_placing(store::Transaction& tx, const Placing& one, AccountId made_by) {
     tx.run(
         "INSERT INTO bank_placing (id, line_id, kind, gift_id, minor, released, state_before, how,"
-        " reason, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " reason, made_by, made_at, about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         one.id.value, one.line.value, kind_name(one.kind), one.gift, one.amount.minor, one.released,
-        one.state_before, one.how, one.reason, made_by, one.made_at);
+        one.state_before, one.how, one.reason, made_by, one.made_at,
+        one.about == 0 ? std::nullopt : std::optional{one.about});
 }
 
 bool end_placing(store::Transaction& tx, PlacingId id, AccountId by, Instant now) {

@@ -2,11 +2,15 @@
 #include <algorithm>
 #include <set>
 
+#include "campaign/bank/depositing.h"
+#include "campaign/bank/expecting.h"
 #include "campaign/bank/placing.h"
+#include "campaign/gift_aid/gift_aid_tables.h"
 #include "campaign/giving/entries.h"
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/ledger/tally.h"
 
 namespace bank {
 
@@ -36,8 +40,12 @@ std::vector<Transfer> rows_of_placing(store::Session& session, const Placing& pl
     std::vector<Transfer> own;
     for (const auto& row : all)
         if (row.event != Event::reversed && row.effect_key.starts_with(key)) own.push_back(row);
+    if (own.empty())
+        throw Refused{{Reason::already_decided, "placing",
+                       "This gift has moved on since then. Take back first what came later."}};
     const auto moves = [](const Transfer& row) {
-        return row.event == Event::promise_ended || row.event == Event::line_placed;
+        return row.event == Event::promise_ended || row.event == Event::line_placed ||
+               row.event == Event::refunded;
     };
     for (const auto& row : all)
         if (moves(row) && !own.empty() && row.id > own.back().id)
@@ -80,6 +88,28 @@ void take_back_from_gift(store::Store& store, const Placing& placing,
     });
 }
 
+// Each campaign's own rows; those of the organisation are in no tally.
+void add_rows_to_tallies(store::Transaction& tx, const std::vector<ledger::NewTransfer>& rows,
+                         Instant now) {
+    for (const auto& row : rows)
+        if (row.purpose.campaign)
+            ledger::add_to_tally(tx, ledger::tally_of(row.purpose.campaign),
+                                 ledger::figures_of_row(row), now);
+}
+
+void note_taken_back(store::Transaction& tx, const Placing& placing, std::string_view what,
+                     const ledger::Booking& booking) {
+    ledger::append_audit(tx,
+                         {booking.actor,
+                          "placing taken back",
+                          "bank_line",
+                          placing.line.value,
+                          {},
+                          placing.reason,
+                          std::string{what}},
+                         booking.now);
+}
+
 void take_back_elsewhere(store::Store& store, const Placing& placing,
                          const ledger::Booking& booking) {
     const auto rows = reversals_of(
@@ -88,16 +118,13 @@ void take_back_elsewhere(store::Store& store, const Placing& placing,
         if (!end_placing(tx, placing.id, booking.actor.account, booking.now) ||
             !take_out_of_line(tx, placing.line, placing.amount.minor))
             throw Refused{{Reason::already_decided}};
+        if (placing.kind == Kind::reclaim &&
+            !gift_aid::move_reclaimed(tx, gift_aid::ScheduleId{placing.about},
+                                      -placing.amount.minor))
+            throw Refused{{Reason::already_decided}};
         ledger::append_transfers(tx, rows, booking);
-        ledger::append_audit(tx,
-                             {booking.actor,
-                              "placing taken back",
-                              "bank_line",
-                              placing.line.value,
-                              {},
-                              placing.reason,
-                              std::string{kind_name(placing.kind)}},
-                             booking.now);
+        add_rows_to_tallies(tx, rows, booking.now);
+        note_taken_back(tx, placing, kind_name(placing.kind), booking);
     });
 }
 
@@ -110,15 +137,7 @@ void take_back_known(store::Store& store, const Placing& placing, const ledger::
             !revive_line(tx, placing.line) || !unlearn_line(tx, placing.line, placing.gift))
             throw Refused{{Reason::already_decided}};
         ledger::append_transfers(tx, rows, booking);
-        ledger::append_audit(tx,
-                             {booking.actor,
-                              "placing taken back",
-                              "bank_line",
-                              placing.line.value,
-                              {},
-                              placing.reason,
-                              "marked by hand"},
-                             booking.now);
+        note_taken_back(tx, placing, "marked by hand", booking);
     });
 }
 
@@ -132,7 +151,11 @@ void take_back_placing(store::Store& store, PlacingId id, const people::Actor& a
     const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
     const ledger::Booking booking{actor, now, language::date_in(now, zone->text("time_zone")),
                                   "placing taken back"};
+    if (placing->kind == Kind::payout || placing->kind == Kind::refund)
+        return take_back_expected(store, *placing, booking);
     if (placing->kind == Kind::by_hand) return take_back_known(store, *placing, booking);
+    if (placing->kind == Kind::deposit || placing->kind == Kind::float_drawn)
+        return take_back_deposit(store, *placing, actor, now);
     if (placing->gift) return take_back_from_gift(store, *placing, booking);
     take_back_elsewhere(store, *placing, booking);
 }

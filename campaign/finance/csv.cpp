@@ -30,6 +30,23 @@ std::string quoted(std::string_view field) {
     return out + "\"";
 }
 
+bool starts_formula(std::string_view text) {
+    return std::ranges::any_of(formula_starts,
+                               [&](std::string_view start) { return text.starts_with(start); });
+}
+
+// Where another program takes a semicolon or the end of a line for the next cell, a formula could
+// begin there as well.
+std::string harmless(std::string_view field) {
+    std::string out;
+    for (std::size_t i = 0; i < field.size(); ++i) {
+        out += field[i];
+        const bool ends_cell = field[i] == ';' || field[i] == '\t' || field[i] == '\n';
+        if (ends_cell && starts_formula(field.substr(i + 1))) out += '\'';
+    }
+    return out;
+}
+
 }  // namespace
 
 void CsvRow::append(std::string_view field) {
@@ -38,9 +55,8 @@ void CsvRow::append(std::string_view field) {
 }
 
 CsvRow& CsvRow::text(std::string_view field) {
-    const auto is_formula = std::ranges::any_of(
-        formula_starts, [&](std::string_view start) { return field.starts_with(start); });
-    append(is_formula ? "'" + std::string{field} : std::string{field});
+    const auto is_formula = starts_formula(field);
+    append(is_formula ? "'" + harmless(field) : harmless(field));
     return *this;
 }
 

@@ -2,6 +2,7 @@
 #include "campaign/giving/collecting.h"
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
+#include "campaign/monthly/series.h"
 #include "campaign/words/check.h"
 
 namespace giving {
@@ -72,6 +73,8 @@ std::string begin_checkout(store::Store& store, const providers::Provider& provi
     const auto attempt = current_attempt(store, provider, *gift, words, now);
     if (attempt.provider != provider.name()) throw Refused{{Reason::already_decided}};
     if (!attempt.url.empty()) return attempt.url;
+    const auto series = monthly::find_series_of(store.session(), gift->id);
+    if (series && !provider.takes_monthly()) throw Refused{{Reason::not_allowed, "method"}};
     const auto checkout =
         provider.begin_checkout({.gift = std::to_string(gift->id.value),
                                  .campaign = words.campaign_slug,
@@ -81,7 +84,8 @@ std::string begin_checkout(store::Store& store, const providers::Provider& provi
                                  .return_url = words.return_url,
                                  .cancel_url = words.cancel_url,
                                  .key = "payment:" + std::to_string(attempt.id.value),
-                                 .expires_at = attempt.expires_at});
+                                 .expires_at = attempt.expires_at,
+                                 .series = series ? std::to_string(series->id.value) : ""});
     constexpr std::chrono::minutes first_look{1};
     store.in_transaction(
         [&](store::Transaction& tx) { set_checkout(tx, attempt.id, checkout, now + first_look); });

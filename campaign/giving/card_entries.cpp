@@ -79,12 +79,16 @@ Places places_of(const Gift& gift, const std::vector<Line>& lines, const CardPay
     const auto disputed = lines_taken(lines, refunded, refunded + lost + held);
     auto held_back = place_of("10a", Event::disputed, "returned", "dispute_held");
     auto withdrawn = place_of("10b", Event::disputed, "dispute_held", clearing);
-    held_back.returns = withdrawn.returns = true;
+    // Approved and taken back again, or given back and failed after all: money may come and go.
+    auto approved = place_of("9a", Event::refunded, "returned", "refund_due");
+    auto went_back = place_of("9b", Event::refunded, "refund_due", clearing);
+    approved.falls = Event::reversed;
+    for (auto* place : {&held_back, &withdrawn, &approved, &went_back}) place->returns = true;
     put(places, place_of("5", Event::captured, clearing, "income"), lines);
-    put(places, place_of("9a", Event::refunded, "returned", "refund_due"), returned);
-    put(places, place_of("9b", Event::refunded, "refund_due", clearing), returned);
+    put(places, approved, returned);
+    put(places, went_back, lines_taken(lines, nothing, went_back_of(facts)));
     put(places, held_back, disputed);
-    put(places, withdrawn, disputed);
+    put(places, withdrawn, lines_taken(lines, refunded, refunded + taken_for_disputes(facts)));
     put_costs(places, facts, clearing, lines.front());
     return places;
 }
@@ -97,7 +101,7 @@ Places quarantine_places(const CardPayment& payment) {
     auto sent_back = place_of("11b", Event::quarantined, quarantine, clearing);
     sent_back.returns = true;
     places[place_of("11a", Event::quarantined, clearing, quarantine)] = facts.captured.minor;
-    places[sent_back] = (facts.captured - remainder_of(facts).remains).minor;
+    places[sent_back] = (facts.captured - remainder_held(facts).remains).minor;
     put_costs(places, facts, clearing, {});
     for (auto& [place, amount] : places) check(amount >= 0, "an amount in quarantine is whole");
     return places;
@@ -176,6 +180,22 @@ std::vector<NewTransfer> rows_between(const Gift& gift, const std::vector<Line>&
         row.purpose.campaign = gift.campaign;
         row.amount.currency = gift.amount.currency;
         row.cause_type = "gift", row.cause_id = gift.id.value, row.given_at = gift.given_at;
+    }
+    return rows;
+}
+
+std::vector<NewTransfer> rows_when_released(const Gift& gift, const std::vector<Line>& lines,
+                                            const CardPayment& payment) {
+    std::vector<NewTransfer> rows;
+    for (const auto& line : lines) {
+        NewTransfer row;
+        row.event = Event::quarantined, row.amount = line.amount;
+        row.debit = "quarantine:" + payment.provider, row.credit = "income:" + line.kind;
+        row.purpose = {gift.campaign, line.fund, line.kind, gift.method, line.counts};
+        row.cause_type = "gift", row.cause_id = gift.id.value, row.given_at = gift.given_at;
+        row.effect_key = "payment:" + std::to_string(payment.id.value) + ":11c:" + line.kind + ":" +
+                         std::to_string(line.fund.value);
+        rows.push_back(std::move(row));
     }
     return rows;
 }

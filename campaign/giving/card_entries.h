@@ -26,5 +26,8 @@ std::vector<ledger::NewTransfer> rows_between(const Gift&, const std::vector<Lin
 // The same for money that fits no gift: it waits in quarantine, in no campaign.
 std::vector<ledger::NewTransfer> quarantine_rows(const CardPayment& before,
                                                  const CardPayment& after);
+// Event 11: it leaves quarantine as this gift, whole.
+std::vector<ledger::NewTransfer> rows_when_released(const Gift&, const std::vector<Line>&,
+                                                    const CardPayment&);
 
 }  // namespace giving

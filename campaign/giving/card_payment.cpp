@@ -24,6 +24,32 @@ void add_dispute(std::vector<Dispute>& known, const Dispute& seen) {
     same->state = std::max(same->state, seen.state);
     same->amount = std::max(same->amount, seen.amount);
     same->fee = std::max(same->fee, seen.fee);
+    const auto raise = [](std::optional<Money>& known_one, const std::optional<Money>& seen_one) {
+        if (seen_one && (!known_one || *known_one < *seen_one)) known_one = seen_one;
+    };
+    raise(same->taken, seen.taken), raise(same->given_back, seen.given_back);
+    same->reason = std::max(same->reason, seen.reason);
+    same->answer_by = std::max(same->answer_by, seen.answer_by);
+    same->is_answered = same->is_answered || seen.is_answered;
+}
+
+// What refunds and disputes leave, refunds first.
+Remainder remainder_after(const Facts& facts, Money refunded) {
+    auto left = facts.captured;
+    const auto take = [&](Money wanted) {
+        const auto taken = std::min(wanted, left);
+        left = left - taken;
+        return taken;
+    };
+    const Money nothing{0, facts.captured.currency};
+    auto held = nothing, lost = nothing;
+    for (const auto& dispute : facts.disputes) {
+        if (dispute.state == Dispute::State::open) held = held + dispute.amount;
+        if (dispute.state == Dispute::State::lost) lost = lost + dispute.amount;
+    }
+    Remainder remainder{take(refunded), take(lost), take(held), nothing};
+    remainder.remains = left;
+    return remainder;
 }
 
 }  // namespace
@@ -41,11 +67,15 @@ PaymentState payment_state_of(std::string_view name) {
 bool operator==(const Facts& left, const Facts& right) {
     const auto is_same = [](const Dispute& one, const Dispute& other) {
         return one.id == other.id && one.state == other.state && one.amount == other.amount &&
-               one.fee == other.fee;
+               one.fee == other.fee && one.taken == other.taken &&
+               one.given_back == other.given_back && one.answer_by == other.answer_by &&
+               one.is_answered == other.is_answered;
     };
     return left.state == right.state && left.payment == right.payment &&
            left.captured == right.captured && left.refunded == right.refunded &&
-           left.fee == right.fee && std::ranges::equal(left.disputes, right.disputes, is_same);
+           left.fee == right.fee && left.failed == right.failed && left.own == right.own &&
+           left.approved == right.approved &&
+           std::ranges::equal(left.disputes, right.disputes, is_same);
 }
 
 Facts merged(const Facts& known, const providers::Payment& seen) {
@@ -61,6 +91,12 @@ Facts merged(const Facts& known, const providers::Payment& seen) {
     if (facts.captured.currency != seen.captured.currency) return facts;
     facts.captured = std::max(facts.captured, seen.captured);
     facts.refunded = std::max(facts.refunded, seen.refunded);
+    std::int64_t failed = 0, own = 0;
+    for (const auto& refund : seen.refunds) {
+        if (refund.has_failed) failed += refund.amount.minor;
+        if (!refund.own.empty()) own += refund.amount.minor;
+    }
+    facts.failed = std::max(facts.failed, failed), facts.own = std::max(facts.own, own);
     if (seen.fee && seen.fee->currency == facts.fee.currency)
         facts.fee = std::max(facts.fee, *seen.fee);
     for (const auto& dispute : seen.disputes)
@@ -69,22 +105,29 @@ Facts merged(const Facts& known, const providers::Payment& seen) {
     return facts;
 }
 
+// What is on its way back, or was: what we approved, and what others gave back at the provider.
 Remainder remainder_of(const Facts& facts) {
-    auto left = facts.captured;
-    const auto take = [&](Money wanted) {
-        const auto taken = std::min(wanted, left);
-        left = left - taken;
-        return taken;
-    };
-    const Money nothing{0, facts.captured.currency};
-    auto held = nothing, lost = nothing;
+    const auto by_others = std::max<std::int64_t>(facts.refunded.minor - facts.own, 0);
+    return remainder_after(facts, {facts.approved + by_others, facts.captured.currency});
+}
+
+Money went_back_of(const Facts& facts) {
+    const auto net = std::max<std::int64_t>(facts.refunded.minor - facts.failed, 0);
+    return std::min(Money{net, facts.captured.currency}, facts.captured);
+}
+
+Remainder remainder_held(const Facts& facts) { return remainder_after(facts, went_back_of(facts)); }
+
+Money taken_for_disputes(const Facts& facts) {
+    Money sum{0, facts.captured.currency};
     for (const auto& dispute : facts.disputes) {
-        if (dispute.state == Dispute::State::open) held = held + dispute.amount;
-        if (dispute.state == Dispute::State::lost) lost = lost + dispute.amount;
+        const auto is_won = dispute.state == Dispute::State::won;
+        const auto back =
+            dispute.given_back.value_or(is_won ? dispute.amount : Money{0, sum.currency});
+        const auto taken = std::min(dispute.taken.value_or(dispute.amount), dispute.amount);
+        if (taken > back) sum = sum + (taken - back);
     }
-    Remainder remainder{take(facts.refunded), take(lost), take(held), nothing};
-    remainder.remains = left;
-    return remainder;
+    return std::min(sum, facts.captured - remainder_of(facts).refunded);
 }
 
 Money dispute_fees_of(const Facts& facts) {

@@ -24,6 +24,9 @@ struct Facts {
     std::string payment;                                     // The provider's id of it.
     Money captured, refunded, fee;                           // Of one currency.
     std::vector<providers::Payment::Dispute> disputes = {};  // In order of their ids.
+    // In the minor units of captured. Of refunded: what failed after all, and what we asked for.
+    std::int64_t failed = 0, own = 0;
+    std::int64_t approved = 0;  // What we agreed to give back: known to us, not to the provider.
     friend bool operator==(const Facts&, const Facts&);
 };
 
@@ -35,6 +38,11 @@ struct Remainder {
     Money refunded, lost, held, remains;
 };
 Remainder remainder_of(const Facts&);
+Money went_back_of(const Facts&);  // What the provider gave back and could give back.
+// The same by what went back alone: what was approved and not carried out is still here.
+Remainder remainder_held(const Facts&);
+// What the provider took for disputes and has not given back.
+Money taken_for_disputes(const Facts&);
 Money dispute_fees_of(const Facts&);
 
 // What a gift is when these are the facts of its payment.
@@ -42,7 +50,7 @@ State gift_state_for(const Facts&);
 
 struct CardPayment {
     PaymentId id;
-    GiftId gift;
+    GiftId gift;  // Empty: money of which we know nothing but that it came.
     CampaignId campaign;
     int attempt = 1;
     std::string provider, checkout, url;
@@ -78,6 +86,8 @@ std::optional<CardPayment> find_payment_by_id(store::Session&, const std::string
 std::vector<CardPayment> payments_of(store::Session&, GiftId);  // The newest first.
 std::vector<CardPayment> payments_to_ask(store::Session&, Instant now, int limit);
 std::vector<CardPayment> quarantined_payments(store::Session&, int limit);  // The newest first.
+// With a dispute in this state, by when it is to be answered.
+std::vector<CardPayment> disputed_payments(store::Session&, bool is_open, int limit);
 std::optional<Instant> last_asked(store::Session&, const std::string& provider);
 
 }  // namespace giving

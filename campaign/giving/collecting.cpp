@@ -5,11 +5,14 @@
 
 #include "campaign/campaign.h"
 #include "campaign/giving/card_entries.h"
+#include "campaign/giving/card_outcome.h"
 #include "campaign/giving/card_testing.h"
+#include "campaign/giving/refund.h"
 #include "campaign/giving/settling.h"
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/monthly/following.h"
 #include "campaign/phase.h"
 #include "campaign/words/check.h"
 
@@ -36,15 +39,27 @@ bool is_over(store::Session& session, CampaignId id, Instant now) {
     return version && now >= campaign::closes_at(version->plan);
 }
 
+// Money that came with no word of ours: it stays in quarantine, whatever is said of it.
+Known without_gift(const CardPayment& payment, const ledger::Booking& booking) {
+    Known known;
+    known.payment = payment, known.booking = booking;
+    known.gift.state = State::intent;
+    known.gift.amount = known.gift.confirmed = known.gift.open = {0, payment.currency};
+    return known;
+}
+
 Known read_known(store::Store& store, PaymentId id, Instant now) {
     auto& session = store.session();
     const auto payment = find_payment(session, id);
     if (!payment) throw Refused{{Reason::not_found}};
+    const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
+    const ledger::Booking booking{people::program_actor(), now,
+                                  language::date_in(now, zone->text("time_zone"))};
+    if (!payment->gift) return without_gift(*payment, booking);
     const auto gift = find_gift(session, payment->gift);
     check(gift.has_value(), "a payment has a gift");
-    const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");
     Known known{*payment, *gift, lines_of(session, *gift), shares_of(session, *gift)};
-    known.booking = {people::program_actor(), now, language::date_in(now, zone->text("time_zone"))};
+    known.booking = booking;
     for (const auto& other : payments_of(session, gift->id)) {
         if (other.attempt > payment->attempt) known.is_newest = false;
         const auto has_paid = other.facts.captured.minor > 0 && other.quarantine.empty();
@@ -67,33 +82,6 @@ std::string misfit_of(const Known& known, const Facts& facts, const providers::P
     if (!before.checkout.empty() && before.checkout != seen.checkout) return "checkout";
     if (!seen.payment.empty() && facts.payment != seen.payment) return "payment";
     return known.is_paid_twice ? "paid twice" : "";
-}
-
-std::vector<Share> shares_with(const std::vector<Share>& shares, Money counting) {
-    const std::vector<std::int64_t> equal(shares.size(), 1);
-    auto held = shares;
-    if (held.empty()) return held;
-    const auto parts = split_money(counting, equal);
-    for (std::size_t i = 0; i < held.size(); ++i) held[i].amount = parts[i];
-    return held;
-}
-
-Outcome outcome_of(const Known& known, const CardPayment& after) {
-    const auto& gift = known.gift;
-    const Money nothing{0, gift.amount.currency};
-    const auto state = gift_state_for(after.facts);
-    const auto is_paid = after.facts.captured.minor > 0;
-    const auto remains = is_paid ? remainder_of(after.facts).remains : nothing;
-    const auto taken = is_paid ? gift.amount - remains : nothing;
-    const auto counting = counting_of(lines_left(known.lines, taken), gift.amount.currency);
-    Outcome outcome{state,
-                    remains,
-                    state == State::pending ? gift.amount : nothing,
-                    shares_with(known.shares, counting),
-                    rows_between(gift, known.lines, known.payment, after),
-                    "card " + std::string{state_name(state)},
-                    ""};
-    return outcome;
 }
 
 bool decides_gift(const Known& known, const CardPayment& after) {
@@ -132,10 +120,12 @@ Outcome unpaid(const Known& known) {
             ""};
 }
 
-void write_step(store::Transaction& tx, const Known& known, const CardPayment& after) {
+void write_step(store::Transaction& tx, const Known& known, const CardPayment& after,
+                const providers::Payment& seen) {
     const auto& gift = known.gift;
     const auto now = known.booking.now;
     if (!update_facts(tx, known.payment, after, now)) throw Refused{{Reason::already_decided}};
+    for (const auto& refund : seen.refunds) note_refund_seen(tx, refund, now);
     if (!after.quarantine.empty()) {
         write_quarantine(tx, known, after);
         if (ends_promise(known))
@@ -148,7 +138,7 @@ void write_step(store::Transaction& tx, const Known& known, const CardPayment& a
     if (is_first) note_paid(tx, {known.payment.client, known.payment.network}, now);
     if (is_first && known.is_late && !gift.is_late)
         tx.run("UPDATE gift SET is_late = 1 WHERE id = ? AND is_late = 0", gift.id.value);
-    const auto outcome = outcome_of(known, after);
+    const auto outcome = card_outcome(gift, known.lines, known.shares, {known.payment, after});
     write_outcome(tx, gift, known.shares, outcome, known.booking);
     const auto has_failed = known.payment.facts.state == PaymentState::processing &&
                             after.facts.state == PaymentState::failed;
@@ -187,11 +177,11 @@ std::optional<Settled> try_to_settle(store::Store& store, PaymentId id,
             [&](store::Transaction& tx) { note_asked(tx, after, after.ask_at, now); });
         return Settled{known.gift, known.payment};
     }
-    store.in_transaction([&](store::Transaction& tx) { write_step(tx, known, after); });
+    store.in_transaction([&](store::Transaction& tx) { write_step(tx, known, after, seen); });
     if (gift_state_for(after.facts) == State::confirmed)
         reach_milestones_of(store, known.gift.campaign, now);
-    return Settled{*find_gift(store.session(), known.gift.id), *find_payment(store.session(), id),
-                   true};
+    const auto gift = find_gift(store.session(), known.gift.id);
+    return Settled{gift.value_or(known.gift), *find_payment(store.session(), id), true};
 } catch (const Refused& refused) {
     if (refused.refusal.reason != Reason::already_decided) throw;
     return {};
@@ -240,26 +230,32 @@ Settled ask_and_settle(store::Store& store, const providers::Provider& provider,
         const auto has_money = payment.facts.captured.minor > 0;
         if (!has_money && now > payment.expires_at) seen->state = PaymentState::expired;
     }
+    monthly::name_gift(store.session(), payment.gift, *seen);
     return settle_payment(store, payment.id, *seen, now);
 }
 
 std::optional<CardPayment> keep_stray(store::Store& store, const std::string& provider,
                                       const providers::Payment& seen, Instant now) {
+    if (seen.captured.minor == 0 || seen.payment.empty()) return {};
     std::int64_t number = 0;
     const auto end = seen.gift.data() + seen.gift.size();
-    if (std::from_chars(seen.gift.data(), end, number).ptr != end || seen.captured.minor == 0)
-        return {};
-    const auto gift = find_gift(store.session(), GiftId{number});
-    if (!gift) return {};
-    const auto others = payments_of(store.session(), gift->id);
+    const bool is_number = std::from_chars(seen.gift.data(), end, number).ptr == end;
+    const auto gift = is_number ? find_gift(store.session(), GiftId{number}) : std::nullopt;
     CardPayment stray;
-    stray.id = new_id<PaymentId>(now), stray.gift = gift->id, stray.campaign = gift->campaign;
+    stray.id = new_id<PaymentId>(now), stray.provider = provider;
+    stray.currency = seen.captured.currency, stray.asked = {0, seen.captured.currency};
     // Before every attempt of ours, so that it never decides what the gift is.
     stray.attempt = -1;
-    for (const auto& other : others) stray.attempt = std::min(stray.attempt, other.attempt - 1);
-    stray.provider = provider, stray.currency = gift->amount.currency, stray.asked = gift->amount;
+    if (gift) {
+        stray.gift = gift->id, stray.campaign = gift->campaign;
+        stray.currency = gift->amount.currency, stray.asked = gift->amount;
+        for (const auto& other : payments_of(store.session(), gift->id))
+            stray.attempt = std::min(stray.attempt, other.attempt - 1);
+    } else {
+        stray.quarantine = "unknown";
+    }
     stray.begun_at = stray.expires_at = now, stray.ask_at = now;
-    stray.facts.captured = stray.facts.refunded = stray.facts.fee = {0, gift->amount.currency};
+    stray.facts.captured = stray.facts.refunded = stray.facts.fee = {0, stray.currency};
     stray.facts.payment = seen.payment;
     try {
         store.in_transaction([&](store::Transaction& tx) { insert_payment(tx, stray); });
@@ -267,6 +263,28 @@ std::optional<CardPayment> keep_stray(store::Store& store, const std::string& pr
         return find_payment_by_id(store.session(), provider, seen.payment);
     }
     return stray;
+}
+
+std::optional<CardPayment> learn_payment(store::Store& store, const providers::Provider& provider,
+                                         const std::string& id, Instant now) {
+    auto seen = provider.find_stray(id);
+    if (!seen || seen->captured.minor == 0) return {};
+    providers::Notice month;  // A month of a series is a gift as soon as that is followed.
+    month.gift = seen->gift;
+    const auto series = monthly::hear_of_series(store, provider, month, now);
+    std::int64_t gift = 0;
+    std::from_chars(seen->gift.data(), seen->gift.data() + seen->gift.size(), gift);
+    for (const auto& own : payments_of(store.session(), GiftId{gift}))
+        if (own.provider == provider.name() && own.attempt >= 1 && own.facts.payment.empty())
+            ask_and_settle(store, provider, own, now);
+    auto known = find_payment_by_id(store.session(), provider.name(), id);
+    if (!known) known = keep_stray(store, provider.name(), *seen, now);
+    if (!known) return {};
+    if (series) {
+        seen->checkout = known->checkout;
+        monthly::name_gift(store.session(), known->gift, *seen);
+    }
+    return settle_payment(store, known->id, *seen, now).payment;
 }
 
 }  // namespace giving

@@ -37,9 +37,13 @@ Settled settle_payment(store::Store&, PaymentId, const providers::Payment& seen,
 // Asks the provider, and settles. A checkout that it does not know expires in its time.
 Settled ask_and_settle(store::Store&, const providers::Provider&, const CardPayment&, Instant now);
 
-// Money with our metadata that no checkout of ours led to: it is kept in quarantine. Nothing if
-// that is not what it is.
+// Money that no checkout of ours led to: it is kept in quarantine, beside the gift that it names if
+// it names one. Nothing if there is no money.
 std::optional<CardPayment> keep_stray(store::Store&, const std::string& provider,
                                       const providers::Payment& seen, Instant now);
+// What this payment is, which we do not know by its id: of a checkout of ours that brought it, or
+// else a stray. Settled; nothing if there is no money.
+std::optional<CardPayment> learn_payment(store::Store&, const providers::Provider&,
+                                         const std::string& payment, Instant now);
 
 }  // namespace giving

@@ -74,6 +74,14 @@ bool is_own_cash(store::Session& session, const Known& known, AccountId account)
     });
 }
 
+// What is in an envelope is counted with its bag, and by nobody alone.
+void refuse_in_envelope(store::Session& session, const Gift& gift) {
+    const auto row = session.one("SELECT envelope_id FROM gift WHERE id = ?", gift.id.value);
+    if (row && !row->is_null("envelope_id"))
+        throw Refused{{Reason::already_decided, "",
+                       "It was handed in with an envelope and is counted with its bag."}};
+}
+
 void refuse_own(store::Session& session, const Known& known, const people::Actor& actor) {
     const auto& gift = known.gift;
     const bool is_own = gift.entered_by && gift.entered_by == actor.account;
@@ -88,6 +96,7 @@ Gift confirm_entered(store::Store& store, const Count& count, const people::Acto
     auto known = read_before(store, count.gift, actor, now);
     const auto& gift = known.gift;
     if (gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    refuse_in_envelope(store.session(), gift);
     refuse_own(store.session(), known, actor);
     if (count.counted.minor <= 0 || count.counted.minor > minor_per_gift_max)
         throw Refused{{Reason::amount_out_of_range, "counted"}};
@@ -107,6 +116,7 @@ Gift reject_entered(store::Store& store, GiftId id, const std::string& reason,
                     const people::Actor& actor, Instant now) {
     auto known = read_before(store, id, actor, now);
     if (known.gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    refuse_in_envelope(store.session(), known.gift);
     refuse_own(store.session(), known, actor);
     if (reason.empty())
         throw Refused{{Reason::not_a_valid_value, "reason", "Say why it is rejected."}};
@@ -124,6 +134,7 @@ Gift take_entry_back(store::Store& store, GiftId id, ParticipantId participant,
                            known.shares.front().participant == participant;
     if (!is_theirs) throw Refused{{Reason::not_found}};
     if (gift.state != State::entered) throw Refused{{Reason::already_decided}};
+    refuse_in_envelope(store.session(), gift);
     auto outcome = outcome_of(known, State::withdrawn, Money{0, gift.amount.currency});
     outcome.action = "entry taken back", outcome.reason = "taken back by who entered it";
     outcome.rows = rows_when_released(gift, known.lines, gift.open);

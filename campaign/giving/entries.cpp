@@ -119,10 +119,9 @@ std::vector<NewTransfer> rows_when_placed(const Gift& gift, const std::vector<Li
 
 std::vector<NewTransfer> rows_when_returned(const Gift& gift, const std::vector<Line>& lines,
                                             const Placement& placed) {
-    const auto held = lines_holding(lines, gift.confirmed);
     const auto nothing = Money{0, gift.amount.currency};
     std::vector<NewTransfer> rows;
-    for (const auto& line : lines_taken(held, nothing, placed.amount)) {
+    for (const auto& line : lines_taken(lines, nothing, placed.amount)) {
         auto row = row_for(gift, line, {Event::line_placed, "returned:" + line.kind, "unplaced"},
                            "p" + std::to_string(placed.placing) + ":13");
         row.bank_date = placed.bank_date;

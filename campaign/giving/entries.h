@@ -44,7 +44,8 @@ struct Placement {
 };
 std::vector<ledger::NewTransfer> rows_when_placed(const Gift&, const std::vector<Line>&,
                                                   const Placement&);
-// Event 13 the other way: the bank took money back (a returned transfer, a bounced cheque).
+// Event 13 the other way: the bank took money back (a returned transfer, a bounced cheque), of what
+// stands of the gift (refund_entries.h).
 std::vector<ledger::NewTransfer> rows_when_returned(const Gift&, const std::vector<Line>&,
                                                     const Placement&);
 // "gift:17:p42": how the effect keys of one placing's rows begin.

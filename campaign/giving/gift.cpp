@@ -82,9 +82,11 @@ std::optional<Refusal> objection(const NewGift& asked, const Terms& terms) {
     for (const auto& line : asked.lines)
         if (line.amount.minor <= 0 || line.amount.minor > minor_per_gift_max)
             return Refusal{Reason::amount_out_of_range, "amount"};
-    const auto amount = counting_of(asked.lines, terms.currency);
-    if (amount.minor < smallest_gift(terms.currency) ||
-        total_of(asked.lines, terms.currency).minor > minor_per_gift_max)
+    // A row of a sheet may be a sale, which counts toward no goal, and a child gives 50 cents.
+    const bool is_too_small =
+        asked.origin != "desk" &&
+        counting_of(asked.lines, terms.currency).minor < smallest_gift(terms.currency);
+    if (is_too_small || total_of(asked.lines, terms.currency).minor > minor_per_gift_max)
         return Refusal{Reason::amount_out_of_range, "amount"};
     constexpr std::array methods{"transfer", "card", "cash", "cheque", "card_reader"};
     if (std::ranges::find(methods, asked.method) == methods.end())
@@ -107,6 +109,13 @@ std::string hash_of(const NewGift& asked, CampaignId campaign) {
     for (const auto is_chosen :
          {donor.is_anonymous, donor.hides_from_participant, donor.hides_amount})
         text += is_chosen ? '1' : '0';
+    for (const auto& mention :
+         {donor.mentions.occasion, donor.mentions.remembered, donor.mentions.company})
+        if (!mention.empty()) text += between + mention;
+    if (asked.card)
+        text += between + asked.card->name + between + asked.card->email + between +
+                asked.card->words + between + (asked.card->tells_amount ? '1' : '0');
+    if (asked.is_monthly) text += between + std::string{"every month"};
     return sha256_hex(text);
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "campaign/giving/mention.h"
 #include "campaign/store/database.h"
 #include "campaign/words/money.h"
 #include "campaign/words/refusal.h"
@@ -58,6 +59,7 @@ struct Donor {
     std::string receipt_name, receipt_address;
     std::string consent_wording;  // Of "may we write to you", empty unless ticked.
     std::string browser;          // Digest of a first-party cookie, to ask before a second gift.
+    Mentions mentions = {};
 };
 
 struct NewGift {
@@ -72,6 +74,8 @@ struct NewGift {
     bool is_meant = false;                 // "Give again": the person was asked and said yes.
     std::optional<Instant> given_at = {};  // What the desk enters later; else now.
     std::string note = {};                 // Of the desk, for finance.
+    std::optional<Card> card = {};         // Who is to be told of it.
+    bool is_monthly = false;               // The first of a series.
 };
 
 // Terms: what the campaign allows at this moment, read before the unit of work.
@@ -106,6 +110,8 @@ struct Gift {
 constexpr std::int64_t minor_per_gift_max = 100'000'000;  // A million with two decimals.
 constexpr std::size_t name_max = 80, message_max = 280, email_max = 254, address_max = 300;
 constexpr int repeat_minutes = 15, promise_days = 60;
+// So long the reviewer of words may take the verdict back.
+constexpr std::chrono::minutes words_undo_max{10};
 
 // Rules: pure, no SQL, no clock.
 std::optional<Refusal> objection(const NewGift&, const Terms&);
@@ -131,6 +137,9 @@ struct Keys {
     AccountId entered_by = {};
 };
 Gift insert_gift(store::Transaction&, const NewGift&, const Terms&, const Keys&, Instant now);
+// Like another one, whose words were read and whose address was proven already: the next of a
+// series. Within the unit of work that made it.
+void carry_words_over(store::Transaction&, GiftId from, GiftId to);
 std::optional<Gift> find_gift(store::Session&, GiftId);
 std::optional<Gift> find_gift_by_key(store::Session&, const std::string& request_key);
 std::optional<Gift> find_gift_by_token(store::Session&, const std::string& token);

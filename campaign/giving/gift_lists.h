@@ -19,6 +19,7 @@ struct PublicGift {
     std::optional<Money> amount;
     Instant at;
     bool is_anonymous = false;
+    Mentions mentions = {};  // As far as they may be seen, too.
 };
 
 std::vector<PublicGift> recent_public_gifts(store::Session&, CampaignId, int limit);

@@ -1,5 +1,6 @@
 #include "campaign/giving/gift_lists.h"
 #include "campaign/giving/gift_row.h"
+#include "campaign/pledges/pledge.h"
 
 namespace giving {
 
@@ -15,6 +16,11 @@ const std::string public_columns =
     " GREATEST(g.confirmed_minor - g.minor, 0))) FROM gift_line n"
     " WHERE n.gift_id = g.id AND n.counts = 1) AS minor, g.currency,"
     " GREATEST(g.is_anonymous, g.hides_from_participant) AS is_anonymous,"
+    " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.occasion, '') AS occasion,"
+    " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.remembered, '')"
+    " AS remembered,"
+    " IF(g.is_anonymous = 0 AND g.hides_from_participant = 0 AND g.words_state = 'published',"
+    " g.company, '') AS company,"
     " g.confirmed_at AS at";
 
 // Nobody has to read what belongs to a payment that never came.
@@ -26,6 +32,7 @@ PublicGift public_from(const store::Row& row) {
     gift.id = row.number("id"), gift.name = row.text("name"), gift.message = row.text("message");
     if (!row.is_null("minor"))
         gift.amount = Money{row.number("minor"), currency_of(row.text("currency"))};
+    gift.mentions = {row.text("occasion"), row.text("remembered"), row.text("company")};
     gift.at = row.instant("at"), gift.is_anonymous = row.flag("is_anonymous");
     return gift;
 }
@@ -109,6 +116,12 @@ std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId part
                      "'published', g.donor_name, '') AS name,"
                      " IF(g.hides_from_participant = 0 AND g.words_state = 'published', g.message, "
                      "'') AS message,"
+                     " IF(g.hides_from_participant = 0 AND g.words_state = 'published',"
+                     " g.occasion, '') AS occasion,"
+                     " IF(g.hides_from_participant = 0 AND g.words_state = 'published',"
+                     " g.remembered, '') AS remembered,"
+                     " IF(g.hides_from_participant = 0 AND g.words_state = 'published',"
+                     " g.company, '') AS company,"
                      " IF(g.state = 'confirmed', s.minor, g.open_minor) AS minor, g.currency,"
                      " g.hides_from_participant AS is_anonymous, g.given_at AS at, g.state"
                      " FROM share s JOIN gift g ON g.id = s.gift_id WHERE s.participant_id = ?"
@@ -126,7 +139,8 @@ std::vector<OwnGift> recent_gifts_to(store::Session& session, ParticipantId part
 std::vector<Gift> cash_held_by(store::Session& session, ParticipantId participant, int limit) {
     std::vector<Gift> gifts;
     for (const auto& row :
-         session.all(select_gift + "WHERE origin = 'walker' AND state = 'entered' AND id IN"
+         session.all(select_gift + "WHERE origin = 'walker' AND state = 'entered'"
+                                   " AND envelope_id IS NULL AND id IN"
                                    " (SELECT gift_id FROM share WHERE participant_id = ?)"
                                    " ORDER BY given_at, id LIMIT ?",
                      participant, limit))
@@ -149,11 +163,13 @@ Money lighter_of(store::Session& session, CampaignId campaign, Currency currency
         "   WHERE gift.campaign_id = ? AND state = 'entered' AND origin = 'walker'"
         "     AND is_rehearsal = 0 AND given_at > ? GROUP BY share.participant_id) AS pockets",
         cap, campaign, since);
-    return {others->number("minor") + walkers->number("minor"), currency};
+    const auto pledged = pledges::proven_open(session, campaign, cap, since);
+    return {others->number("minor") + walkers->number("minor") + pledged, currency};
 }
 
 Waiting entered_waiting(store::Session& session, CampaignId campaign) {
-    return sum_waiting(session, campaign, "state = 'entered' AND is_rehearsal = 0");
+    return sum_waiting(session, campaign,
+                       "state = 'entered' AND envelope_id IS NULL AND is_rehearsal = 0");
 }
 
 Waiting promises_open(store::Session& session, CampaignId campaign) {
@@ -167,7 +183,9 @@ Waiting words_waiting(store::Session& session, CampaignId campaign) {
 }
 
 std::vector<Gift> entered_gifts(store::Session& session, CampaignId campaign, int limit) {
-    return list_gifts(session, campaign, "state = 'entered' AND is_rehearsal = 0 ORDER BY given_at",
+    return list_gifts(session, campaign,
+                      "state = 'entered' AND envelope_id IS NULL AND is_rehearsal = 0"
+                      " ORDER BY given_at",
                       limit);
 }
 

@@ -11,7 +11,8 @@ const std::string select_gift =
     " given_at, confirmed_at, proven_at, is_late, is_rehearsal, donor_name, is_anonymous,"
     " hides_from_participant, hides_amount, message, words_state, email, language, receipt_name,"
     " receipt_address, consent_wording, link_id, reference, request_key, request_hash,"
-    " token_digest, browser, entered_by, decided_by, author_id, state_reason, version FROM gift ";
+    " token_digest, browser, entered_by, decided_by, author_id, state_reason, version, occasion,"
+    " remembered, company FROM gift ";
 
 Gift gift_from(const store::Row& row) {
     const auto currency = currency_of(row.text("currency"));
@@ -31,6 +32,7 @@ Gift gift_from(const store::Row& row) {
         row.flag("hides_amount"),    row.text("message"),      row.text("email"),
         row.text("language"),        row.text("receipt_name"), row.text("receipt_address"),
         row.text("consent_wording"), row.text("browser")};
+    gift.donor.mentions = {row.text("occasion"), row.text("remembered"), row.text("company")};
     gift.words_state = row.text("words_state");
     gift.link = row.id<LinkId>("link_id"), gift.reference = row.text("reference");
     gift.request_key = row.text("request_key"), gift.request_hash = row.text("request_hash");
@@ -72,6 +74,12 @@ void insert_shares(store::Transaction& tx, const Gift& gift, const std::vector<S
             share.amount.minor, now);
 }
 
+bool has_words(const NewGift& asked) {
+    const auto& donor = asked.donor;
+    return !donor.name.empty() || !donor.message.empty() || !donor.mentions.is_empty() ||
+           asked.card;
+}
+
 }  // namespace
 
 Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& terms, const Keys& keys,
@@ -88,7 +96,7 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
     gift.given_at = asked.given_at.value_or(now), gift.is_late = terms.is_late,
     gift.is_rehearsal = terms.is_rehearsal;
     gift.donor = asked.donor, gift.state_reason = asked.note;
-    gift.words_state = asked.donor.name.empty() && asked.donor.message.empty() ? "none" : "waiting";
+    gift.words_state = has_words(asked) ? "waiting" : "none";
     gift.link = asked.link, gift.reference = keys.reference;
     gift.request_key = asked.request_key, gift.request_hash = hash_of(asked, terms.campaign);
     gift.token_digest = sha256_hex(keys.token), gift.entered_by = keys.entered_by;
@@ -99,9 +107,9 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
         " hides_amount, message, words_state, email, language, receipt_name, receipt_address,"
         " consent_mail_at, consent_wording, link_id, reference, request_key, request_hash,"
         " token_digest, browser, entered_by, author_id,"
-        " state_reason)"
+        " state_reason, occasion, remembered, company)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-        " ?, ?, ?, ?, ?, ?)",
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         gift.id, gift.campaign, gift.method, state_name(gift.state), gift.origin,
         terms.currency.text(), gift.amount.minor, gift.open.minor, gift.given_at, gift.is_late,
         gift.is_rehearsal, donor.name, donor.is_anonymous, donor.hides_from_participant,
@@ -110,10 +118,21 @@ Gift insert_gift(store::Transaction& tx, const NewGift& asked, const Terms& term
         donor.consent_wording.empty() ? std::nullopt : std::optional{now}, donor.consent_wording,
         gift.link, gift.reference.empty() ? std::nullopt : std::optional{gift.reference},
         gift.request_key, gift.request_hash, gift.token_digest, donor.browser, keys.entered_by,
-        asked.author, asked.note);
+        asked.author, asked.note, donor.mentions.occasion, donor.mentions.remembered,
+        donor.mentions.company);
+    if (asked.card) insert_card(tx, gift.id, *asked.card, now);
     insert_lines(tx, gift.id, asked, now);
     insert_shares(tx, gift, asked.shares, now);
     return gift;
+}
+
+void carry_words_over(store::Transaction& tx, GiftId from, GiftId to) {
+    tx.run(
+        "UPDATE gift n JOIN gift f ON f.id = ? SET n.words_state = f.words_state,"
+        " n.words_decided_by = f.words_decided_by, n.words_decided_at = f.words_decided_at,"
+        " n.consent_mail_at = f.consent_mail_at, n.consent_wording = f.consent_wording,"
+        " n.proven_at = f.proven_at WHERE n.id = ?",
+        from, to);
 }
 
 std::optional<Gift> find_gift(store::Session& session, GiftId id) {

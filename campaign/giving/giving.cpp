@@ -7,6 +7,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
+#include "campaign/pledges/covering.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
@@ -60,6 +61,8 @@ Gift write_gift(store::Transaction& tx, const Writing& writing, const ledger::Bo
                              now);
         add_shares_to_tallies(tx, gift.campaign, {}, standing_of(gift.state, asked.shares), now);
     }
+    if (gift.origin == pledges::payment_origin)
+        pledges::cover_pledge(tx, gift, rows_when_recorded(gift, asked.lines), booking);
     tell_recorded(tx, to_tell, gift, now);
     ledger::append_audit(
         tx,

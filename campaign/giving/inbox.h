@@ -26,6 +26,7 @@ struct InboxEvent {
 
 // Throws store::Duplicate("once_per_event") for one that is there.
 void insert_event(store::Transaction&, const InboxEvent&, const std::string& body);
+bool is_event_known(store::Session&, const std::string& provider, const std::string& event);
 std::vector<InboxEvent> events_due(store::Session&, Instant now, int limit);
 enum class Ending { done, ignored };
 bool end_event(store::Transaction&, const InboxEvent&, Ending, Instant now);  // False: it had.

@@ -22,24 +22,34 @@ void insert_event(store::Transaction& tx, const InboxEvent& event, const std::st
     const auto& notice = event.notice;
     tx.run(
         "INSERT INTO webhook_event (id, provider, event, type, checkout, payment, gift,"
-        " is_decline, body, received_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " is_decline, body, received_at, due_at, subscription)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         event.id, event.provider, notice.event, notice.type, notice.checkout, notice.payment,
-        notice.gift, notice.is_decline, body, event.received_at, event.received_at);
+        notice.gift, notice.is_decline, body, event.received_at, event.received_at,
+        notice.subscription);
+}
+
+bool is_event_known(store::Session& session, const std::string& provider,
+                    const std::string& event) {
+    return session
+        .one("SELECT id FROM webhook_event WHERE provider = ? AND event = ?", provider, event)
+        .has_value();
 }
 
 std::vector<InboxEvent> events_due(store::Session& session, Instant now, int limit) {
     std::vector<InboxEvent> events;
-    for (const auto& row :
-         session.all("SELECT id, provider, event, type, checkout, payment, gift, is_decline, tries,"
-                     " received_at FROM webhook_event WHERE state = 'waiting' AND due_at <= ?"
-                     " ORDER BY due_at LIMIT ?",
-                     now, limit))
-        events.push_back({row.number("id"),
-                          row.text("provider"),
-                          {row.text("event"), row.text("type"), row.text("checkout"),
-                           row.text("payment"), row.text("gift"), row.flag("is_decline")},
-                          static_cast<int>(row.number("tries")),
-                          row.instant("received_at")});
+    for (const auto& row : session.all(
+             "SELECT id, provider, event, type, checkout, payment, gift, is_decline, tries,"
+             " received_at, subscription FROM webhook_event WHERE state = 'waiting' AND due_at <= ?"
+             " ORDER BY due_at LIMIT ?",
+             now, limit))
+        events.push_back(
+            {row.number("id"),
+             row.text("provider"),
+             {row.text("event"), row.text("type"), row.text("checkout"), row.text("payment"),
+              row.text("gift"), row.text("subscription"), row.flag("is_decline")},
+             static_cast<int>(row.number("tries")),
+             row.instant("received_at")});
     return events;
 }
 

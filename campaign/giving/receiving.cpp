@@ -5,6 +5,8 @@
 #include <map>
 
 #include "campaign/giving/card_testing.h"
+#include "campaign/giving/providers/provider_cursor.h"
+#include "campaign/monthly/following.h"
 #include "campaign/outside/http_client.h"
 
 namespace giving {
@@ -66,18 +68,7 @@ std::optional<CardPayment> payment_for(store::Session& session, const InboxEvent
 }
 
 void add_changed(Round& round, const Settled& settled) {
-    if (settled.is_news) round.changed.push_back(settled.gift.campaign);
-}
-
-// Nothing of ours leads there, or another payment than ours does. Is it kept in quarantine now?
-bool look_for_stray(store::Store& store, const providers::Provider& provider,
-                    const InboxEvent& event, Instant now) {
-    if (event.notice.payment.empty() || event.notice.gift.empty()) return false;
-    const auto seen = provider.find_stray(event.notice.payment);
-    if (!seen || seen->captured.minor == 0) return false;
-    const auto stray = keep_stray(store, event.provider, *seen, now);
-    if (stray) settle_payment(store, stray->id, *seen, now);
-    return stray.has_value();
+    if (settled.is_news && settled.gift.campaign) round.changed.push_back(settled.gift.campaign);
 }
 
 // It may be about a payment that we learn of in a moment: it waits a while, then it is left alone.
@@ -86,10 +77,22 @@ bool may_be_known_later(const InboxEvent& event) {
     return !event.notice.payment.empty() && event.tries < tries_max;
 }
 
+// Nothing of ours leads there, or another payment than ours does. Is it kept in quarantine now?
+bool look_for_stray(store::Store& store, const providers::Provider& provider,
+                    const InboxEvent& event, Instant now) {
+    if (event.notice.payment.empty()) return false;
+    // What names no gift of ours may be about one that we learn of in a moment.
+    const auto names_gift = find_gift(store.session(), gift_from(event.notice.gift)).has_value();
+    if (!names_gift && may_be_known_later(event)) return false;
+    return learn_payment(store, provider, event.notice.payment, now).has_value();
+}
+
 // False: it cannot be told yet what it is about.
 bool handle_event(store::Store& store, const providers::Provider& provider, const InboxEvent& event,
                   Round& round, Instant now) {
     const auto payment = payment_for(store.session(), event);
+    const auto series = monthly::hear_of_series(store, provider, event.notice, now);
+    if (series) round.changed.push_back(series->campaign);
     if (payment) {
         const auto settled = ask_and_settle(store, provider, *payment, now);
         add_changed(round, settled);
@@ -97,29 +100,29 @@ bool handle_event(store::Store& store, const providers::Provider& provider, cons
         const auto has_many = settled.payment.declines + 1 >= declines_per_checkout_max;
         if (event.notice.is_decline && has_many && is_waiting(settled.payment))
             provider.end_checkout(settled.payment.checkout);
-    } else if (!look_for_stray(store, provider, event, now) && may_be_known_later(event)) {
+    } else if (!series && !look_for_stray(store, provider, event, now) &&
+               may_be_known_later(event)) {
         return false;
     }
     store.in_transaction([&](store::Transaction& tx) {
-        const auto is_first = end_event(tx, event, payment ? Ending::done : Ending::ignored, now);
+        if (event.notice.type.starts_with("payout."))
+            providers::hurry_cursor(tx, {event.provider, "payouts"});
+        const auto is_first =
+            end_event(tx, event, payment || series ? Ending::done : Ending::ignored, now);
         if (is_first && payment && event.notice.is_decline) note_decline(tx, *payment, now);
     });
     return true;
 }
 
-}  // namespace
-
-Received receive_notice(store::Store& store, const providers::Provider& provider,
-                        const providers::Headers& headers, const std::string& raw_body,
-                        Instant now) {
-    if (raw_body.size() > notice_bytes_max) return Received::refused;
-    const auto notice = provider.read_notice(headers, raw_body, now);
+Received keep_notice(store::Store& store, const std::string& provider,
+                     const std::optional<providers::Notice>& notice, const std::string& raw_body,
+                     Instant now) {
     constexpr std::size_t id_max = 255, type_max = 80, gift_max = 40;
     if (!notice || notice->event.empty() || notice->event.size() > id_max) return Received::refused;
-    InboxEvent event{new_number(now), provider.name(), *notice, 0, now};
+    InboxEvent event{new_number(now), provider, *notice, 0, now};
     auto& kept = event.notice;
     kept.type.resize(std::min(kept.type.size(), type_max));
-    for (auto* id : {&kept.checkout, &kept.payment})
+    for (auto* id : {&kept.checkout, &kept.payment, &kept.subscription})
         if (id->size() > id_max) id->clear();
     if (kept.gift.size() > gift_max) kept.gift.clear();
     try {
@@ -130,6 +133,15 @@ Received receive_notice(store::Store& store, const providers::Provider& provider
     return Received::kept;
 }
 
+}  // namespace
+
+Received receive_notice(store::Store& store, const providers::Provider& provider,
+                        const providers::Headers& headers, const std::string& raw_body,
+                        Instant now) {
+    if (raw_body.size() > notice_bytes_max) return Received::refused;
+    const auto notice = provider.read_notice(headers, raw_body, now);
+    return keep_notice(store, provider.name(), notice, raw_body, now);
+}
 Round work_off_inbox(store::Store& store, const providers::Registry& registry, Instant now) {
     Round round;
     Absences absences;
@@ -154,6 +166,50 @@ Round work_off_inbox(store::Store& store, const providers::Registry& registry, I
         }
         store.in_transaction([&](store::Transaction& tx) {
             put_off_event(tx, event, now + pause_after(event.tries), trouble);
+        });
+    }
+    return round;
+}
+
+namespace {
+
+int keep_missed(store::Store& store, const std::string& provider,
+                const std::vector<providers::Notice>& notices, Instant now) {
+    int found = 0;
+    for (const auto& notice : notices) {
+        if (notice.checkout.empty() && notice.payment.empty() && notice.subscription.empty())
+            continue;
+        if (is_event_known(store.session(), provider, notice.event)) continue;
+        if (keep_notice(store, provider, notice, "", now) == Received::kept) ++found;
+    }
+    return found;
+}
+
+}  // namespace
+
+Round hear_missed(store::Store& store, const providers::Registry& registry, Instant now) {
+    constexpr std::chrono::hours overlap{1}, first_look{72};
+    Round round;
+    for (const auto& provider : registry.all(now)) {
+        const providers::CursorName name{provider->name(), "events"};
+        const auto cursor = providers::find_cursor(store.session(), name);
+        if (cursor.asked_at && now - *cursor.asked_at < list_every) continue;
+        const auto is_ours = store.in_transaction(
+            [&](store::Transaction& tx) { return providers::claim_cursor(tx, name, cursor, now); });
+        if (!is_ours) continue;
+        const auto since = cursor.read_until ? *cursor.read_until - overlap : now - first_look;
+        std::string trouble;
+        int found = 0;
+        try {
+            found = keep_missed(store, provider->name(), provider->notices_since(since), now);
+            ++round.done;
+        } catch (const std::exception& away) {
+            trouble = away.what(), ++round.put_off;
+        }
+        store.in_transaction([&](store::Transaction& tx) {
+            providers::note_read(
+                tx, name,
+                {trouble.empty() ? std::optional{now} : cursor.read_until, {}, found, trouble});
         });
     }
     return round;

@@ -21,6 +21,11 @@ struct Round {
 };
 // Messages that are due, a page at a time. One that cannot be done now is put off, ever longer.
 Round work_off_inbox(store::Store&, const providers::Registry&, Instant now);
+// At most every five minutes: asks each provider what it would have told us since we last asked,
+// and keeps what did not come as if it had. So money is found of which nobody told, and whose
+// checkout we never heard of.
+constexpr std::chrono::minutes list_every{5};
+Round hear_missed(store::Store&, const providers::Registry&, Instant now);
 // Payments that nobody told about: asks the provider, ever more rarely.
 Round sweep_payments(store::Store&, const providers::Registry&, Instant now);
 

@@ -20,6 +20,7 @@ std::vector<Gift> gifts_to_remind(store::Session& session, const Window& window,
     std::vector<Gift> gifts;
     for (const auto& row : session.all(
              select_gift + "WHERE method = 'transfer' AND state = 'pending' AND open_minor > 0"
+                           " AND origin <> 'pledge'"
                            " AND is_rehearsal = 0 AND email <> '' AND given_at > ?"
                            " AND given_at <= ? AND (? = 0 OR proven_at IS NOT NULL) AND id > ?"
                            " ORDER BY id LIMIT ?",

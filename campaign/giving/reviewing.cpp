@@ -11,8 +11,6 @@ namespace giving {
 
 namespace {
 
-constexpr std::chrono::minutes undo_max{10};
-
 Gift gift_or_refusal(store::Store& store, GiftId id) {
     const auto gift = find_gift(store.session(), id);
     if (!gift) throw Refused{{Reason::not_found}};
@@ -54,7 +52,7 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
             " version = version + 1 WHERE id = ? AND version = ?"
             "   AND (? <> 'waiting' OR (words_decided_by = ? AND words_decided_at >= ?))",
             words_state, actor.account, now, id.value, gift.version, words_state, actor.account,
-            now - undo_max);
+            now - words_undo_max);
         if (changed != 1) throw Refused{{Reason::already_decided}};
         note(tx, gift, {actor, "words " + words_state, "", 0, {}, reason}, now);
         hooks::tell_changed(tx, gift, now);
@@ -64,17 +62,23 @@ Gift review_words(store::Store& store, GiftId id, const std::string& words_state
 
 Gift change_words(store::Store& store, GiftId id, const Donor& donor, Instant now) {
     const auto gift = gift_or_refusal(store, id);
-    const auto has_words = !donor.name.empty() || !donor.message.empty();
-    const auto is_same = donor.name == gift.donor.name && donor.message == gift.donor.message;
+    const auto card = find_card(store.session(), id);
+    const bool has_card = card && !donor.mentions.remembered.empty();
+    const auto has_words =
+        !donor.name.empty() || !donor.message.empty() || !donor.mentions.is_empty() || has_card;
+    const auto is_same = donor.name == gift.donor.name && donor.message == gift.donor.message &&
+                         donor.mentions == gift.donor.mentions;
     const std::string state = !has_words ? "none" : is_same ? gift.words_state : "waiting";
     store.in_transaction([&](store::Transaction& tx) {
         const auto changed = tx.run(
             "UPDATE gift SET donor_name = ?, message = ?, is_anonymous = ?,"
-            " hides_from_participant = ?, hides_amount = ?, words_state = ?,"
-            " version = version + 1 WHERE id = ? AND version = ?",
+            " hides_from_participant = ?, hides_amount = ?, words_state = ?, occasion = ?,"
+            " remembered = ?, company = ?, version = version + 1 WHERE id = ? AND version = ?",
             donor.name, donor.message, donor.is_anonymous, donor.hides_from_participant,
-            donor.hides_amount, state, id.value, gift.version);
+            donor.hides_amount, state, donor.mentions.occasion, donor.mentions.remembered,
+            donor.mentions.company, id.value, gift.version);
         if (changed != 1) throw Refused{{Reason::already_decided}};
+        if (card && !has_card) remove_card(tx, id);  // There is nobody to remember any more.
         note(tx, gift, {people::donor_actor(""), "shown words changed", ""}, now);
         hooks::tell_changed(tx, gift, now);
     });

@@ -6,6 +6,7 @@
 #include "campaign/ledger/tally.h"
 #include "campaign/matching/match.h"
 #include "campaign/people/role.h"
+#include "campaign/pledges/covering.h"
 #include "campaign/publishing.h"
 
 namespace giving {
@@ -127,6 +128,8 @@ void write_outcome(store::Transaction& tx, const Gift& before,
         if (outcome.confirmed != before.confirmed)
             matching::append_match_change(tx, {before.campaign, before.id, before.given_at}, now);
     }
+    if (before.origin == pledges::payment_origin)
+        pledges::cover_pledge(tx, before, outcome.rows, booking);
     ledger::append_audit(
         tx,
         {booking.actor, outcome.action, "gift", before.id.value, before.campaign, outcome.reason,
@@ -134,6 +137,26 @@ void write_outcome(store::Transaction& tx, const Gift& before,
              ", confirmed " + decimal_text(outcome.confirmed)},
         now);
     hooks::tell_settled(tx, before, outcome.state, outcome.confirmed, now);
+}
+
+void replace_shares(store::Transaction& tx, const Gift& gift, const std::vector<Share>& before,
+                    const std::vector<Share>& after, Instant now) {
+    tx.run("DELETE FROM share WHERE gift_id = ?", gift.id);
+    for (const auto& share : after)
+        tx.run(
+            "INSERT INTO share (id, gift_id, campaign_id, participant_id, team_id, minor,"
+            " is_confirmed, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            new_number(now), gift.id, gift.campaign, share.participant.value, share.team.value,
+            share.amount.minor, gift.state == State::confirmed, now);
+    if (gift.is_rehearsal) return;
+    // Both lists name the same receivers: first those that lose all of it, then those that gain.
+    auto all = standing_of(gift.state, before);
+    for (auto& one : all) one.figures = {};
+    const auto gained = standing_of(gift.state, after);
+    all.insert(all.end(), gained.begin(), gained.end());
+    const auto old = standing_of(gift.state, before);
+    add_shares_to_tallies(tx, gift.campaign, old, all, now);
+    contest::append_score_changes(tx, score_changes_of(gift, old, all), now);
 }
 
 void reach_milestones_of(store::Store& store, CampaignId campaign, Instant now) {

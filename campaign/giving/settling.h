@@ -33,6 +33,11 @@ struct Outcome {
 void write_outcome(store::Transaction&, const Gift& before, const std::vector<Share>& shares_before,
                    const Outcome&, const ledger::Booking&);
 
+// Other shares for a gift as it stands: the rows, the tallies and rankings of both. For the verb
+// that has seen that nothing else moves.
+void replace_shares(store::Transaction&, const Gift&, const std::vector<Share>& before,
+                    const std::vector<Share>& after, Instant now);
+
 // Dates the milestones that a campaign has reached by now. After a gift was confirmed.
 void reach_milestones_of(store::Store&, CampaignId, Instant now);
 

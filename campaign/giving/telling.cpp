@@ -6,6 +6,7 @@
 #include "campaign/giving/payment.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
+#include "campaign/pledges/covering.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/token.h"
 
@@ -14,20 +15,6 @@ namespace giving {
 namespace {
 
 using mail::Kind;
-
-// A name goes into a mail only where it can be nothing but a name: an address that nobody has
-// proven may be a stranger's, and mail programs make links of what looks like one.
-std::string greeting_name(const std::string& name) {
-    constexpr std::size_t greeting_max = 40;
-    const auto is_link_sign = [](char c) {
-        return c == '/' || c == ':' || c == '@' || c == '<' || c == '>' || (c >= '0' && c <= '9');
-    };
-    const auto dot = name.find('.');
-    const bool has_domain = dot != name.npos && dot + 1 < name.size() && name[dot + 1] != ' ';
-    return name.size() > greeting_max || has_domain || std::ranges::any_of(name, is_link_sign)
-               ? std::string{}
-               : name;
-}
 
 std::string token_secret(store::Session& session) {
     const auto secret = session.one("SELECT value FROM secret WHERE name = 'tokens'");
@@ -133,6 +120,20 @@ std::string cause_of(const Gift& before) {
 
 }  // namespace
 
+// A name goes into a mail only where it can be nothing but a name: an address that nobody has
+// proven may be a stranger's, and mail programs make links of what looks like one.
+std::string greeting_name(const std::string& name) {
+    constexpr std::size_t greeting_max = 40;
+    const auto is_link_sign = [](char c) {
+        return c == '/' || c == ':' || c == '@' || c == '<' || c == '>' || (c >= '0' && c <= '9');
+    };
+    const auto dot = name.find('.');
+    const bool has_domain = dot != name.npos && dot + 1 < name.size() && name[dot + 1] != ' ';
+    return name.size() > greeting_max || has_domain || std::ranges::any_of(name, is_link_sign)
+               ? std::string{}
+               : name;
+}
+
 ToTell read_to_tell(store::Session& session, const NewGift& asked, const Terms& terms,
                     const std::string& token) {
     if (asked.method != "transfer") return {};  // Told when it is settled.
@@ -154,6 +155,7 @@ ToTell read_to_tell(store::Session& session, const Gift& gift, const std::vector
 std::vector<mail::NewMail> mails_when_recorded(const ToTell& to_tell, const Gift& gift) {
     std::vector<mail::NewMail> mails;
     if (gift.state != State::pending || gift.method != "transfer") return mails;
+    if (gift.origin == pledges::payment_origin) return mails;  // Told with the pledge.
     if (!gift.donor.email.empty()) mails.push_back(promise_of(to_tell, gift));
     for (const auto& walker : to_tell.walkers)
         mails.push_back(to_walker(Kind::has_promised, walker, to_tell, gift, gift.open));
@@ -191,6 +193,17 @@ void tell_recorded(store::Transaction& tx, const ToTell& to_tell, const Gift& gi
 void tell_settled(store::Transaction& tx, const ToTell& to_tell, const Gift& before,
                   const Outcome& outcome, Instant now) {
     mail::insert_mails(tx, mails_when_settled(to_tell, before, outcome), now);
+}
+
+void tell_refund(store::Transaction& tx, const ToTell& to_tell, const Gift& gift,
+                 const Refund& refund, Instant now) {
+    if (gift.donor.email.empty() || gift.is_rehearsal) return;
+    auto mail = to_donor(Kind::refunded, to_tell, gift, refund.amount);
+    mail.cause_type = "refund", mail.cause_id = refund.id.value;
+    if (refund.is_by_card) mail.facts["BY_CARD"] = "yes";
+    if (gift.confirmed > refund.amount)
+        mail.facts["REST"] = language::money_text(gift.confirmed - refund.amount, mail.language);
+    mail::insert_mails(tx, {mail}, now);
 }
 
 void tell_payment_failed(store::Transaction& tx, const ToTell& to_tell, const Gift& gift,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "campaign/giving/gift.h"
+#include "campaign/giving/refund.h"
 #include "campaign/giving/settling.h"
 #include "campaign/mail/outbox.h"
 
@@ -35,6 +36,8 @@ void tell_settled(store::Transaction&, const ToTell&, const Gift& before, const 
                   Instant now);
 void tell_payment_failed(store::Transaction&, const ToTell&, const Gift&, std::int64_t payment,
                          Instant now);
+// Once a refund: agreed to, and on its way to their card or their account.
+void tell_refund(store::Transaction&, const ToTell&, const Gift&, const Refund&, Instant now);
 // The donor gave another address: how to pay goes there too.
 void tell_again(store::Transaction&, const ToTell&, const Gift&, Instant now);
 
@@ -42,6 +45,9 @@ void tell_again(store::Transaction&, const ToTell&, const Gift&, Instant now);
 std::vector<mail::NewMail> mails_when_recorded(const ToTell&, const Gift&);
 std::vector<mail::NewMail> mails_when_settled(const ToTell&, const Gift& before, const Outcome&);
 mail::NewMail reminder_of(const ToTell&, const Gift&, const std::string& cause_type);
+
+// A name, where it can be nothing but a name; else empty, and the mail greets nobody by name.
+std::string greeting_name(const std::string& name);
 
 // The end of the address that proves an e-mail address: of this gift and this address alone.
 std::string proof_of(store::Session&, const Gift&);

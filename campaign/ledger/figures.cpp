@@ -67,6 +67,21 @@ Figures& Figures::operator+=(const Figures& other) {
     return *this;
 }
 
+int weight_of(std::string_view figure, std::string_view account) {
+    Figures one;
+    add_side(one, account, 1, true);
+    for (const auto& [name, value] : {std::pair{"pledged", one.pledged},
+                                      {"entered", one.entered},
+                                      {"confirmed", one.confirmed},
+                                      {"raised", one.raised},
+                                      {"banked", one.banked},
+                                      {"on_the_way", one.on_the_way},
+                                      {"costs", one.costs},
+                                      {"outside", one.outside}})
+        if (figure == name) return static_cast<int>(value);
+    return 0;
+}
+
 Figures figures_of_row(const NewTransfer& row) {
     Figures figures;
     add_side(figures, row.debit, row.amount.minor, row.purpose.counts);

@@ -34,6 +34,9 @@ struct Figures {
 Figures figures_of_row(const NewTransfer&);  // What one row adds.
 Figures figures_of_rows(const std::vector<NewTransfer>&);
 
+// What one debited unit of an account adds to a figure: 1, -1 or 0; credited, the opposite.
+int weight_of(std::string_view figure, std::string_view account);
+
 // The SQL of each formula, to be summed over rows of table transfer: "SUM(<this>)".
 std::string figure_sql(std::string_view figure);
 extern const std::string sum_figures_sql;  // "SUM(…) AS pledged, SUM(…) AS entered, …"

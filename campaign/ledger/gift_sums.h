@@ -15,8 +15,8 @@ struct GiftSum {
     Instant given_at, received_at;  // Its donor's act; the first booking of money.
 };
 
-// Of those to which money has ever come.
-std::vector<GiftSum> gift_sums(store::Session&, const std::vector<GiftId>&);
+// Of those to which money has ever come, as rows of this campaign: a gift may have been moved.
+std::vector<GiftSum> gift_sums(store::Session&, CampaignId, const std::vector<GiftId>&);
 
 // Those given in a window, in the order in which they were given, after one of them.
 struct GiftsGiven {

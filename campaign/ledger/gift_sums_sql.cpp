@@ -25,7 +25,8 @@ std::vector<GiftSum> sums_from(const std::vector<store::Row>& rows) {
 
 }  // namespace
 
-std::vector<GiftSum> gift_sums(store::Session& session, const std::vector<GiftId>& gifts) {
+std::vector<GiftSum> gift_sums(store::Session& session, CampaignId campaign,
+                               const std::vector<GiftId>& gifts) {
     if (gifts.empty()) return {};
     std::string places;
     std::vector<store::Value> values;
@@ -33,9 +34,10 @@ std::vector<GiftSum> gift_sums(store::Session& session, const std::vector<GiftId
         places += places.empty() ? "?" : ", ?";
         values.push_back(store::value_of(gift));
     }
+    values.push_back(store::value_of(campaign));
     values.push_back(store::value_of(gifts.size()));
-    return sums_from(
-        session.query(select_sums("cause_id IN (" + places + ")") + "LIMIT ?", values));
+    return sums_from(session.query(
+        select_sums("cause_id IN (" + places + ") AND campaign_id = ?") + "LIMIT ?", values));
 }
 
 std::vector<GiftSum> gift_sums_given(store::Session& session, const GiftsGiven& asked) {

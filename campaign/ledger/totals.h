@@ -32,7 +32,7 @@ struct TotalRow {
     Figures figures;
 };
 
-constexpr int totals_max = 1000;
+constexpr int totals_max = 1000, flows_max = 20'000;
 
 std::vector<TotalRow> totals_by(store::Session&, const Cut&);
 Figures total_of_cut(store::Session&, const Cut&);
@@ -48,6 +48,15 @@ struct ExplainedRow {
 std::vector<ExplainedRow> rows_of_figure(store::Session&, const Cut&, const std::string& figure,
                                          TransferId last, int limit);
 std::int64_t count_rows_of_figure(store::Session&, const Cut&, const std::string& figure);
+
+// Flow: what one event moved between two accounts, and what that adds to a figure.
+struct Flow {
+    Event event;
+    std::string debit, credit;
+    std::int64_t rows = 0, minor = 0, adds = 0;
+};
+// All that make a figure; what they add is the figure.
+std::vector<Flow> flows_of_figure(store::Session&, const Cut&, const std::string& figure);
 
 // Bank lines that became gifts, newest first.
 struct Placing {

@@ -66,6 +66,29 @@ Where where_of(const Cut& cut) {
     return where;
 }
 
+// What pledges still promise them, beside the gifts that are promised.
+void add_pledges(store::Session& session, const Cut& cut, std::vector<TotalRow>& totals) {
+    std::string sql =
+        "SELECT p.id, MAX(p.name) AS name, CAST(SUM(l.open_minor) AS SIGNED) AS pledged"
+        " FROM pledge l JOIN participant p ON p.id = l.participant_id"
+        " WHERE l.is_rehearsal = 0 AND l.open_minor > 0 AND l.currency = ?";
+    std::vector<store::Value> values{store::value_of(cut.currency.text())};
+    const auto add = [&](const char* condition, store::Value value) {
+        sql += condition;
+        values.push_back(std::move(value));
+    };
+    if (cut.campaign) add(" AND l.campaign_id = ?", store::value_of(cut.campaign));
+    if (cut.from) add(" AND DATE(l.made_at) >= ?", store::value_of(*cut.from));
+    if (cut.until) add(" AND DATE(l.made_at) <= ?", store::value_of(*cut.until));
+    add(" GROUP BY p.id ORDER BY p.id LIMIT ?", store::value_of(totals_max));
+    for (const auto& row : session.query(sql, values)) {
+        auto found = std::ranges::find(totals, row.text("id"), &TotalRow::key);
+        if (found == totals.end())
+            found = totals.insert(totals.end(), {row.text("id"), row.text("name"), {}});
+        found->figures.pledged += row.number("pledged");
+    }
+}
+
 std::vector<TotalRow> totals_of_participants(store::Session& session, const Cut& cut) {
     std::vector<TotalRow> totals;
     std::vector<store::Value> values{store::value_of(cut.currency.text())};
@@ -96,6 +119,7 @@ std::vector<TotalRow> totals_of_participants(store::Session& session, const Cut&
         total.figures.pledged = row.number("pledged");
         totals.push_back(std::move(total));
     }
+    add_pledges(session, cut, totals);
     return totals;
 }
 
@@ -210,6 +234,26 @@ std::int64_t count_rows_of_figure(store::Session& session, const Cut& cut,
                           where.sql + " AND " + of_transfer(adds_sql(figure)) + " <> 0",
                       where.values);
     return rows.front().number("n");
+}
+
+std::vector<Flow> flows_of_figure(store::Session& session, const Cut& cut,
+                                  const std::string& figure) {
+    auto where = where_of(cut);
+    where.values.push_back(store::value_of(flows_max));
+    const auto adds = of_transfer(adds_sql(figure));
+    std::vector<Flow> flows;
+    for (const auto& row : session.query(
+             "SELECT t.event, t.debit, t.credit, COUNT(*) AS n,"
+             " CAST(SUM(t.minor) AS SIGNED) AS minor, CAST(SUM(" +
+                 adds + ") AS SIGNED) AS adds FROM transfer t" + joins_for(cut) + " WHERE " +
+                 where.sql + " AND " + adds +
+                 " <> 0 GROUP BY t.event, t.debit, t.credit ORDER BY t.event, t.debit, t.credit"
+                 " LIMIT ?",
+             where.values))
+        flows.push_back({static_cast<Event>(row.number("event")), row.text("debit"),
+                         row.text("credit"), row.number("n"), row.number("minor"),
+                         row.number("adds")});
+    return flows;
 }
 
 std::vector<Placing> recent_placings(store::Session& session, CampaignId campaign, int limit) {

@@ -1,3 +1,4 @@
+#include "campaign/ledger/seal.h"
 #include "campaign/ledger/transfer.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
@@ -86,12 +87,14 @@ void append_transfers(store::Transaction& tx, const std::vector<NewTransfer>& as
     if (asked.empty()) return;
     std::string sql = "INSERT INTO transfer (" + columns + ") VALUES ";
     std::vector<store::Value> values;
+    std::vector<Leaf> leaves;
     for (std::size_t i = 0; i < asked.size(); ++i) {
         check(is_event(asked[i].event, asked[i].debit, asked[i].credit),
               "event " + std::to_string(static_cast<int>(asked[i].event)) + " moves " +
                   asked[i].debit + " -> " + asked[i].credit);
         check(asked[i].amount.minor > 0, "a transfer moves a positive amount");
         const auto t = row_of(asked[i], booking);
+        leaves.push_back({Source::transfer, t.id.value, t.row_hash});
         sql += (i > 0 ? ", " : "") + places;
         for (auto&& value : {store::value_of(t.id),
                              store::value_of(static_cast<int>(t.event)),
@@ -120,6 +123,7 @@ void append_transfers(store::Transaction& tx, const std::vector<NewTransfer>& as
             values.push_back(value);
     }
     tx.change(sql, values);
+    insert_leaves(tx, leaves);
 }
 
 NewTransfer reversal_of(const Transfer& wrong) {
@@ -133,11 +137,13 @@ NewTransfer reversal_of(const Transfer& wrong) {
 
 std::vector<Transfer> transfers_of_cause(store::Session& session, const std::string& cause_type,
                                          std::int64_t cause_id) {
-    constexpr int rows_max = 500;
-    return transfers_from(session.all("SELECT " + columns +
-                                          " FROM transfer WHERE cause_type = ? AND cause_id = ?"
-                                          " ORDER BY id LIMIT ?",
-                                      cause_type, cause_id, rows_max));
+    constexpr int rows_max = 20'000;
+    auto rows = transfers_from(session.all("SELECT " + columns +
+                                               " FROM transfer WHERE cause_type = ? AND"
+                                               " cause_id = ? ORDER BY id LIMIT ?",
+                                           cause_type, cause_id, rows_max + 1));
+    check(rows.size() <= rows_max, "whoever reverses or moves on a cause has all of its rows");
+    return rows;
 }
 
 std::vector<Transfer> transfers_after(store::Session& session, TransferId last, int limit) {

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "campaign/ledger/verifying_pledges.h"
+#include "campaign/ledger/verifying_seals.h"
+
 namespace ledger {
 
 namespace {
 
-constexpr int page_rows = 2000, list_max = 1'000'000;
-
-void object(Verdict& verdict, const std::string& difference) {
-    if (verdict.differences.size() < Verdict::differences_max)
-        verdict.differences.push_back(difference);
-}
+constexpr int list_max = 1'000'000;
 
 std::string text_of(const Figures& f) {
     std::string text;
@@ -26,26 +24,6 @@ std::string text_of(const Figures& f) {
                                       {"gifts", f.gifts}})
         text += std::string{text.empty() ? "" : ", "} + name + " " + std::to_string(value);
     return text;
-}
-
-void verify_rows(store::Session& session, const Progress& progress, Verdict& verdict) {
-    TransferId last;
-    for (;;) {
-        const auto rows = transfers_after(session, last, page_rows);
-        for (const auto& row : rows) {
-            const auto name = "Ledger row " + std::to_string(row.id.value);
-            if (row_hash_of(row) != row.row_hash)
-                object(verdict, name + " (" + row.debit + " -> " + row.credit +
-                                    ") was changed after it was written: its hash differs.");
-            if (!is_event(row.event, row.debit, row.credit))
-                object(verdict, name + " moves " + row.debit + " -> " + row.credit +
-                                    ", which its event does not allow.");
-        }
-        verdict.rows += static_cast<std::int64_t>(rows.size());
-        if (progress) progress(verdict.rows);
-        if (rows.size() < page_rows) return;
-        last = rows.back().id;
-    }
 }
 
 void verify_bridges(store::Session& session, Verdict& verdict) {
@@ -97,6 +75,8 @@ Sums rebuilt(store::Session& session) {
             sum.raised = row.number("raised"), sum.entered = row.number("entered");
             sum.pledged = row.number("pledged"), sum.gifts = row.number("gifts");
         }
+        for (const auto& [owner, open] : open_pledges_by(session, id))
+            sums[{type, owner}].pledged += open;
     }
     return sums;
 }
@@ -177,12 +157,13 @@ void verify_gifts(store::Session& session, Verdict& verdict) {
         object(verdict, "Gift " + row.text("id") + " has no row in the ledger.");
 }
 
-// A gift by card against what its payments say: captured, less what was refunded, lost or is held.
+// A gift by card against what its payments say: captured, less what goes back, is lost or is held.
 // What was refunded and disputed at once is taken once, so only more than that is a difference.
 void verify_payments(store::Session& session, Verdict& verdict) {
     for (const auto& row : session.all(
              "SELECT g.id, g.state, g.confirmed_minor, p.remains FROM gift g JOIN"
-             " (SELECT p.gift_id, CAST(SUM(GREATEST(0, p.captured_minor - p.refunded_minor"
+             " (SELECT p.gift_id, CAST(SUM(GREATEST(0, p.captured_minor - p.approved_minor"
+             "    - GREATEST(0, p.refunded_minor - p.own_minor)"
              "    - COALESCE((SELECT SUM(d.minor) FROM dispute d WHERE d.payment_id = p.id"
              "                AND d.state <> 'won'), 0))) AS SIGNED) AS remains"
              "   FROM payment p WHERE p.quarantine = '' GROUP BY p.gift_id) p ON p.gift_id = g.id"
@@ -220,6 +201,33 @@ void verify_pools(store::Session& session, Verdict& verdict) {
                             row.text("confirmed") + ", pledged " + row.text("pledged") + ".");
 }
 
+// What lies in a bag, what a deposit waits for and what change is out, against their accounts.
+void verify_cash(store::Session& session, Verdict& verdict) {
+    const std::string balances =
+        " LEFT JOIN (SELECT account, CAST(SUM(minor) AS SIGNED) AS balance FROM"
+        " (SELECT debit AS account, minor FROM transfer UNION ALL"
+        "  SELECT credit, -minor FROM transfer) sides GROUP BY account) f ON f.account = ";
+    for (const auto& row :
+         session.all("SELECT b.number, IF(b.state = 'deposited', 0, b.content_minor) AS said,"
+                     " COALESCE(f.balance, 0) AS balance FROM cash_bag b" +
+                     balances + "CONCAT('cash:bag-', b.number) HAVING said <> balance LIMIT 100"))
+        object(verdict, "Bag " + row.text("number") + " says that it holds " + row.text("said") +
+                            "; its account holds " + row.text("balance") + ".");
+    for (const auto& row : session.all(
+             "SELECT d.number, d.minor + d.corrected_minor - d.arrived_minor AS said,"
+             " COALESCE(f.balance, 0) AS balance FROM cash_deposit d" +
+             balances + "CONCAT('transit:deposit-', d.number) HAVING said <> balance LIMIT 100"))
+        object(verdict, "Deposit " + row.text("number") + " waits for " + row.text("said") +
+                            "; its account holds " + row.text("balance") + ".");
+    for (const auto& row : session.all(
+             "SELECT t.campaign_id, t.float_out AS said, CAST(COALESCE(SUM(IF(f.debit = 'float',"
+             " f.minor, -f.minor)), 0) AS SIGNED) AS balance FROM cash_till t LEFT JOIN transfer f"
+             " ON f.campaign_id = t.campaign_id AND (f.debit = 'float' OR f.credit = 'float')"
+             " GROUP BY t.campaign_id, t.float_out HAVING said <> balance LIMIT 100"))
+        object(verdict, "Campaign " + row.text("campaign_id") + " says " + row.text("said") +
+                            " of change are out; float holds " + row.text("balance") + ".");
+}
+
 void verify_visits(store::Session& session, Verdict& verdict) {
     for (const auto& row : session.all(
              "SELECT t.link_id, t.persons, COALESCE(v.n, 0) AS counted FROM link_tally t LEFT JOIN"
@@ -231,14 +239,23 @@ void verify_visits(store::Session& session, Verdict& verdict) {
 
 }  // namespace
 
+void object(Verdict& verdict, const std::string& difference) {
+    if (verdict.differences.size() < Verdict::differences_max)
+        verdict.differences.push_back(difference);
+}
+
 Verdict verify_ledger(store::Store& store, const Progress& progress) {
     Verdict verdict;
     verify_rows(store.session(), progress, verdict);
+    verify_audit(store.session(), verdict);
+    verify_seals(store.session(), verdict);
     verify_bridges(store.session(), verdict);
     verify_tallies(store.session(), verdict);
     verify_gifts(store.session(), verdict);
     verify_payments(store.session(), verdict);
     verify_pools(store.session(), verdict);
+    verify_pledges(store.session(), verdict);
+    verify_cash(store.session(), verdict);
     verify_visits(store.session(), verdict);
     return verdict;
 }

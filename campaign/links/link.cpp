@@ -31,6 +31,7 @@ const std::vector<Channel>& all_channels() {
         {"snapchat", "Snapchat", Medium::share},
         {"threads", "Threads", Medium::share},
         {"appeal", "Asked by mail", Medium::share},
+        {"advertising", "Advertising", Medium::other},
         {"screen", "Big screen", Medium::other},
         {"overlay", "Stream overlay", Medium::other},
         {"widget", "Widget on another page", Medium::other},

@@ -111,8 +111,13 @@ std::optional<Link> find_link_by_id(store::Session& session, LinkId id) {
 }
 
 std::optional<Link> find_link_of_placement(store::Session& session, PlacementId placement) {
+    // What came there last: by a swap, as a spare, or made for it.
     const auto row = session.one(
-        select_link + "WHERE placement_id = ? ORDER BY retired_at IS NULL DESC, id DESC LIMIT 1",
+        select_link +
+            "WHERE placement_id = ? ORDER BY retired_at IS NULL DESC,"
+            "      COALESCE((SELECT MAX(until_at) FROM link_stay WHERE link_id = link.id),"
+            "               (SELECT bound_at FROM spare WHERE link_id = link.id), made_at) DESC,"
+            "      id DESC LIMIT 1",
         placement);
     if (!row) return {};
     return link_from(*row);
@@ -144,6 +149,7 @@ std::vector<Link> all_links_of_campaign(store::Session& session, CampaignId camp
     return links_from(session.all(
         select_link + "WHERE campaign_id = ? AND placement_id IS NULL AND participant_id IS NULL"
                       " AND share_key IS NULL"
+                      " AND NOT EXISTS (SELECT 1 FROM spare WHERE spare.link_id = link.id)"
                       " ORDER BY made_at DESC LIMIT ?",
         campaign, links_listed_max));
 }

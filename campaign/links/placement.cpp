@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/words/text.h"
 
@@ -15,69 +14,13 @@ constexpr std::array states{std::pair{PlacementState::planned, std::string_view{
                             std::pair{PlacementState::hung, std::string_view{"hung"}},
                             std::pair{PlacementState::taken_down, std::string_view{"taken_down"}}};
 
-constexpr std::size_t fields_max = 6, list_bytes_max = 200'000;
+constexpr std::array permissions{std::pair{Permission::open, std::string_view{"open"}},
+                                 std::pair{Permission::asked, std::string_view{"asked"}},
+                                 std::pair{Permission::given, std::string_view{"given"}},
+                                 std::pair{Permission::refused, std::string_view{"refused"}}};
 
 Refusal wrong(std::string field, std::string detail) {
     return {Reason::not_a_valid_value, std::move(field), std::move(detail)};
-}
-
-// The fields of one line; quoted ones as RFC 4180 has it (but not over lines).
-std::vector<std::string> split_fields(std::string_view line, char separator) {
-    std::vector<std::string> fields{""};
-    bool is_quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (c == '"' && is_quoted && i + 1 < line.size() && line[i + 1] == '"')
-            fields.back() += line[++i];
-        else if (c == '"' && (is_quoted || fields.back().empty()))
-            is_quoted = !is_quoted;
-        else if (c == separator && !is_quoted && fields.size() < fields_max)
-            fields.emplace_back();
-        else
-            fields.back() += c;
-    }
-    return fields;
-}
-
-// A tab or a semicolon anywhere; a comma only where a table starts with it, since names have some.
-char separator_of(std::string_view text) {
-    for (const char c : {'\t', ';'})
-        if (text.find(c) != text.npos) return c;
-    return text.substr(0, text.find('\n')).find(',') != text.npos ? ',' : '\0';
-}
-
-std::string trimmed(const std::string& text) {
-    const auto from = text.find_first_not_of(" \r\t");
-    return from == text.npos ? "" : text.substr(from, text.find_last_not_of(" \r\t") - from + 1);
-}
-
-bool is_header(const std::vector<std::string>& fields) {
-    auto first = trimmed(fields.front());
-    std::ranges::transform(first, first.begin(), [](unsigned char c) { return std::tolower(c); });
-    return first == "name" || first == "place";
-}
-
-// One line; the refusal's detail says which.
-std::optional<Refusal> read_placement_line(const std::vector<std::string>& fields,
-                                           const PlacementList& list, NewPlacement& into) {
-    const auto field = [&](std::size_t i) {
-        return i < fields.size() ? trimmed(fields[i]) : std::string{};
-    };
-    const auto name = read_line(field(0), place_name_max);
-    const auto address = read_line(field(1), place_address_max);
-    if (!name || !address) return wrong("list", "a name or an address that is too long");
-    into.campaign = list.campaign, into.name = *name, into.address = *address;
-    into.cost = Money{0, list.currency};
-    if (const auto copies = field(2); !copies.empty()) {
-        const auto end = copies.data() + copies.size();
-        if (std::from_chars(copies.data(), end, into.copies).ptr != end) into.copies = 0;
-    }
-    if (const auto cost = field(3); !cost.empty()) {
-        const auto money = read_money(cost, list.currency, list.separator);
-        if (!money) return wrong("list", "a cost that cannot be read: " + cost);
-        into.cost = *money;
-    }
-    return placement_objection(into);
 }
 
 }  // namespace
@@ -90,6 +33,29 @@ std::optional<PlacementState> find_placement_state(std::string_view name) {
     const auto found = std::ranges::find(states, name, [](const auto& row) { return row.second; });
     if (found == states.end()) return {};
     return found->first;
+}
+
+std::string_view permission_name(Permission permission) {
+    return std::ranges::find(permissions, permission, [](const auto& row) { return row.first; })
+        ->second;
+}
+
+std::optional<Permission> find_permission(std::string_view name) {
+    const auto found =
+        std::ranges::find(permissions, name, [](const auto& row) { return row.second; });
+    if (found == permissions.end()) return {};
+    return found->first;
+}
+
+bool is_due_to_hang(const Placement& place, Date today) {
+    const auto& plan = place.arrangement;
+    return place.is_to_go() && plan.permission != Permission::refused && plan.hang_by &&
+           *plan.hang_by <= today;
+}
+
+bool is_due_to_come_down(const Placement& place, Date today) {
+    return place.is_up() && place.arrangement.take_down_by &&
+           *place.arrangement.take_down_by <= today;
 }
 
 std::optional<Refusal> placement_objection(const NewPlacement& asked) {
@@ -107,40 +73,16 @@ std::optional<Refusal> placement_objection(const NewPlacement& asked) {
         return wrong("channel", "Choose what hangs there.");
     if (asked.landing != "campaign" && asked.landing != "give")
         return wrong("landing", "Choose what the code opens.");
+    const auto& plan = asked.arrangement;
+    if (plan.round < 1 || plan.round > round_max)
+        return wrong("round", "Rounds are numbered from 1 to 99.");
+    if (plan.hang_by && plan.take_down_by && *plan.take_down_by < *plan.hang_by)
+        return wrong("take_down_by", "It comes down after it went up.");
     return {};
 }
 
 std::string usual_landing(std::string_view channel) {
     return channel == "strip" || channel == "bib" || channel == "bucket" ? "give" : "campaign";
-}
-
-PlacementLines read_placement_list(const PlacementList& list) {
-    PlacementLines read;
-    if (list.text.size() > list_bytes_max) {
-        read.refusal = wrong("list", "The list is too long.");
-        return read;
-    }
-    std::string_view rest = list.text;
-    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
-    const char separator = separator_of(rest);
-    for (int number = 1; !rest.empty(); ++number) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        const auto fields = split_fields(rest.substr(0, end), separator);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        if (trimmed(fields.front()).empty() && fields.size() == 1) continue;
-        if (number == 1 && is_header(fields)) continue;
-        NewPlacement placement;
-        auto refusal = read_placement_line(fields, list, placement);
-        if (!refusal && read.placements.size() >= placements_max)
-            refusal = wrong("list", "there are more than 500 places");
-        if (refusal) {
-            read.refusal =
-                wrong("list", "Line " + std::to_string(number) + ": " + refusal->detail);
-            return read;
-        }
-        read.placements.push_back(std::move(placement));
-    }
-    return read;
 }
 
 }  // namespace links

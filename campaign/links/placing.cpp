@@ -1,5 +1,8 @@
 #include "campaign/links/placing.h"
 
+#include <map>
+
+#include "campaign/campaign.h"
 #include "campaign/ledger/audit.h"
 
 namespace links {
@@ -32,15 +35,64 @@ auto with_names_checked(store::Store& store, Work work) {
     }
 }
 
+// Who is named in a list, by that name: those that are there, and those that are still to be.
+struct Named {
+    std::map<std::string, VolunteerId> known;
+    std::vector<std::pair<Volunteer, std::string>> fresh;  // With the digests of their links.
+};
+
+Named volunteers_named(store::Store& store, const std::vector<NewPlacement>& asked, Instant now) {
+    Named named;
+    for (const auto& one : asked) {
+        if (one.volunteer_name.empty() || named.known.contains(one.volunteer_name)) continue;
+        const auto found =
+            find_volunteer_by_name(store.session(), one.campaign, one.volunteer_name);
+        if (found) {
+            named.known[one.volunteer_name] = found->id;
+            continue;
+        }
+        const auto keys = volunteer_keys(store.session(), now);
+        named.known[one.volunteer_name] = keys.id;
+        named.fresh.emplace_back(Volunteer{.id = keys.id,
+                                           .campaign = one.campaign,
+                                           .name = one.volunteer_name,
+                                           .language = "en",
+                                           .made_at = now,
+                                           .seen_at = {},
+                                           .ended_at = {}},
+                                 keys.token_digest);
+    }
+    return named;
+}
+
+void insert_named(store::Transaction& tx, const Named& named, const people::Actor& actor,
+                  Instant now) {
+    for (const auto& [one, digest] : named.fresh) {
+        insert_volunteer(tx, one, digest, actor.account);
+        ledger::append_audit(tx,
+                             {.actor = actor,
+                              .action = "helper added",
+                              .subject_type = "helper",
+                              .subject_id = one.id.value,
+                              .campaign = one.campaign,
+                              .detail = one.name},
+                             now);
+    }
+}
+
 }  // namespace
 
 std::vector<Placed> add_placements(store::Store& store, const std::vector<NewPlacement>& asked,
                                    const people::Actor& actor, Instant now) {
     for (const auto& placement : asked)
         if (const auto refusal = placement_objection(placement)) throw Refused{*refusal};
+    const auto named = volunteers_named(store, asked, now);
     return with_names_checked(store, [&](store::Transaction& tx) {
+        insert_named(tx, named, actor, now);
         std::vector<Placed> placed;
-        for (const auto& one : asked) {
+        for (auto one : asked) {
+            if (!one.volunteer_name.empty())
+                one.arrangement.volunteer = named.known.at(one.volunteer_name);
             const auto placement = insert_placement(tx, one, now);
             const auto link = make_link(tx,
                                         {.campaign = one.campaign,
@@ -72,12 +124,35 @@ void edit_placement(store::Store& store, const Placement& before, const NewPlace
 
 void set_placement_state(store::Store& store, const Placement& before, PlacementState state,
                          const people::Actor& actor, Instant now) {
-    if (before.state == state) return;
+    if (before.state == state && !before.is_not_possible()) return;
+    const auto campaign = campaign::find_campaign_by_id(store.session(), before.campaign);
+    const auto version = campaign ? campaign->shown_version : VersionId{};
     store.in_transaction([&](store::Transaction& tx) {
-        check_changed(update_placement_state(tx, before, state));
+        check_changed(update_placement_state(tx, before, state, now));
+        if (state == PlacementState::hung || state == PlacementState::taken_down)
+            insert_act(tx,
+                       {.campaign = before.campaign,
+                        .placement = before.id,
+                        .kind = state == PlacementState::hung ? ActKind::hung : ActKind::taken_down,
+                        .account = actor.account,
+                        .told_at = now,
+                        .made_at = now});
+        if (state == PlacementState::hung || state == PlacementState::printed)
+            note_shown_version(tx, before.id, version);
         auto entry = entry_about(before, actor, "placement changed");
         entry.detail += ": " + std::string{placement_state_name(before.state)} + " to " +
                         std::string{placement_state_name(state)};
+        ledger::append_audit(tx, entry, now);
+    });
+}
+
+void clear_trouble(store::Store& store, const Placement& before, const people::Actor& actor,
+                   Instant now) {
+    if (before.trouble.empty()) return;
+    store.in_transaction([&](store::Transaction& tx) {
+        check_changed(clear_trouble_row(tx, before));
+        auto entry = entry_about(before, actor, "placement changed");
+        entry.detail += ": possible after all";
         ledger::append_audit(tx, entry, now);
     });
 }
@@ -113,9 +188,22 @@ Link add_link(store::Store& store, const NewLink& asked, const people::Actor& ac
 
 Link find_or_add_link(store::Store& store, const NewLink& asked, const people::Actor& actor,
                       Instant now) {
-    for (auto& link : all_links_of_campaign(store.session(), asked.campaign))
-        if (link.channel == asked.channel && !link.retired_at) return std::move(link);
-    return add_link(store, asked, actor, now);
+    int retired = 0;
+    for (auto& link : all_links_of_campaign(store.session(), asked.campaign)) {
+        if (link.channel != asked.channel) continue;
+        if (!link.retired_at) return std::move(link);
+        ++retired;
+    }
+    // Two pages that ask at once make one: the key is the same for both.
+    auto mine = asked;
+    mine.request_key = "standing " + std::to_string(asked.campaign.value) + " " + asked.channel +
+                       " " + std::to_string(retired);
+    try {
+        return add_link(store, mine, actor, now);
+    } catch (const store::Duplicate& duplicate) {
+        if (duplicate.constraint != "one_link_per_request") throw;
+        return find_link_by_key(store.session(), mine.request_key).value();
+    }
 }
 
 void end_link(store::Store& store, const Link& link, const people::Actor& actor, Instant now) {

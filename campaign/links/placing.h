@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "campaign/links/placement.h"
+#include "campaign/links/placement_act.h"
 #include "campaign/people/role.h"
 
 namespace links {
@@ -17,14 +17,18 @@ struct Placed {
     Link link;
 };
 
-// All or none; a name that is there already is refused with its words.
+// All or none; a name that is there already is refused with its words. Helpers who are named and
+// not there yet are made.
 std::vector<Placed> add_placements(store::Store&, const std::vector<NewPlacement>&,
                                    const people::Actor&, Instant now);
 // Channel and landing belong to the link and stay; `before` is what the person saw.
 void edit_placement(store::Store&, const Placement& before, const NewPlacement&,
                     const people::Actor&, Instant now);
+// Of a place that was not possible this says as well that it is now.
 void set_placement_state(store::Store&, const Placement& before, PlacementState,
                          const people::Actor&, Instant now);
+// It is possible after all; how it stands otherwise stays.
+void clear_trouble(store::Store&, const Placement& before, const people::Actor&, Instant now);
 void end_placement(store::Store&, const Placement& before, const people::Actor&, Instant now);
 
 Link add_link(store::Store&, const NewLink&, const people::Actor&, Instant now);

@@ -4,27 +4,19 @@
 #include <map>
 
 #include "campaign/ledger/figures.h"
+#include "campaign/links/print_run.h"
+#include "campaign/links/yield_sql.h"
 
 namespace links {
 
 namespace {
 
 struct LinkRow {
-    std::string code, channel, landing;
-    PlacementId placement;
     Yield yield;
 };
 using LinkRows = std::map<LinkId, LinkRow>;
 
 constexpr int links_ranked_max = 5000;
-
-// What one step of money adds, of gifts `given`; of what has no gift nothing.
-const std::string money_of_given =
-    "COUNT(DISTINCT IF(given.gift_state = 'confirmed', given.gift_id, NULL)) AS gifts,"
-    " CAST(SUM(" +
-    ledger::figure_sql("raised") + ") AS SIGNED) AS raised, CAST(SUM(" +
-    ledger::figure_sql("pledged") + ") + SUM(" + ledger::figure_sql("entered") +
-    ") AS SIGNED) AS promised";
 
 // The gifts that came by these links, with the rows that the ledger has of them.
 std::string given_sql(const std::string& which) {
@@ -40,7 +32,7 @@ std::string given_sql(const std::string& which) {
 // What every one of these links brought; `which` speaks of `own` and has one place. Their gifts are
 // found by their key, and the ledger rows of a gift by theirs.
 std::string yield_sql(const std::string& which) {
-    return "SELECT own.id, own.code, own.channel, own.landing, own.placement_id,"
+    return "SELECT own.id,"
            "       COALESCE(t.persons, 0) AS scans, COALESCE(t.others, 0) AS others,"
            "       COALESCE(t.pages, 0) AS pages, t.last_at,"
            "       COALESCE(m.gifts, 0) AS gifts, COALESCE(m.raised, 0) AS raised,"
@@ -48,18 +40,20 @@ std::string yield_sql(const std::string& which) {
            "  FROM link AS own"
            "  LEFT JOIN link_tally AS t ON t.link_id = own.id"
            "  LEFT JOIN (SELECT given.link_id, " +
-           money_of_given + " FROM " + given_sql(which) +
+           money_of_given() + " FROM " + given_sql(which) +
            "              GROUP BY given.link_id) AS m ON m.link_id = own.id"
            " WHERE " +
            which + " LIMIT " + std::to_string(links_ranked_max);
 }
 
-// The same summed up by channel, over however many links a campaign has.
+// The same summed up by channel, over however many links a campaign has. A place that was given
+// another code is one place, and of one that is only planned nothing is printed.
 const std::string channels_sql =
     "SELECT sums.*, COALESCE(m.gifts, 0) AS gifts, COALESCE(m.raised, 0) AS raised,"
     "       COALESCE(m.promised, 0) AS promised"
     "  FROM (SELECT own.channel, COUNT(*) AS links,"
-    "               CAST(SUM(COALESCE(p.copies, 0)) AS SIGNED) AS copies,"
+    "               CAST(SUM(IF(p.state <> 'planned' OR p.run_id IS NOT NULL, p.copies, 0))"
+    "                    AS SIGNED) AS copies,"
     "               CAST(SUM(COALESCE(p.cost, 0)) AS SIGNED) AS cost,"
     "               CAST(SUM(COALESCE(t.persons, 0)) AS SIGNED) AS scans,"
     "               CAST(SUM(COALESCE(t.others, 0)) AS SIGNED) AS others,"
@@ -67,35 +61,16 @@ const std::string channels_sql =
     "          FROM link AS own"
     "          LEFT JOIN link_tally AS t ON t.link_id = own.id"
     "          LEFT JOIN placement AS p ON p.id = own.placement_id"
+    "           AND own.id = (SELECT MIN(id) FROM link WHERE placement_id = p.id)"
     "         WHERE own.campaign_id = ? GROUP BY own.channel) AS sums"
     "  LEFT JOIN (SELECT given.channel, " +
-    money_of_given + " FROM " + given_sql("own.campaign_id = ?") +
+    money_of_given() + " FROM " + given_sql("own.campaign_id = ?") +
     "              GROUP BY given.channel) AS m ON m.channel = sums.channel";
-
-Yield yield_from(const store::Row& row) {
-    return {.scans = row.number("scans"),
-            .others = row.number("others"),
-            .pages = row.number("pages"),
-            .gifts = row.number("gifts"),
-            .raised = row.number("raised"),
-            .promised = row.number("promised"),
-            .last_at = row.maybe_instant("last_at")};
-}
 
 LinkRows read_rows(const std::vector<store::Row>& rows) {
     LinkRows links;
-    for (const auto& row : rows)
-        links[row.id<LinkId>("id")] = {.code = row.text("code"),
-                                       .channel = row.text("channel"),
-                                       .landing = row.text("landing"),
-                                       .placement = row.id<PlacementId>("placement_id"),
-                                       .yield = yield_from(row)};
+    for (const auto& row : rows) links[row.id<LinkId>("id")] = {yield_from(row)};
     return links;
-}
-
-// More raised first, then more scans.
-bool is_better(const Yield& a, const Yield& b) {
-    return std::tuple{a.raised, a.gifts, a.scans} > std::tuple{b.raised, b.gifts, b.scans};
 }
 
 std::vector<LinkYield> with_yields(const std::vector<Link>& links, const LinkRows& rows) {
@@ -110,24 +85,6 @@ std::vector<LinkYield> with_yields(const std::vector<Link>& links, const LinkRow
 
 }  // namespace
 
-std::vector<PlacementYield> rank_placements(store::Session& session, CampaignId campaign) {
-    static const auto sql =
-        yield_sql("own.placement_id IN (SELECT id FROM placement WHERE campaign_id = ?)");
-    std::map<PlacementId, LinkRow> by_place;
-    for (auto& [id, row] : read_rows(session.all(sql, campaign, campaign)))
-        if (row.placement) by_place[row.placement] = row;
-    std::vector<PlacementYield> list;
-    for (auto& placement : all_placements(session, campaign)) {
-        const auto& row = by_place[placement.id];
-        if (placement.ended_at && row.yield.scans == 0 && row.yield.promised == 0 &&
-            row.yield.gifts == 0)
-            continue;
-        list.push_back({std::move(placement), row.code, row.channel, row.landing, row.yield});
-    }
-    std::ranges::stable_sort(list, is_better, &PlacementYield::yield);
-    return list;
-}
-
 std::vector<ChannelYield> rank_channels(store::Session& session, CampaignId campaign) {
     std::vector<ChannelYield> list;
     for (const auto& row : session.all(channels_sql, campaign, campaign))
@@ -136,6 +93,13 @@ std::vector<ChannelYield> rank_channels(store::Session& session, CampaignId camp
                         .copies = row.number("copies"),
                         .cost = row.number("cost"),
                         .yield = yield_from(row)});
+    const auto add = [&](const std::string& channel, std::int64_t cost) {
+        auto found = std::ranges::find(list, channel, &ChannelYield::channel);
+        if (found == list.end()) found = list.insert(found, {.channel = channel, .yield = {}});
+        found->cost += cost;
+    };
+    for (const auto& run : all_print_runs(session, campaign)) add(run.channel, run.cost);
+    for (const auto& cost : all_channel_costs(session, campaign)) add(cost.channel, cost.minor);
     std::ranges::stable_sort(list, is_better, &ChannelYield::yield);
     return list;
 }
@@ -143,7 +107,8 @@ std::vector<ChannelYield> rank_channels(store::Session& session, CampaignId camp
 std::vector<LinkYield> rank_share_links(store::Session& session, CampaignId campaign) {
     static const auto sql = yield_sql(
         "own.campaign_id = ? AND own.placement_id IS NULL AND own.participant_id IS NULL"
-        " AND own.share_key IS NULL");
+        " AND own.share_key IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM spare WHERE spare.link_id = own.id)");
     return with_yields(all_links_of_campaign(session, campaign),
                        read_rows(session.all(sql, campaign, campaign)));
 }
@@ -153,13 +118,6 @@ std::vector<LinkYield> rank_links_of_participant(store::Session& session,
     static const auto sql = yield_sql("own.participant_id = ?");
     return with_yields(all_links_of_participant(session, participant),
                        read_rows(session.all(sql, participant, participant)));
-}
-
-bool is_dead_place(const PlacementYield& place, Instant now) {
-    const auto since = now - std::chrono::days{dead_after_days};
-    return place.placement.state == PlacementState::hung && !place.placement.ended_at &&
-           place.placement.made_at < since &&
-           (!place.yield.last_at || *place.yield.last_at < since);
 }
 
 }  // namespace links

@@ -17,25 +17,34 @@
 namespace mail {
 
 enum class Kind {
-    thanks,          // A gift was confirmed at once (card): to its donor.
-    promise,         // How to pay a promise, and the link that proves the address: to its donor.
-    arrival,         // The promised money has arrived: to its donor.
-    reminder,        // It has not, after a while: to its donor.
-    payment_failed,  // A delayed payment did not come: to its donor.
-    has_promised,    // Somebody has promised for them: to a participant.
-    has_given,       // Somebody has given for them: to a participant.
-    joined,          // Their page stands, and how they find it again: to a participant.
-    sign_in,         // A link and a code, for one sign-in. Secret.
-    invitation,      // A colleague is asked in. Secret.
-    password,        // A link for a new password. Secret.
-    way_in_changed,  // A way into an account was added, taken away or reset: to its owner.
-    submitted,       // A plan waits for them: to those who may decide it.
-    decided,         // Approved or sent back: to its author.
-    corrected,       // A reader mended small things in a post: to its author.
-    conversation,    // The team has written to a participant, privately: to them.
-    challenged,      // Somebody asks them, or their team, to a race: to a participant.
-    appeal,          // A participant asks one person, by their wish: to that person.
-    thank_you,       // A participant thanks, by their wish: to a donor who may be written to.
+    thanks,             // A gift was confirmed at once (card): to its donor.
+    promise,            // How to pay a promise, and the link that proves the address: to its donor.
+    arrival,            // The promised money has arrived: to its donor.
+    reminder,           // It has not, after a while: to its donor.
+    payment_failed,     // A delayed payment did not come: to its donor.
+    has_promised,       // Somebody has promised for them: to a participant.
+    has_given,          // Somebody has given for them: to a participant.
+    joined,             // Their page stands, and how they find it again: to a participant.
+    sign_in,            // A link and a code, for one sign-in. Secret.
+    invitation,         // A colleague is asked in. Secret.
+    password,           // A link for a new password. Secret.
+    way_in_changed,     // A way into an account was added, taken away or reset: to its owner.
+    submitted,          // A plan waits for them: to those who may decide it.
+    decided,            // Approved or sent back: to its author.
+    corrected,          // A reader mended small things in a post: to its author.
+    conversation,       // The team has written to a participant, privately: to them.
+    challenged,         // Somebody asks them, or their team, to a race: to a participant.
+    appeal,             // A participant asks one person, by their wish: to that person.
+    thank_you,          // A participant thanks, by their wish: to a donor who may be written to.
+    receipt,            // A receipt, or a duplicate of it: to its donor.
+    receipt_cancelled,  // It is valid no more: to its donor.
+    sealed,             // The ledger's last seal, once a day: to who keeps it outside the house.
+    pledged,            // What somebody has pledged, and the page of it: to its donor.
+    instalment_due,     // A part of a pledge is to be paid soon, or should have been: to its donor.
+    monthly,            // A monthly gift began, stumbled or ended: to its donor.
+    remembered,         // A gift was made in memory or honour of somebody: to who is to be told.
+    refunded,           // A refund was agreed to, and how it comes: to its donor.
+    round,              // The places they are to hang, and a link of their own: to a helper.
 };
 std::string_view kind_name(Kind);  // "has_promised", as stored and as its templates are called.
 std::optional<Kind> find_kind(std::string_view name);

@@ -9,11 +9,16 @@ namespace mail {
 
 namespace {
 
-constexpr std::array kind_names{"thanks",         "promise",      "arrival",   "reminder",
-                                "payment_failed", "has_promised", "has_given", "joined",
-                                "sign_in",        "invitation",   "password",  "way_in_changed",
-                                "submitted",      "decided",      "corrected", "conversation",
-                                "challenged",     "appeal",       "thank_you"};
+constexpr std::array kind_names{"thanks",       "promise",        "arrival",
+                                "reminder",     "payment_failed", "has_promised",
+                                "has_given",    "joined",         "sign_in",
+                                "invitation",   "password",       "way_in_changed",
+                                "submitted",    "decided",        "corrected",
+                                "conversation", "challenged",     "appeal",
+                                "thank_you",    "receipt",        "receipt_cancelled",
+                                "sealed",       "pledged",        "instalment_due",
+                                "monthly",      "remembered",     "refunded",
+                                "round"};
 constexpr std::array state_names{"waiting", "sent", "failed", "bounced"};
 constexpr std::size_t facts_bytes_max = 16 * 1024, trouble_max = 200;
 
@@ -87,7 +92,8 @@ const std::vector<Kind>& all_kinds() {
 }
 
 bool is_secret(Kind kind) {
-    return kind == Kind::sign_in || kind == Kind::invitation || kind == Kind::password;
+    return kind == Kind::sign_in || kind == Kind::invitation || kind == Kind::password ||
+           kind == Kind::round;
 }
 
 std::string_view state_name(State state) { return state_names[static_cast<std::size_t>(state)]; }

@@ -21,6 +21,8 @@ void insert_unwanted(store::Transaction& tx, const std::string& digest, Instant 
            now);
 }
 
-bool is_between_people(Kind kind) { return kind == Kind::appeal || kind == Kind::thank_you; }
+bool is_between_people(Kind kind) {
+    return kind == Kind::appeal || kind == Kind::thank_you || kind == Kind::remembered;
+}
 
 }  // namespace mail

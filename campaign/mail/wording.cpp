@@ -103,8 +103,9 @@ Worded word_mail(Kind kind, const Facts& facts, const std::string& language,
 }
 
 Facts without_secrets(const Mail& mail) {
-    constexpr std::array secret{"CODE", "LINK_PATH", "HREF"};
-    constexpr std::array personal{"PROOF_PATH", "GIFT_PATH", "REFUSE_PATH"};
+    constexpr std::array secret{"CODE", "LINK_PATH", "HREF", "ROUND_PATH"};
+    constexpr std::array personal{"PROOF_PATH", "GIFT_PATH", "REFUSE_PATH", "RECEIPT_PATH",
+                                  "PLEDGE_PATH"};
     auto facts = mail.facts;
     for (const auto* name : secret)
         if (is_secret(mail.kind) && facts.contains(name)) facts[name] = "";

@@ -1,6 +1,7 @@
 #include "campaign/matching/matching.h"
 
 #include <algorithm>
+#include <exception>
 #include <map>
 
 #include "campaign/campaign.h"
@@ -71,10 +72,11 @@ struct Weighing {
 
 Weighing read_weighing(store::Session& session, const Batch& batch, Instant now) {
     const auto zone = organisation::find_organisation(session).time_zone;
-    Weighing weighing{.batch = batch,
-                      .sums = ledger::gift_sums(session, gifts_of(batch.pending)),
-                      .booking = {people::program_actor(), now, language::date_in(now, zone)},
-                      .fund = campaign::first_fund(session, batch.pool->campaign).id};
+    Weighing weighing{
+        .batch = batch,
+        .sums = ledger::gift_sums(session, batch.pool->campaign, gifts_of(batch.pending)),
+        .booking = {people::program_actor(), now, language::date_in(now, zone)},
+        .fund = campaign::first_fund(session, batch.pool->campaign).id};
     std::ranges::sort(weighing.sums, {}, [](const auto& sum) {
         return std::pair{sum.received_at, sum.gift};
     });
@@ -164,22 +166,36 @@ void sweep_pool(store::Store& store, PoolId id, Instant now) {
 
 }  // namespace
 
+namespace {
+
+// At most so many batches are left for this round.
+bool match_campaign(store::Store& store, CampaignId campaign, int& batches, Instant now) {
+    for (const auto& pool : started_pools(store.session(), campaign))
+        if (!pool.is_swept) sweep_pool(store, pool.id, now);
+    bool has_moved = false;
+    for (; batches > 0; --batches) {
+        const auto done = weigh_batch(store, campaign, now);
+        if (done == Weighed::nothing_left) break;
+        has_moved = has_moved || done == Weighed::moved;
+    }
+    if (has_moved) giving::reach_milestones_of(store, campaign, now);
+    return has_moved;
+}
+
+}  // namespace
+
+// What goes wrong with one campaign holds up no other; the first round in which nothing else moves
+// tells of it.
 std::vector<CampaignId> match_gifts(store::Store& store, Instant now) {
     std::vector<CampaignId> moved;
-    int batches = 0;
-    for (const auto campaign : campaigns_to_match(store.session(), campaigns_matched_max)) {
-        for (const auto& pool : started_pools(store.session(), campaign))
-            if (!pool.is_swept) sweep_pool(store, pool.id, now);
-        bool has_moved = false;
-        for (auto done = Weighed::unmoved; batches < batches_max; ++batches) {
-            done = weigh_batch(store, campaign, now);
-            if (done == Weighed::nothing_left) break;
-            has_moved = has_moved || done == Weighed::moved;
+    std::exception_ptr trouble;
+    int batches = batches_max;
+    for (const auto campaign : campaigns_to_match(store.session(), campaigns_matched_max)) try {
+            if (match_campaign(store, campaign, batches, now)) moved.push_back(campaign);
+        } catch (...) {
+            trouble = std::current_exception();
         }
-        if (!has_moved) continue;
-        giving::reach_milestones_of(store, campaign, now);
-        moved.push_back(campaign);
-    }
+    if (trouble && moved.empty()) std::rethrow_exception(trouble);
     return moved;
 }
 

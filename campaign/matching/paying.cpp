@@ -99,7 +99,12 @@ void know_line(store::Store& store, const BankLine& line, const people::Actor& a
     });
     if (told == lines.end() && lines.size() != 1) return;
     const auto& known = told == lines.end() ? lines.front() : *told;
-    bank::place_as_known(store, known.id, bank::LineId{line.id}, actor, now);
+    try {
+        bank::place_as_known(store, known.id, bank::LineId{line.id}, actor, now);
+    } catch (const Refused&) {
+        // Somebody places it at this moment: the payment stands, and the match screen offers the
+        // rest.
+    }
 }
 
 using Step = void (*)(store::Transaction&, const Known&, const BankLine&);

@@ -42,22 +42,44 @@ ledger::AuditEntry account_entry(const people::Actor& actor, std::string action,
             .detail = account.holder + ", " + account.iban};
 }
 
+ledger::AuditEntry our_entry(const people::Actor& actor, std::string action, std::string detail) {
+    return {.actor = actor,
+            .action = std::move(action),
+            .subject_type = "organisation",
+            .subject_id = our_number,
+            .detail = std::move(detail)};
+}
+
+// "main colour #0B6472, accent colour none, logo changed".
+std::string look_words(const Look& before, const Look& after) {
+    const auto or_none = [](const std::string& colour) { return colour.empty() ? "none" : colour; };
+    std::string words = "main colour " + or_none(after.main_colour) + ", accent colour " +
+                        or_none(after.accent_colour);
+    if (after.logo != before.logo)
+        words += after.logo.empty() ? ", logo taken away" : ", logo changed";
+    return words;
+}
+
 }  // namespace
 
-void describe_organisation(store::Store& store, const Description& given,
+void describe_organisation(store::Store& store, const Organisation& kept,
                            const people::Actor& actor, Instant now) {
-    auto kept = given.organisation;
-    if (given.logo) kept.logo = given.logo->digest;
     store.in_transaction([&](store::Transaction& tx) {
-        if (given.logo) insert_picture(tx, *given.logo, now);
         if (!update_organisation(tx, kept)) throw Refused{{Reason::already_decided}};
-        ledger::append_audit(tx,
-                             {.actor = actor,
-                              .action = "organisation described",
-                              .subject_type = "organisation",
-                              .subject_id = our_number,
-                              .detail = kept.legal_name},
-                             now);
+        ledger::append_audit(tx, our_entry(actor, "organisation described", kept.legal_name), now);
+    });
+}
+
+void choose_look(store::Store& store, const ChosenLook& chosen, const people::Actor& actor,
+                 Instant now) {
+    auto look = chosen.look;
+    const auto before = find_look(store.session());
+    if (chosen.new_logo) look.logo = chosen.new_logo->digest;
+    store.in_transaction([&](store::Transaction& tx) {
+        if (chosen.new_logo) insert_picture(tx, *chosen.new_logo, now);
+        if (!update_look(tx, look)) throw Refused{{Reason::already_decided}};
+        ledger::append_audit(
+            tx, our_entry(actor, "organisation's look chosen", look_words(before, look)), now);
     });
 }
 

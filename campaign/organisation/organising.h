@@ -4,19 +4,23 @@
 #include <optional>
 
 #include "campaign/organisation/bank_account.h"
+#include "campaign/organisation/look.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/organisation/picture.h"
 #include "campaign/people/role.h"
 
 namespace organisation {
 
-// Keeps what read_organisation() had no objection to, with a new logo or the old one. Refuses with
-// already_decided if somebody else changed it meanwhile.
-struct Description {
-    Organisation organisation;
-    std::optional<Picture> logo = {};
+// Keeps what read_organisation() had no objection to. Refuses with already_decided if somebody else
+// changed it meanwhile.
+void describe_organisation(store::Store&, const Organisation&, const people::Actor&, Instant now);
+
+// Keeps the colours and the logo that the look names, or a new logo. Refuses as above.
+struct ChosenLook {
+    Look look;
+    std::optional<Picture> new_logo = {};
 };
-void describe_organisation(store::Store&, const Description&, const people::Actor&, Instant now);
+void choose_look(store::Store&, const ChosenLook&, const people::Actor&, Instant now);
 
 struct ProposedAccount {
     std::string holder, iban, bic, label = {};  // label: empty means the holder.

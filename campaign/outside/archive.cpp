@@ -5,6 +5,9 @@
 
 #include <array>
 #include <memory>
+#include <utility>
+
+#include "campaign/words/check.h"
 
 namespace outside {
 
@@ -50,6 +53,55 @@ std::optional<std::vector<ArchivedFile>> unpack_zip(std::string_view bytes) {
         files.push_back({name ? name : "", ""});
         if (!read_entry(reader.get(), files.back().bytes, left)) return {};
     }
+}
+
+struct ZipPacking::State {
+    struct Ending {
+        void operator()(::archive* one) const { archive_write_free(one); }
+        void operator()(::archive_entry* one) const { archive_entry_free(one); }
+    };
+    static la_ssize_t take(::archive*, void* state, const void* bytes, std::size_t size) {
+        static_cast<State*>(state)->grown.append(static_cast<const char*>(bytes), size);
+        return static_cast<la_ssize_t>(size);
+    }
+
+    std::string grown;
+    Instant at;
+    std::unique_ptr<::archive, Ending> writer;  // Last: it writes to the above until it is gone.
+};
+
+ZipPacking::ZipPacking(Instant at) : state_{std::make_unique<State>()} {
+    state_->at = at;
+    state_->writer.reset(archive_write_new());
+    auto* writer = state_->writer.get();
+    archive_write_set_format_zip(writer);
+    archive_write_zip_set_compression_store(writer);
+    archive_write_set_bytes_in_last_block(writer, 1);
+    check(archive_write_open(writer, state_.get(), nullptr, &State::take, nullptr) == ARCHIVE_OK,
+          "a zip can be begun");
+}
+
+ZipPacking::~ZipPacking() = default;
+
+std::string ZipPacking::add(const ArchivedFile& file) {
+    auto* writer = state_->writer.get();
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(state_->at).time_since_epoch();
+    const std::unique_ptr<::archive_entry, State::Ending> entry{archive_entry_new()};
+    archive_entry_set_pathname_utf8(entry.get(), file.name.c_str());
+    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(file.bytes.size()));
+    archive_entry_set_filetype(entry.get(), AE_IFREG);
+    archive_entry_set_perm(entry.get(), 0644);
+    archive_entry_set_mtime(entry.get(), seconds.count(), 0);
+    check(archive_write_header(writer, entry.get()) == ARCHIVE_OK &&
+              archive_write_data(writer, file.bytes.data(), file.bytes.size()) ==
+                  static_cast<la_ssize_t>(file.bytes.size()),
+          "a file can be put into a zip");
+    return std::exchange(state_->grown, {});
+}
+
+std::string ZipPacking::end() {
+    check(archive_write_close(state_->writer.get()) == ARCHIVE_OK, "a zip can be ended");
+    return std::exchange(state_->grown, {});
 }
 
 }  // namespace outside

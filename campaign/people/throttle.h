@@ -55,6 +55,7 @@ std::optional<int> find_wait(store::Session&, const Turns&, Instant now);
 // After a success: this pair, or this account's second factor, begins anew. Other counts stay.
 void forgive_attempts(store::Transaction&, const Attempt&);
 void forgive_factors(store::Transaction&, AccountId);
+void forgive_turn(store::Transaction&, const Turn&);
 void remove_old_turns(store::Transaction&, Instant now);
 
 // The neighbourhood of an address: 192.0.2.7 -> 192.0.2, 2001:db8:7:1::9 -> 2001:db8:7.

@@ -107,6 +107,8 @@ void forgive_attempts(store::Transaction& tx, const Attempt& made) { forgive(tx,
 
 void forgive_factors(store::Transaction& tx, AccountId account) { forgive(tx, factor_of(account)); }
 
+void forgive_turn(store::Transaction& tx, const Turn& turn) { forgive(tx, turn.subject); }
+
 void remove_old_turns(store::Transaction& tx, Instant now) {
     constexpr int at_once_max = 500, kept_hours = 24;
     tx.run("DELETE FROM throttle WHERE latest_at < ? LIMIT ?", now - std::chrono::hours{kept_hours},

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int patience_ms = 30'000;  // Without a byte moving; its own limits end it sooner.
 constexpr std::size_t answer_bytes_max = std::size(longest_sides) * (rendition_bytes_max + 64);
+static_assert(std::size(longest_sides) == std::size(longest_sides_on_paper));
 
 // Beside our own program, as it was built.
 std::string program_path() {
@@ -32,7 +33,7 @@ std::string program_path() {
 // One running darkroom: a socket to its standard input and output. Ended and waited for at the end.
 class Running {
 public:
-    Running() {
+    explicit Running(Use use) {
         int ends[2] = {-1, -1};
         check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0,
               "a pair of sockets for the darkroom");
@@ -44,7 +45,8 @@ public:
         ::posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         ::posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
         auto path = program_path();
-        char* words[] = {path.data(), nullptr};
+        std::string what = use == Use::paper ? "paper" : "pages";
+        char* words[] = {path.data(), what.data(), nullptr};
         char* surroundings[] = {nullptr};
         const int failed =
             ::posix_spawn(&child_, path.c_str(), &files, nullptr, words, surroundings);
@@ -113,13 +115,14 @@ int take_number(std::string_view& text) {
 }
 
 // Even our own program is not believed: what it says has to add up.
-std::vector<Rendition> read_renditions(std::string_view answer) {
+std::vector<Rendition> read_renditions(std::string_view answer, Use use) {
+    const auto sides = sides_for(use);
     std::vector<Rendition> found;
-    while (!answer.empty() && found.size() < std::size(longest_sides)) {
+    while (!answer.empty() && found.size() < sides.size()) {
         Rendition one{take_number(answer), take_number(answer), {}};
         const auto size = take_number(answer);
-        const auto fits = one.width > 0 && one.height > 0 && one.width <= longest_sides[0] &&
-                          one.height <= longest_sides[0];
+        const auto fits = one.width > 0 && one.height > 0 && one.width <= sides.front() &&
+                          one.height <= sides.front();
         if (!fits || size <= 0 || static_cast<std::size_t>(size) > answer.size()) return {};
         one.bytes = answer.substr(0, static_cast<std::size_t>(size));
         if (!one.bytes.starts_with("\xff\xd8\xff")) return {};
@@ -130,13 +133,13 @@ std::vector<Rendition> read_renditions(std::string_view answer) {
     return found;
 }
 
-Developed run_darkroom(std::string_view bytes) {
-    Running running;
+Developed run_darkroom(std::string_view bytes, Use use) {
+    Running running{use};
     const auto answer = running.exchange(bytes);
     if (!answer) return {Outcome::broken};
     Developed made{static_cast<Outcome>(running.end())};
     if (made.outcome != Outcome::developed) return made;
-    made.renditions = read_renditions(*answer);
+    made.renditions = read_renditions(*answer, use);
     if (made.renditions.empty()) made.outcome = Outcome::broken;
     return made;
 }
@@ -185,10 +188,10 @@ private:
     Darkroom& room_;
 };
 
-std::vector<Rendition> Darkroom::develop(std::string_view bytes) {
+std::vector<Rendition> Darkroom::develop(std::string_view bytes, Use use) {
     if (bytes.size() > upload_bytes_max) refuse(Outcome::too_large);
     const Turn turn{*this};
-    auto made = run_darkroom(bytes);
+    auto made = run_darkroom(bytes, use);
     if (made.outcome != Outcome::developed) refuse(made.outcome);
     return std::move(made.renditions);
 }

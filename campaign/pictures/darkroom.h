@@ -22,7 +22,7 @@ public:
 
     // The largest first. Throws Refused(not_a_valid_value, "photo") with a sentence for people, or
     // Refused(too_many_attempts) when too many wait.
-    std::vector<Rendition> develop(std::string_view bytes);
+    std::vector<Rendition> develop(std::string_view bytes, Use = Use::pages);
 
 private:
     class Turn;

@@ -46,10 +46,10 @@ bool write_all(std::string_view bytes) {
     return true;
 }
 
-Outcome develop() {
+Outcome develop(pictures::Use use) {
     const auto bytes = read_input();
     if (bytes.size() > pictures::upload_bytes_max) return Outcome::too_large;
-    const auto made = pictures::shrink_picture(bytes);
+    const auto made = pictures::shrink_picture(bytes, use);
     for (const auto& one : made.renditions) {
         const auto head = std::to_string(one.width) + ' ' + std::to_string(one.height) + ' ' +
                           std::to_string(one.bytes.size()) + '\n';
@@ -60,12 +60,13 @@ Outcome develop() {
 
 }  // namespace
 
-int main(int, char** words) {
+int main(int count, char** words) {
     if (!limit_ourselves()) return static_cast<int>(Outcome::broken);
     ::setenv("VIPS_CONCURRENCY", "1", 1);
     ::setenv("VIPS_NOVECTOR", "1", 1);  // No code that is made while it runs, and no file for it.
     if (VIPS_INIT(words[0]) != 0) return static_cast<int>(Outcome::broken);
     vips_block_untrusted_set(TRUE);
     vips_cache_set_max(0);
-    return static_cast<int>(develop());
+    const bool is_for_paper = count > 1 && std::string_view{words[1]} == "paper";
+    return static_cast<int>(develop(is_for_paper ? pictures::Use::paper : pictures::Use::pages));
 }

@@ -1,8 +1,9 @@
-// Rendition: one width of a developed photo, always a JPEG without anything but its pixels; and the
-// bounds that the darkroom's two sides keep.
+// Rendition: one width of a developed picture, always a JPEG without anything but its pixels; and
+// the bounds that the darkroom's two sides keep.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,8 +12,16 @@ namespace pictures {
 constexpr std::size_t upload_bytes_max = 12 * 1024 * 1024;  // As it came.
 constexpr std::int64_t pixels_max = 50'000'000;             // By its header, before decoding.
 constexpr int side_max = 30'000;
-constexpr int longest_sides[] = {1600, 800, 320};  // Never larger than it came.
-constexpr std::size_t rendition_bytes_max = 4 * 1024 * 1024;
+// Never larger than it came. Paper: beyond A4, up to A4, and to look at.
+constexpr int longest_sides[] = {1600, 800, 320};
+constexpr int longest_sides_on_paper[] = {4000, 2400, 480};
+constexpr std::size_t rendition_bytes_max = 6 * 1024 * 1024;
+
+enum class Use { pages, paper };
+constexpr std::span<const int> sides_for(Use use) {
+    if (use == Use::paper) return longest_sides_on_paper;
+    return longest_sides;
+}
 
 struct Rendition {
     int width = 0, height = 0;

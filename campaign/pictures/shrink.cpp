@@ -11,7 +11,8 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr int quality = 82, white = 255;
+constexpr int white = 255;
+constexpr int qualities[] = {82, 65, 45};  // The first whose file is small enough.
 
 struct Unreference {
     void operator()(VipsImage* image) const { g_object_unref(image); }
@@ -81,30 +82,41 @@ Image smaller_of(VipsImage* image, int side) {
     return Image{small};
 }
 
-bool write_rendition(VipsImage* image, std::vector<Rendition>& renditions) {
+std::string jpeg_of(VipsImage* image, int quality) {
     void* bytes = nullptr;
     std::size_t size = 0;
     if (vips_jpegsave_buffer(image, &bytes, &size, "Q", quality, "strip", TRUE, "optimize_coding",
                              TRUE, nullptr) != 0)
-        return false;
-    renditions.push_back({vips_image_get_width(image), vips_image_get_height(image),
-                          std::string{static_cast<char*>(bytes), size}});
+        return {};
+    std::string jpeg{static_cast<char*>(bytes), size};
     g_free(bytes);
-    return size <= rendition_bytes_max;
+    return jpeg;
+}
+
+bool write_rendition(VipsImage* image, std::vector<Rendition>& renditions) {
+    for (const int quality : qualities) {
+        auto jpeg = jpeg_of(image, quality);
+        if (jpeg.empty()) return false;
+        if (jpeg.size() > rendition_bytes_max) continue;
+        renditions.push_back(
+            {vips_image_get_width(image), vips_image_get_height(image), std::move(jpeg)});
+        return true;
+    }
+    return false;
 }
 
 }  // namespace
 
-Developed shrink_picture(std::string_view bytes) {
+Developed shrink_picture(std::string_view bytes, Use use) {
     if (!is_known(bytes)) return {Outcome::not_a_picture};
     if (!is_whole(bytes)) return {Outcome::broken};
     if (const auto seen = look_at_header(bytes); seen != Outcome::developed) return {seen};
-    const auto largest = largest_of(bytes, longest_sides[0]);
+    const auto largest = largest_of(bytes, sides_for(use).front());
     Developed made{Outcome::developed};
     if (!largest || !write_rendition(largest.get(), made.renditions)) return {Outcome::broken};
     const auto longest =
         std::max(vips_image_get_width(largest.get()), vips_image_get_height(largest.get()));
-    for (const auto side : longest_sides) {
+    for (const auto side : sides_for(use)) {
         if (side >= longest) continue;
         const auto small = smaller_of(largest.get(), side);
         if (!small || !write_rendition(small.get(), made.renditions)) return {Outcome::broken};

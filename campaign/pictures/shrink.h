@@ -11,6 +11,6 @@
 
 namespace pictures {
 
-Developed shrink_picture(std::string_view bytes);
+Developed shrink_picture(std::string_view bytes, Use);
 
 }  // namespace pictures

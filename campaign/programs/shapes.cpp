@@ -29,6 +29,9 @@ std::string public_gift_json(const giving::PublicGift& gift) {
         .raw("amount", money_or_null(gift.amount))
         .raw("name", text_or_null(gift.name))
         .raw("message", text_or_null(gift.message))
+        .raw("occasion", text_or_null(gift.mentions.occasion))
+        .raw("remembered", text_or_null(gift.mentions.remembered))
+        .raw("company", text_or_null(gift.mentions.company))
         .truth("is_anonymous", gift.is_anonymous)
         .text("at", iso_text(gift.at))
         .object();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "campaign/store/connection.h"
+#include "campaign/store/server_command.h"
 #include "campaign/words/token.h"
 
 namespace fs = std::filesystem;
@@ -55,27 +56,6 @@ std::string cannot_write(const fs::path& folder, int code) {
         return "The disk of " + folder.string() + " is full. Free some space and start again.";
     return "The folder " + folder.string() + " cannot be written to (" + std::strerror(code) +
            "). Choose another with WAYMARK_VAR, or mend its rights.";
-}
-
-// Runs a command to its end, with its output in a file and its temporary files in a folder of its
-// own: a mariadbd that starts elsewhere removes what it takes for its own left-overs in a shared
-// one. Its exit code.
-int run_command(const std::vector<std::string>& words, const fs::path& output) {
-    const auto scratch = fs::absolute(output.parent_path() / "tmp").string();
-    const auto child = fork();
-    if (child == 0) {
-        setenv("TMPDIR", scratch.c_str(), 1);
-        const auto out = open(output.c_str(), O_CREAT | O_WRONLY | O_APPEND, 0600);
-        dup2(out, 1), dup2(out, 2);
-        std::vector<char*> arguments;
-        for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-        arguments.push_back(nullptr);
-        execvp(arguments[0], arguments.data());
-        _exit(127);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
 }  // namespace
@@ -159,12 +139,12 @@ void PrivateServer::make_database() {
     const auto making = folder_ / "database.making", log = folder_ / "install.log";
     std::error_code code;
     fs::remove_all(making, code);
-    const auto failed = run_command(
+    const auto failed = run_server_command(
         {"mariadb-install-db", "--no-defaults", "--force", "--skip-test-db",
          "--auth-root-authentication-method=normal", "--datadir=" + fs::absolute(making).string(),
          geteuid() == 0 ? "--user=root" : "--skip-name-resolve"},
         log);
-    if (failed == 127)
+    if (failed == not_installed)
         throw CannotStart{
             "MariaDB is not installed. Install the packages mariadb-server-core and "
             "mariadb-client-core, or set WAYMARK_DATABASE."};

@@ -140,8 +140,15 @@ std::int64_t new_numbers(Instant now, std::int64_t count) {
     for (const unsigned char byte : random_bytes(3)) random = random << 8 | byte;
     const auto fresh = millis << random_bits | (random & ((1u << random_bits) - 1));
     auto before = next.load(), first = fresh;
+    // Two million in one millisecond, as a large import with one stamp may need: it goes on in the
+    // next ones. Another random place among its own would meet what is taken.
+    constexpr std::int64_t ahead_max = 64;
+    const auto goes_on = [&](std::int64_t last) {
+        const auto ahead = (last >> random_bits) - millis;
+        return ahead >= 0 && ahead < ahead_max;
+    };
     do {
-        first = before >> random_bits == millis ? before : fresh;
+        first = goes_on(before) ? before : fresh;
     } while (!next.compare_exchange_weak(before, first + count));
     return first;
 }

@@ -36,8 +36,10 @@ async function give(visitor, href, name) {
   await press(page, page.locator('a.primary').first());
   await page.fill('#amount', '30');
   await page.locator('input[name=method][value=transfer]').check();
-  await page.locator('main form details summary').click();
+  await page.locator('details summary', { hasText: 'Add your name' }).click();
   await page.fill('#name', name);
+  await page.locator('details summary', { hasText: 'In memory or in honour' }).click();
+  await page.fill('#remembered', name);
   await page.fill('#message', `For you, ${name}`);
   await page.fill('#email', `${unique()}@example.com`);
   await press(page, page.locator('main form button.primary'));

@@ -151,7 +151,8 @@ export default [
       await Promise.all([desk.page.waitForNavigation(), desk.page.click('button[value=on]')]);
       try {
         await anybody.visit('/');
-        await anybody.page.waitForFunction(async () => (await fetch('/c/spring-walk/wall')).status === 503, null,
+        await anybody.page.waitForFunction(async () => (await fetch('/c/spring-walk/wall')).status === 503 &&
+          (await fetch('/c/spring-walk/ranking')).status === 503, null,
           { timeout: seen_within_ms, polling: 500 });
         await anybody.visit('/c/spring-walk/ranking', { status: 503 });
         assert.match(await anybody.page.innerText('h1'), /busy taking gifts/);

@@ -123,6 +123,77 @@ export default [
     }),
   },
   {
+    name: "stripe's own library begins, follows, stops and ends a subscription of the sandbox",
+    run: () => with_sandbox(async ({ stripe, sandbox, inbox }) => {
+      const monthly = {
+        mode: 'subscription',
+        client_reference_id: 'G1',
+        line_items: [{ quantity: 1, price_data: { currency: 'eur', unit_amount: 1000, product_data: { name: 'Spring Walk' }, recurring: { interval: 'month' } } }],
+        payment_method_types: ['card'],
+        metadata: { gift: 'G1', series: '17' },
+        subscription_data: { metadata: { series: '17' } },
+        success_url: 'http://localhost:1/g/token',
+        cancel_url: 'http://localhost:1/g/token',
+      };
+      assert.equal((await refusal(stripe.checkout.sessions.create({ ...asked('G1'), mode: 'subscription' }))).type, 'StripeInvalidRequestError');
+      assert.equal((await refusal(stripe.checkout.sessions.create({ ...monthly, mode: 'payment' }))).type, 'StripeInvalidRequestError');
+      const session = await stripe.checkout.sessions.create(monthly);
+      assert.equal(session.mode, 'subscription');
+      assert.equal(session.subscription, null);
+      await sandbox.tell(new URL(session.url).pathname, { choice: 'pay' });
+
+      const paid = await stripe.checkout.sessions.retrieve(session.id);
+      assert.equal(paid.payment_status, 'paid');
+      assert.equal(paid.payment_intent, null);
+      const subscription = await stripe.subscriptions.retrieve(paid.subscription);
+      assert.equal(subscription.object, 'subscription');
+      assert.equal(subscription.status, 'active');
+      assert.equal(subscription.metadata.series, '17');
+      assert.equal(subscription.items.data[0].price.unit_amount, 1000);
+      assert.equal(subscription.items.data[0].price.recurring.interval, 'month');
+      assert.ok(subscription.items.data[0].current_period_end > subscription.created + 27 * 86400);
+
+      await sandbox.tell(`/sandbox/subscriptions/${subscription.id}/month`);
+      await sandbox.tell(`/sandbox/subscriptions/${subscription.id}/fail`);
+      await sandbox.tell(`/sandbox/subscriptions/${subscription.id}/month`);
+      assert.equal((await stripe.subscriptions.retrieve(subscription.id)).status, 'past_due');
+      const { data: invoices } = await stripe.invoices.list({ subscription: subscription.id, limit: 10 });
+      assert.deepEqual(invoices.map(({ status }) => status), ['open', 'paid', 'paid']);
+      assert.deepEqual(invoices.map(({ billing_reason: why }) => why), ['subscription_cycle', 'subscription_cycle', 'subscription_create']);
+      assert.equal(invoices[0].attempt_count, 1);
+      assert.ok(invoices[0].next_payment_attempt > invoices[0].created);
+      assert.equal(invoices[0].parent.subscription_details.subscription, subscription.id);
+      assert.equal(invoices[0].parent.subscription_details.metadata.series, '17');
+      assert.equal((await stripe.invoices.retrieve(invoices[2].id)).amount_paid, 1000);
+
+      // An invoice and its payment know each other by a list alone.
+      const { data: [line] } = await stripe.invoicePayments.list({ invoice: invoices[1].id });
+      assert.equal(line.status, 'paid');
+      const intent = await stripe.paymentIntents.retrieve(line.payment.payment_intent, { expand: ['latest_charge.balance_transaction'] });
+      assert.equal(intent.latest_charge.balance_transaction.fee, 39);
+      const { data: [back] } = await stripe.invoicePayments.list({ payment: { type: 'payment_intent', payment_intent: intent.id } });
+      assert.equal(back.invoice, invoices[1].id);
+
+      await sandbox.tell(`/sandbox/subscriptions/${subscription.id}/mend`);
+      await sandbox.tell(`/sandbox/subscriptions/${subscription.id}/retry`);
+      assert.equal((await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true })).cancel_at_period_end, true);
+      assert.equal((await stripe.subscriptions.update(subscription.id, { cancel_at_period_end: false })).status, 'active');
+      const gone = await stripe.subscriptions.cancel(subscription.id);
+      assert.equal(gone.status, 'canceled');
+      assert.ok(gone.ended_at > 0);
+
+      await inbox.wait_for(20);
+      const types = inbox.heard.map(({ headers, body }) =>
+        stripe.webhooks.constructEvent(body, headers['stripe-signature'], secret).type);
+      const count = (type) => types.filter((one) => one === type).length;
+      assert.equal(count('invoice.paid'), 3);
+      assert.equal(count('invoice.payment_failed'), 1);
+      assert.equal(count('checkout.session.completed'), 1);
+      assert.equal(count('customer.subscription.deleted'), 1);
+      assert.equal(count('payment_intent.succeeded'), 3);
+    }),
+  },
+  {
     name: "a message that stripe's own library signed is taken, once, and only with our key",
     async run({ visitor, base }) {
       const ours = `whsec_of_the_test_${Date.now()}`;

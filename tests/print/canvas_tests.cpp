@@ -1,7 +1,10 @@
 // Letters on paper: they shrink before they are cut, and every script keeps its direction.
 #include "print/canvas.h"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <thread>
+#include <utility>
 
 using namespace print;
 
@@ -61,6 +64,37 @@ BOOST_AUTO_TEST_CASE(every_script_we_promise_has_its_font) {
     for (const auto* words : texts)
         BOOST_TEST((FittedText{words, 200, 50, {}}).letters_without_font() == 0, words);
     BOOST_TEST((FittedText{"\xF0\x9F\x98\x80", 200, 50, {}}).letters_without_font() == 1);
+}
+
+// Fonts are shared by all threads of the program, which make previews at the same moment; Cairo
+// keeps ten files of them open and closes others', so more are used here.
+BOOST_AUTO_TEST_CASE(many_threads_draw_letters_at_one_moment) {
+    constexpr int threads = 8, rounds = 40;
+    const auto draw = [] {
+        auto canvas = Canvas::pdf(100, 100, {});
+        canvas.fill(box(0, 0, 100, 100), colour_of(0xFFFFFF));
+        auto pixels = Canvas::pixels({0, 0, 100, 100}, 3);
+        double y = 2;
+        for (const auto* words : {"Walk", "سلام", "שלום", "नमस्ते", "হ্যালো", "வணக்கம்", "สวัสดี",
+                                  "გამარჯობა", "为清洁水源", "안녕하세요"})
+            for (const int weight : {400, 600, 800}) {
+                const FittedText text{words, 90, 9, {.size_pt = 7, .weight = weight}};
+                canvas.paint_text(text, {5, y});
+                pixels.paint_text(text, {5, y});
+                y += 3;
+            }
+        return std::pair{canvas.finish_pdf(), pixels.finish_png()};
+    };
+    const auto alone = draw();
+    std::atomic<int> others{0};
+    std::vector<std::thread> all;
+    for (int i = 0; i < threads; ++i)
+        all.emplace_back([&] {
+            for (int round = 0; round < rounds; ++round)
+                if (draw() != alone) ++others;
+        });
+    for (auto& thread : all) thread.join();
+    BOOST_TEST(others == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,13 +1,11 @@
 // Posters: every paper and language is printed whole, read by a scanner, and the same each time.
 #include "print/poster.h"
 
-#include <array>
 #include <boost/test/unit_test.hpp>
-#include <cstdio>
 #include <fstream>
 #include <sstream>
 
-#include "tests/support/program.h"
+#include "tests/support/paper.h"
 
 using namespace print;
 
@@ -89,33 +87,6 @@ std::vector<PosterOrder> every_paper_and_language() {
     return orders;
 }
 
-// What a program of poppler says about a file; `%` in the command stands for the file.
-std::string ask(const std::string& pdf, std::string command) {
-    const support::Folder folder;
-    const auto path = folder.path() / "poster.pdf";
-    std::ofstream{path, std::ios::binary} << pdf;
-    command.replace(command.find('%'), 1, path.string());
-    std::string said;
-    auto* pipe = popen(command.c_str(), "r");
-    std::array<char, 65536> part;
-    while (const auto size = fread(part.data(), 1, part.size(), pipe))
-        said.append(part.data(), size);
-    BOOST_TEST(pclose(pipe) == 0);
-    return said;
-}
-
-Canvas::Grey grey_from_pgm(const std::string& bytes) {
-    std::istringstream stream{bytes};
-    std::string magic;
-    int width = 0, height = 0, most = 0;
-    stream >> magic >> width >> height >> most;
-    stream.get();
-    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(width) * height);
-    stream.read(reinterpret_cast<char*>(pixels.data()),
-                static_cast<std::streamsize>(pixels.size()));
-    return {width, height, pixels};
-}
-
 bool has_warning(const Poster& poster, std::string_view words) {
     for (const auto& warning : poster.warnings)
         if (warning.find(words) != warning.npos) return true;
@@ -141,7 +112,8 @@ BOOST_AUTO_TEST_CASE(a_scanner_reads_the_printed_pixels) {
     for (const auto& order : every_paper_and_language()) {
         const auto poster = render_poster(order);
 
-        const auto picture = grey_from_pgm(ask(poster.pdf, "pdftoppm -gray -r 72 -singlefile %"));
+        const auto picture =
+            support::read_pgm(support::ask_about(poster.pdf, "pdftoppm -gray -r 72 -singlefile %"));
 
         BOOST_TEST(read_symbol(picture) == "https://WLK.EXAMPLE/K7Q2MX", order.title);
     }
@@ -151,8 +123,8 @@ BOOST_AUTO_TEST_CASE(one_page_with_embedded_fonts_of_ours_and_nothing_else) {
     for (const auto& order : every_paper_and_language()) {
         const auto poster = render_poster(order);
 
-        std::istringstream fonts{ask(poster.pdf, "pdffonts %")};
-        const auto info = ask(poster.pdf, "pdfinfo %");
+        std::istringstream fonts{support::ask_about(poster.pdf, "pdffonts %")};
+        const auto info = support::ask_about(poster.pdf, "pdfinfo %");
 
         std::string line;
         std::getline(fonts, line);
@@ -177,7 +149,8 @@ BOOST_AUTO_TEST_CASE(a_sheet_has_the_size_of_its_paper) {
                                                            {Paper::letter, "612 x 792"}};
     for (const auto& [paper, size] : sizes) {
         order.paper = paper;
-        BOOST_TEST(ask(render_poster(order).pdf, "pdfinfo %").find(size) != std::string::npos,
+        BOOST_TEST(support::ask_about(render_poster(order).pdf, "pdfinfo %").find(size) !=
+                       std::string::npos,
                    size);
     }
 }
@@ -200,14 +173,15 @@ BOOST_AUTO_TEST_CASE(the_same_order_gives_the_same_bytes) {
 
 BOOST_AUTO_TEST_CASE(a_proof_says_so_across_the_sheet) {
     auto order = english();
-    BOOST_TEST(ask(render_poster(order).pdf, "pdftotext -raw % -").find("PROOF") ==
+    BOOST_TEST(support::ask_about(render_poster(order).pdf, "pdftotext -raw % -").find("PROOF") ==
                std::string::npos);
 
     order.purpose = Purpose::proof;
     order.proof_text = "PROOF";
     const auto poster = render_poster(order);
 
-    BOOST_TEST(ask(poster.pdf, "pdftotext -raw % -").find("PROOF") != std::string::npos);
+    BOOST_TEST(support::ask_about(poster.pdf, "pdftotext -raw % -").find("PROOF") !=
+               std::string::npos);
     BOOST_TEST(poster.releasable());
 }
 
@@ -220,7 +194,8 @@ BOOST_AUTO_TEST_CASE(what_may_not_be_released_carries_the_proof_mark_by_itself) 
     const auto poster = render_poster(order);
 
     BOOST_TEST(!poster.releasable());
-    BOOST_TEST(ask(poster.pdf, "pdftotext -raw % -").find("PROOF") != std::string::npos);
+    BOOST_TEST(support::ask_about(poster.pdf, "pdftotext -raw % -").find("PROOF") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_title_read_from_the_right_mirrors_the_sheet) {
@@ -260,7 +235,8 @@ BOOST_AUTO_TEST_CASE(a_figure_without_its_day_is_not_printed) {
     const auto poster = render_poster(order);
 
     BOOST_TEST(has_warning(poster, "needs the day it was counted"));
-    BOOST_TEST(ask(poster.pdf, "pdftotext -raw % -").find("13,600") == std::string::npos);
+    BOOST_TEST(support::ask_about(poster.pdf, "pdftotext -raw % -").find("13,600") ==
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(strange_texts_are_bounded_and_said_literally) {
@@ -276,7 +252,8 @@ BOOST_AUTO_TEST_CASE(strange_texts_are_bounded_and_said_literally) {
     BOOST_TEST(has_warning(poster, "Emoji in the title"));
     BOOST_TEST(has_warning(poster, "The place was cut after 120 letters."));
     BOOST_TEST(has_warning(poster, "not readable text"));
-    BOOST_TEST(ask(poster.pdf, "pdftotext -raw % -").find("999") != std::string::npos);
+    BOOST_TEST(support::ask_about(poster.pdf, "pdftotext -raw % -").find("999") !=
+               std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_picture_of_the_sheet_is_a_png) {

@@ -45,6 +45,15 @@ BOOST_AUTO_TEST_CASE(every_letter_of_every_theme_can_be_read) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(there_are_eight_themes_and_each_has_a_picture_of_its_own) {
+    std::set<std::string> pictures;
+    for (const auto& name : all_theme_names())
+        pictures.insert(render_illustration_svg({.theme = name, .seed = 3}, 1200, 500));
+
+    BOOST_TEST(all_theme_names().size() == 8u);
+    BOOST_TEST(pictures.size() == 8u);
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_theme_is_the_usual_one) {
     BOOST_TEST(theme_of("no such theme").name == default_theme);
 }
@@ -66,14 +75,16 @@ BOOST_AUTO_TEST_CASE(a_campaign_keeps_its_picture_and_shares_it_with_none) {
 
 BOOST_AUTO_TEST_CASE(a_picture_for_the_web_brings_no_script_and_no_style) {
     for (const auto scene : scenes) {
-        for (std::uint64_t seed = 0; seed < 20; ++seed) {
-            const auto svg = picture(scene, seed);
+        for (std::uint64_t seed = 0; seed < 24; ++seed) {
+            const auto theme = all_theme_names()[seed % 8];
+            const auto svg =
+                render_illustration_svg({.scene = scene, .theme = theme, .seed = seed}, 1200, 500);
 
             for (const auto* never : {"<script", "style=", "nan", "inf", "href", "<text", "class="})
                 BOOST_TEST(svg.find(never) == svg.npos, never);
             BOOST_TEST(svg.starts_with("<svg xmlns="));
             BOOST_TEST(svg.ends_with("</svg>"));
-            BOOST_TEST(svg.size() < 120'000u);
+            BOOST_TEST(svg.size() < 260'000u, theme);
         }
     }
 }

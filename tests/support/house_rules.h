@@ -42,6 +42,7 @@ Objections product_names(const SourceFile&);
 
 // Templates (house_rules_html.cpp).
 Objections inline_code(const SourceFile&);  // Inline style, script or on…=.
+Objections open_elements(const SourceFile&);  // Opened and not closed, or closed once too often.
 Objections misplaced_variables(const SourceFile&);
 // A name in a template that no handler fills prints nothing; `all_handlers` is their source text.
 Objections unfilled_names(const SourceFile&, const std::string& all_handlers);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <optional>
 #include <regex>
 
@@ -175,9 +176,25 @@ Objections inline_code(const SourceFile& file) {
     const auto& html = file.text;
     for (std::sregex_iterator at{html.begin(), html.end(), inlined}, end; at != end; ++at)
         if (!is_mail || at->str() != "<style")
-            found.push_back(file.path + ":" +
-                        std::to_string(line_of(html, static_cast<std::size_t>(at->position()))) +
-                        ": inline script or style, which the browser is told to refuse");
+            found.push_back(
+                file.path + ":" +
+                std::to_string(line_of(html, static_cast<std::size_t>(at->position()))) +
+                ": inline script or style, which the browser is told to refuse");
+    return found;
+}
+
+Objections open_elements(const SourceFile& file) {
+    Objections found;
+    if (!has_suffix(file.path, ".html")) return found;
+    static const std::regex tag{
+        R"rx(<(/?)(div|section|article|ul|ol|li|form|table|details|p)\b)rx"};
+    std::map<std::string, int> open;
+    for (std::sregex_iterator at{file.text.begin(), file.text.end(), tag}, end; at != end; ++at)
+        open[(*at)[2].str()] += (*at)[1].length() == 0 ? 1 : -1;
+    for (const auto& [name, count] : open)
+        if (count != 0)
+            found.push_back(file.path + ": <" + name + "> is opened and closed " +
+                            std::to_string(std::abs(count)) + " times apart");
     return found;
 }
 

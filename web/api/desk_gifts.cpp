@@ -30,12 +30,16 @@ std::string account_or_null(AccountId account) {
 }
 
 std::string desk_gift_json(const giving::Gift& gift) {
-    const auto donor = outside::JsonWriter{}
-                           .raw("name", programs::text_or_null(gift.donor.name))
-                           .raw("message", programs::text_or_null(gift.donor.message))
-                           .truth("is_anonymous", gift.donor.is_anonymous)
-                           .truth("hides_amount", gift.donor.hides_amount)
-                           .object();
+    const auto donor =
+        outside::JsonWriter{}
+            .raw("name", programs::text_or_null(gift.donor.name))
+            .raw("message", programs::text_or_null(gift.donor.message))
+            .truth("is_anonymous", gift.donor.is_anonymous)
+            .truth("hides_amount", gift.donor.hides_amount)
+            .raw("occasion", programs::text_or_null(gift.donor.mentions.occasion))
+            .raw("remembered", programs::text_or_null(gift.donor.mentions.remembered))
+            .raw("company", programs::text_or_null(gift.donor.mentions.company))
+            .object();
     return outside::JsonWriter{}
         .text("id", std::to_string(gift.id.value))
         .text("state", giving::state_name(gift.state))

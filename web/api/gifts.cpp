@@ -33,6 +33,40 @@ giving::Donor read_donor(const Posting& posting) {
     return donor;
 }
 
+// In memory or in honour of somebody, and for which company.
+giving::Mentions read_mentions(const Posting& posting) {
+    const auto& body = posting.body;
+    giving::Mentions mentions;
+    mentions.occasion = text_field(body, "occasion");
+    mentions.remembered = line_field(body, "remembered", giving::name_max);
+    mentions.company = line_field(body, "company", giving::name_max);
+    if (mentions.occasion.empty() != mentions.remembered.empty())
+        refuse_field("remembered", "\"occasion\" and \"remembered\" come together or not at all.");
+    if (!mentions.occasion.empty() && mentions.occasion != "memory" &&
+        mentions.occasion != "honour")
+        refuse_field("occasion", "\"memory\" or \"honour\".");
+    return mentions;
+}
+
+// Who is to be told of it.
+std::optional<giving::Card> read_card(const Posting& posting, const giving::Mentions& mentions) {
+    const auto& body = posting.body;
+    giving::Card card;
+    card.name = line_field(body, "card_name", giving::name_max);
+    card.tells_amount = truth_field(body, "card_tells_amount");
+    const auto words = read_lines(text_field(body, "card_message"), giving::message_max, lines_max);
+    if (!words) refuse_field("card_message", "At most 280 characters in 6 lines.");
+    card.words = *words;
+    const auto typed = text_field(body, "card_email");
+    if (typed.empty() && card == giving::Card{}) return {};
+    const auto email = read_mail_address(typed);
+    if (!email) refuse_field("card_email", "This is not an e-mail address.");
+    if (mentions.remembered.empty())
+        refuse_field("remembered", "A card tells of a gift in memory or in honour of somebody.");
+    card.email = *email;
+    return card;
+}
+
 giving::NewGift read_gift(const Posting& posting, const pages::Giving& giving) {
     giving::NewGift asked;
     asked.origin = "api", asked.is_meant = true, asked.request_key = posting.effect_key;
@@ -48,6 +82,8 @@ giving::NewGift read_gift(const Posting& posting, const pages::Giving& giving) {
         asked.shares = {{credit->id, credit->team, Money{0, giving.terms.currency}}};
     }
     asked.donor = read_donor(posting);
+    asked.donor.mentions = read_mentions(posting);
+    asked.card = read_card(posting, asked.donor.mentions);
     return asked;
 }
 
@@ -100,10 +136,12 @@ http::Response list_gifts(const http::Request& request, App& app) {
 }
 
 http::Response take_gift(const http::Request& request, App& app) {
-    return post_once(request, app,
-                     {"amount_minor", "currency", "method", "donor_name", "message", "email",
-                      "participant", "is_anonymous", "hides_amount", "hides_from_participant"},
-                     make_gift);
+    return post_once(
+        request, app,
+        {"amount_minor", "currency", "method", "donor_name", "message", "email", "participant",
+         "is_anonymous", "hides_amount", "hides_from_participant", "occasion", "remembered",
+         "company", "card_name", "card_email", "card_message", "card_tells_amount"},
+        make_gift);
 }
 
 http::Response show_own_gift(const http::Request& request, App& app) {

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <stdexcept>
 
+#include "campaign/bank/expecting.h"
 #include "campaign/bank/importing.h"
 #include "campaign/bank/placing.h"
 #include "campaign/bank/statement_file.h"
@@ -86,13 +87,12 @@ int import_bank_file(const BankOptions& options) {
     const auto booked =
         bank::book_statements(store, statements, name, rules, people::program_actor(), present());
     std::cout << booked.fresh << " lines booked, " << booked.known << " were here already.\n";
-    int placed = 0;
-    for (const auto import : booked.imports) {
-        constexpr int lines_max = bank::lines_per_file_max;
-        placed +=
-            bank::place_exact_lines(store, import, lines_max, people::program_actor(), present())
-                .placed;
-    }
+    // Of every import: what a run before this one has booked and could not finish has its place,
+    // too.
+    constexpr int lines_max = bank::lines_per_file_max;
+    const auto actor = people::program_actor();
+    auto placed = bank::place_exact_lines(store, {}, lines_max, actor, present()).placed;
+    placed += bank::place_expected_lines(store, lines_max, actor, present()).placed;
     std::cout << placed << " found their gift by reference.\n";
     for (const auto import : booked.imports)
         std::cout << "To take it back: waymark bank undo " << import.value << '\n';

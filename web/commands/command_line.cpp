@@ -25,11 +25,14 @@ struct Asked {
     ServeOptions serve;
     AccountOptions account;
     PosterOptions poster;
+    PrintOptions print;
     SandboxOptions sandbox;
     ExportOptions rows;
     BankOptions bank;
     std::int64_t bank_import = 0;
-    std::string maildir;
+    std::string maildir, seal, backup;
+    std::int64_t print_job = 0;
+    int print_claim = 0;
     std::function<int()> run;
 };
 
@@ -52,14 +55,37 @@ void add_serving(CLI::App& app, Asked& asked) {
 void add_ledger(CLI::App& app, Asked& asked) {
     auto* ledger = app.add_subcommand("ledger", "Look after the ledger");
     ledger->require_subcommand(1);
-    ledger->add_subcommand("verify", "Rebuild every sum from the ledger and name differences")
-        ->callback([&] { asked.run = verify; });
-    auto* rows = app.add_subcommand("export", "Write rows as CSV");
-    rows->add_option("--campaign", asked.rows.campaign, "Its address, like spring-walk")
-        ->required();
-    rows->add_option("--what", asked.rows.what, "gifts or ledger")->capture_default_str();
+    auto* check =
+        ledger->add_subcommand("verify", "Rebuild every sum from the ledger and name differences");
+    check->add_option("--seal", asked.seal,
+                      "A seal from a mail, a closed month or a backup: is it still in the chain?");
+    check->callback([&] { asked.run = [&] { return verify(asked.seal); }; });
+    ledger->add_subcommand("seal", "Seal what was written since, and print the head of the chain")
+        ->callback([&] { asked.run = seal_ledger; });
+    auto* rows = app.add_subcommand("export", "Write rows for spreadsheets and other programs");
+    rows->add_option("--campaign", asked.rows.campaign,
+                     "Its address, like spring-walk; else all of the organisation");
+    rows->add_option("--what", asked.rows.what,
+                     "gifts, ledger, totals, trial-balance, bridge, journal or audit")
+        ->capture_default_str();
+    rows->add_option(
+            "--format", asked.rows.format,
+            "csv, excel (CSV with a mark for Excel), raw (CSV for machines), xlsx or jsonl")
+        ->capture_default_str();
+    rows->add_option("--from", asked.rows.from, "First day booked, like 2027-06-12");
+    rows->add_option("--until", asked.rows.until, "Last day booked");
+    rows->add_option("--currency", asked.rows.currency, "Else the organisation's, like EUR");
     rows->add_option("--out", asked.rows.out, "The file to write")->required();
     rows->callback([&] { asked.run = [&] { return export_rows(asked.rows); }; });
+}
+
+void add_backups(CLI::App& app, Asked& asked) {
+    auto* out = app.add_subcommand("backup", "Copy the private database while it serves");
+    out->add_option("folder", asked.backup, "A new folder for the copy")->required();
+    out->callback([&] { asked.run = [&] { return back_up(asked.backup); }; });
+    auto* in = app.add_subcommand("restore", "Put a copy where no database is yet");
+    in->add_option("folder", asked.backup, "The folder of the copy")->required();
+    in->callback([&] { asked.run = [&] { return restore(asked.backup); }; });
 }
 
 void add_bank(CLI::App& app, Asked& asked) {
@@ -107,7 +133,7 @@ void add_poster(CLI::App& app, Asked& asked) {
     poster->add_option("--campaign", asked.poster.campaign, "Its address, like spring-walk")
         ->required();
     poster->add_option("--out", asked.poster.out, "The file to write: .pdf or .png")->required();
-    poster->add_option("--paper,--size", asked.poster.size, "a3, a4 or letter")
+    poster->add_option("--paper,--size", asked.poster.size, "a2, a3, a4, a5, letter or tabloid")
         ->capture_default_str();
     poster->add_option("--placement", asked.poster.placement, "The name of the place it hangs at");
     poster->add_option("--language", asked.poster.language, "Of the words that are ours")
@@ -118,6 +144,51 @@ void add_poster(CLI::App& app, Asked& asked) {
         ->capture_default_str();
     poster->add_option("--code", asked.poster.code, "The short code to print");
     poster->callback([&] { asked.run = [&] { return make_poster(asked.poster); }; });
+}
+
+// Hidden: the program starts it for itself.
+void add_print_job(CLI::App& app, Asked& asked) {
+    auto* job = app.add_subcommand("print-job", "Make the files of one print job");
+    job->group("");
+    job->add_option("id", asked.print_job)->required();
+    job->add_option("claim", asked.print_claim)->required();
+    job->callback([&] {
+        asked.run = [&] { return work_one_print_job(asked.print_job, asked.print_claim); };
+    });
+}
+
+void add_print(CLI::App& app, Asked& asked) {
+    auto& asks = asked.print;
+    auto* print = app.add_subcommand("print", "Print posters, leaflets, bibs, labels and the rest");
+    print->add_flag("--list", asks.is_list, "Say what there is to print, and the themes");
+    print->add_option("--layout", asks.layout, "What is printed; see --list");
+    print->add_option("--campaign", asks.campaign.campaign, "Its address, like spring-walk");
+    print->add_option("--out", asks.campaign.out, "The file to write: .pdf, .png or .svg");
+    print->add_option("--theme", asks.theme, "Instead of the campaign's own; see --list");
+    print->add_option("--items", asks.items, "none, placements or participants: a piece for each")
+        ->check(CLI::IsMember{std::vector<std::string>{"none", "placements", "participants"}})
+        ->capture_default_str();
+    print->add_option("--placement", asks.campaign.placement, "The name of the place it hangs at");
+    print->add_option("--code", asks.campaign.code, "The short code to print");
+    print->add_option("--language", asks.campaign.language, "Of the words that are ours")
+        ->check(CLI::IsMember{language::all_languages()})
+        ->capture_default_str();
+    print->add_option("--picture", asks.picture, "A PNG or JPEG instead of the illustration");
+    print->add_option("--main-colour", asks.main_colour, "Of sky and hills, like #0B6472");
+    print->add_option("--accent-colour", asks.accent_colour, "Of what people shall do");
+    print->add_flag("--low-ink", asks.is_low_ink, "White sky, grey hills");
+    print->add_flag("--bleed", asks.has_bleed, "3 mm more picture and marks, for a press");
+    print->add_option("--skip", asks.skip, "Labels of the first sheet that are used up")
+        ->check(CLI::Range{0, 200});
+    print->add_option("--offset-x", asks.offset_x, "Of label sheets, in millimetres")
+        ->check(CLI::Range{-10.0, 10.0});
+    print->add_option("--offset-y", asks.offset_y, "Of label sheets, in millimetres")
+        ->check(CLI::Range{-10.0, 10.0});
+    print->add_option("--page", asks.page, "Of a .png or .svg")->check(CLI::Range{1, 100'000});
+    print->add_option("--png", asks.campaign.dpi, "Dots per inch of a .png, 20 to 300")
+        ->check(CLI::Range{20, 300})
+        ->capture_default_str();
+    print->callback([&] { asked.run = [&] { return print_product(asked.print); }; });
 }
 
 void add_sandbox(CLI::App& app, Asked& asked) {
@@ -177,10 +248,13 @@ int run_command_line(int count, char** words) {
     app.require_subcommand(1);
     add_serving(app, asked);
     add_ledger(app, asked);
+    add_backups(app, asked);
     add_bank(app, asked);
     add_people(app, asked);
     add_mail(app, asked);
     add_poster(app, asked);
+    add_print_job(app, asked);
+    add_print(app, asked);
     add_sandbox(app, asked);
     try {
         app.parse(count, words);

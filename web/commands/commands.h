@@ -31,7 +31,13 @@ int run_sandbox(const SandboxOptions&);
 std::string sandbox_switches();  // Each with what it does, for --help.
 
 int migrate();
-int verify();
+// Everything, and whether the chain of seals still holds this one (empty: not asked).
+int verify(const std::string& seal);
+int seal_ledger();
+// Of the private database alone, by mariadb-backup. A copy is whole or not there; it names its
+// seal.
+int back_up(const std::string& folder);
+int restore(const std::string& folder);
 // Reads a report of a mail that bounced (RFC 3464), or all of a maildir.
 int read_bounces(const std::string& maildir);
 int fill_demo();
@@ -49,8 +55,19 @@ struct PosterOptions {
 };
 int make_poster(const PosterOptions&);
 
+struct PrintOptions {
+    PosterOptions campaign;  // Whose words, with what link, and the file to write.
+    std::string layout, theme, picture, main_colour, accent_colour;
+    std::string items = "none";  // placements or participants: a piece for each.
+    bool is_list = false, is_low_ink = false, has_bleed = false;
+    double offset_x = 0, offset_y = 0;  // Millimetres, on label sheets.
+    int skip = 0, page = 1;             // page: of a .png or .svg.
+};
+int print_product(const PrintOptions&);  // Or lists the layouts and themes.
+
+// from, until: booked days, like 2027-06-12. Empty: everything.
 struct ExportOptions {
-    std::string campaign, out, what = "gifts";
+    std::string campaign, out, what = "gifts", format = "csv", from, until, currency;
 };
 int export_rows(const ExportOptions&);
 
@@ -62,6 +79,9 @@ struct BankOptions {
 };
 int import_bank_file(const BankOptions&);
 int undo_bank_import(std::int64_t import);  // By the number that booking it told.
+
+// Makes the files of one print job; started by `serve` alone.
+int work_one_print_job(std::int64_t id, int claim);
 
 // The whole program: reads the words, runs the command, tells what went wrong. Exit status: 0, 1
 // for a failure, 2 for words or settings that cannot be understood.

@@ -6,7 +6,7 @@
 #include "campaign/links/placing.h"
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
-#include "web/pages/poster_order.h"
+#include "web/commands/paper.h"
 
 namespace commands {
 
@@ -37,11 +37,13 @@ void find_what_hangs(pages::PosterWish& wish, store::Store& store, const PosterO
         wish.link = links::find_link_of_placement(session, place->id).value();
         wish.label = place->name;
     } else {
-        wish.link = links::find_or_add_link(
-            store, {.campaign = wish.campaign.id, .channel = "poster"}, people::program_actor(),
-            now);
+        wish.link =
+            links::find_or_add_link(store, {.campaign = wish.campaign.id, .channel = "poster"},
+                                    people::program_actor(), now);
     }
 }
+
+}  // namespace
 
 pages::PosterWish wish_of(store::Store& store, const PosterOptions& options, Instant now) {
     const auto campaign = campaign::find_campaign(store.session(), options.campaign);
@@ -49,7 +51,7 @@ pages::PosterWish wish_of(store::Store& store, const PosterOptions& options, Ins
         throw std::invalid_argument{"There is no campaign with the address " + options.campaign +
                                     "."};
     const auto paper = pages::find_paper(options.size);
-    if (!paper) throw std::invalid_argument{"The paper is a3, a4 or letter."};
+    if (!paper) throw std::invalid_argument{"The paper is a2, a3, a4, a5, letter or tabloid."};
     pages::PosterWish wish{.campaign = *campaign,
                            .version = version_of(store.session(), *campaign),
                            .paper = *paper,
@@ -58,7 +60,7 @@ pages::PosterWish wish_of(store::Store& store, const PosterOptions& options, Ins
     return wish;
 }
 
-int write_file(const std::string& path, const std::string& bytes) {
+int write_paper(const std::string& path, const std::string& bytes) {
     std::ofstream file{path, std::ios::binary};
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
@@ -68,8 +70,6 @@ int write_file(const std::string& path, const std::string& bytes) {
     }
     return 0;
 }
-
-}  // namespace
 
 int make_poster(const PosterOptions& options) {
     const bool is_picture = options.out.ends_with(".png");
@@ -90,8 +90,8 @@ int make_poster(const PosterOptions& options) {
     }
     if (const auto why = pages::proof_reason(config, wish.campaign, wish.version); !why.empty())
         std::cerr << "waymark: It carries PROOF. " << why << '\n';
-    return write_file(options.out, is_picture ? print::render_poster_png(order, options.dpi)
-                                              : poster.pdf);
+    return write_paper(options.out,
+                       is_picture ? print::render_poster_png(order, options.dpi) : poster.pdf);
 }
 
 }  // namespace commands

@@ -23,6 +23,8 @@
 #include "web/jobs/housekeeping.h"
 #include "web/jobs/mailing.h"
 #include "web/jobs/matching_rounds.h"
+#include "web/jobs/print_rounds.h"
+#include "web/jobs/receipt_rounds.h"
 #include "web/live/feed.h"
 #include "web/pages/picture_shelf.h"
 #include "web/routes.h"
@@ -113,16 +115,18 @@ int serve(const ServeOptions& options) {
     jobs::CardRounds cards{looking_store, config.card_addresses,
                            [&](CampaignId id) { feed.changed(id); }, &logbook};
     giving.card_news = looking.card_news = [&] { cards.wake(); };
-    giving.pictures = looking.pictures = &shelf;
-    lanes.giving = &giving, lanes.looking = &looking;
+    giving.pictures = looking.pictures = &shelf, lanes.giving = &giving, lanes.looking = &looking;
     announce_first_organiser(looking_store, config);
     std::cout << "Waymark answers at " << config.public_url << std::endl;
-    const jobs::Housekeeping housekeeping{looking_store, &logbook, config.inbox_days};
+    const jobs::Housekeeping housekeeping{looking_store, &logbook, config.inbox_days,
+                                          config.seal_mail};
     const jobs::Mailing mailing{looking_store, config, &logbook};
     const jobs::ContestRounds contests{looking_store, [&](CampaignId id) { feed.changed(id); },
                                        &logbook};
     const jobs::MatchingRounds matching{looking_store, [&](CampaignId id) { feed.changed(id); },
                                         &logbook};
+    const jobs::ReceiptRounds receipt_rounds{looking_store, &logbook};
+    const jobs::PrintRounds print_rounds{looking_store, &logbook};
     const jobs::HookSender hook_sender{
         looking_store,
         {config.public_url,

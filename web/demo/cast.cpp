@@ -46,9 +46,13 @@ Cast read_cast() {
             {row.at(0), row.at(1), split(row.at(2), ','), split(row.at(3), ',')});
     for (const auto& row : rows_of("teams.txt")) cast.teams.push_back({row.at(0), row.at(1)});
     for (const auto& row : rows_of("stories.txt")) cast.stories.push_back({row.at(0), row.at(1)});
-    for (const auto& row : rows_of("places.txt"))
+    for (const auto& row : rows_of("places.txt")) {
         cast.places.push_back({row.at(0), row.at(1), row.at(2), row.at(3), std::stoi(row.at(4)),
                                std::stoll(row.at(5)), std::stoll(row.at(6))});
+        if (row.size() < 10) continue;
+        auto& place = cast.places.back();
+        place.helper = row.at(7), place.round = std::stoi(row.at(8)), place.contact = row.at(9);
+    }
     cast.messages = lines_of("messages.txt");
     return cast;
 }

@@ -25,6 +25,9 @@ struct PlaceText {
     std::string campaign, name, address, channel;
     int copies = 1;
     std::int64_t cents = 0, pull = 0;  // pull: how well it works.
+    std::string helper = {};           // Who hangs it; mostly somebody.
+    int round = 1;
+    std::string contact = {};
 };
 
 struct Cast {

@@ -7,8 +7,10 @@
 #include "web/demo/founding.h"
 #include "web/demo/gift_acts.h"
 #include "web/demo/newcomers.h"
+#include "web/demo/papers.h"
 #include "web/demo/races.h"
 #include "web/demo/readers.h"
+#include "web/demo/route.h"
 #include "web/demo/sponsors.h"
 
 namespace demo {
@@ -47,6 +49,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     const auto walkers = join_walkers(store, stage, cast, now);
     progress(10);
     const auto walls = hang_posters(store, stage, cast, now);
+    chart_route(store, stage, now);
     progress(12);
     const auto plans = draw_gifts({stage, cast, walkers, walls}, now);
     GiftActs acts{store, stage, plans};
@@ -59,6 +62,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     leave_for_readers(store, stage, walkers, now);
     hold_contests(store, stage, walkers, now);
     match_some_gifts(store, stage, now);
+    write_papers(store, stage, now);
     join_newcomers(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);
     progress(100);

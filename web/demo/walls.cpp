@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "campaign/language/locale.h"
 #include "campaign/links/following.h"
 #include "campaign/links/placing.h"
+#include "campaign/organisation/organisation.h"
 #include "web/demo/moments.h"
 
 namespace demo {
@@ -30,6 +32,12 @@ struct Hanger {
         links::NewPlacement asked{show.campaign.id, place.name, place.address};
         asked.copies = place.copies, asked.channel = place.channel;
         asked.cost = {place.cents, show.terms.currency};
+        asked.volunteer_name = place.helper, asked.arrangement.round = place.round;
+        asked.arrangement.contact = place.contact;
+        if (!place.contact.empty()) asked.arrangement.permission = links::Permission::given;
+        const auto zone = organisation::find_organisation(store.session()).time_zone;
+        asked.arrangement.hang_by = language::date_in(show.opened_at + days{10}, zone);
+        asked.arrangement.take_down_by = language::date_in(now + days{21}, zone);
         const auto placed = links::add_placements(store, {asked}, coordinator, at).front();
         const bool is_dead = std::ranges::find(dead_places, place.name) != dead_places.end();
         move(placed.placement.id, links::PlacementState::printed, at + days{1});

@@ -70,7 +70,7 @@ http::Response show_asset(const http::Request& request, App&) {
     http::Response response;
     response.type = asset.type;
     // A service worker may look after pages that are not below its own address.
-    if (found->first == "js/keep.js") set_header(response, "Service-Worker-Allowed", "/c/");
+    if (found->first == "js/keep.js") set_header(response, "Service-Worker-Allowed", "/");
     const auto tag = '"' + asset.version + '"';
     const auto is_exact = request.query.text("v") == asset.version;
     set_header(response, "Cache-Control",

@@ -1,5 +1,8 @@
 // The frame of the desk: where one may go, as the route table says.
+#include <algorithm>
 #include <array>
+#include <string_view>
+#include <utility>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/organisation.h"
@@ -28,35 +31,54 @@ constexpr std::array places{
     Place{"/desk/inbox", "Conversations", "talk"},
     Place{"/desk/totals", "Money", "money"},
     Place{"/desk/bank", "Bank", "bank"},
+    Place{"/desk/refunds", "Cards", "money"},
+    Place{"/desk/receipts", "Receipts", "receipts"},
     Place{"/desk/people", "Colleagues", "people"},
     Place{"/desk/mails", "Mails", "mails"},
     Place{"/desk/organisation", "Who we are", "organisation"},
     Place{"/desk/api", "Programs", "programs"},
 };
 
-// Below /desk/:campaign.
-constexpr std::array tabs{
-    Place{"", "Campaign", ""},
-    Place{"/placements", "Placements", ""},
-    Place{"/links", "Links", ""},
-    Place{"/poster", "Poster", ""},
-    Place{"/review", "Words to review", ""},
-    Place{"/posts", "Posts", ""},
-    Place{"/consents", "Photos and consents", ""},
-    Place{"/stories", "Stories", ""},
-    Place{"/announcements", "Announcements", ""},
-    Place{"/inbox", "Conversations", ""},
-    Place{"/trusted", "Trusted authors", ""},
-    Place{"/shown", "Screens", ""},
-    Place{"/contest", "Contest", ""},
-    Place{"/joining", "Taking part", ""},
-    Place{"/registration", "Registration", ""},
-    Place{"/introductions", "Introductions", ""},
-    Place{"/matching", "Matching gifts", ""},
-    Place{"/cash", "Cash", ""},
-    Place{"/arrivals", "Transfers", ""},
-    Place{"/totals", "Totals", ""},
+// Below /desk/:campaign, by what somebody has in mind.
+struct Tab {
+    const char *group, *path, *label;
 };
+constexpr std::array tabs{
+    Tab{"Campaign", "", "Campaign"},
+    Tab{"Campaign", "/contest", "Contest"},
+    Tab{"Campaign", "/matching", "Matching gifts"},
+    Tab{"Campaign", "/result", "Result"},
+    Tab{"Campaign", "/totals", "Totals"},
+    Tab{"On paper", "/placements", "Placements"},
+    Tab{"On paper", "/studio", "Studio"},
+    Tab{"On paper", "/links", "Links"},
+    Tab{"People", "/joining", "Taking part"},
+    Tab{"People", "/registration", "Registration"},
+    Tab{"People", "/introductions", "Introductions"},
+    Tab{"People", "/consents", "Photos and consents"},
+    Tab{"Words", "/review", "Words to review"},
+    Tab{"Words", "/posts", "Posts"},
+    Tab{"Words", "/stories", "Stories"},
+    Tab{"Words", "/announcements", "Announcements"},
+    Tab{"Words", "/inbox", "Conversations"},
+    Tab{"Words", "/trusted", "Trusted authors"},
+    Tab{"Words", "/shown", "Screens"},
+    Tab{"Money", "/pledges", "Pledges"},
+    Tab{"Money", "/laps", "Laps"},
+    Tab{"Money", "/cash", "Cash"},
+    Tab{"Money", "/envelopes", "Envelopes"},
+    Tab{"Money", "/bags", "Bags"},
+    Tab{"Money", "/deposits", "To the bank"},
+    Tab{"Money", "/arrivals", "Transfers"},
+    Tab{"Money", "/in-kind", "Gifts in kind"},
+};
+// Pages that stand behind one of those.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> behind{
+    {{"/helpers", "/placements"},
+     {"/printing", "/placements"},
+     {"/course", "/placements"},
+     {"/proofs", "/placements"},
+     {"/poster", "/studio"}}};
 
 struct Link {
     std::string path, label, icon;
@@ -82,10 +104,68 @@ std::string role_words(const people::Visitor& visitor, const std::string& langua
     return joined(names);
 }
 
-// The bank is the organisation's: whoever does finance for one campaign alone is not sent there.
+// Bank and receipts are the organisation's: whoever does finance for one campaign alone is not sent
+// there.
 bool is_offered(const http::Request& request, const std::string& path) {
+    const auto everywhere = [&](people::Duty duty) {
+        return request.visitor->may_everywhere(duty);
+    };
     return may_open(request, path, {}) &&
-           (path != "/desk/bank" || request.visitor->may_everywhere(people::Duty::do_finance));
+           (path != "/desk/bank" || everywhere(people::Duty::do_finance)) &&
+           (path != "/desk/receipts" || everywhere(people::Duty::read_finance));
+}
+
+// Gifts in kind are written down by finance and by those who run the campaign; pledges concern who
+// takes money and who reads the books.
+bool is_theirs(const http::Request& request, std::string_view tab, CampaignId campaign) {
+    if (tab == "/pledges")
+        return request.visitor->may(people::Duty::read_finance, campaign) ||
+               request.visitor->may(people::Duty::enter_cash, campaign);
+    return tab != "/in-kind" || request.visitor->may(people::Duty::do_finance, campaign) ||
+           request.visitor->may(people::Duty::run_campaign, campaign);
+}
+
+// Which of the tabs this page is, or stands behind.
+const Tab& current_tab(const http::Request& request, const DeskPage& page) {
+    auto section = std::string_view{request.path};
+    section.remove_prefix(std::min(section.size(), page.campaign_slug.size() + 6));  // "/desk/".
+    section = section.substr(0, section.find('/', 1));
+    for (const auto& [path, tab] : behind)
+        if (section == path) section = tab;
+    const auto found = std::ranges::find(tabs, section, &Tab::path);
+    return found == tabs.end() ? tabs.front() : *found;
+}
+
+// A row of groups, and below it what is in the one that is open.
+void fill_tabs(Values& campaign, const http::Request& request, const DeskPage& page) {
+    const auto& current = current_tab(request, page);
+    Values* group = nullptr;
+    std::string_view group_name;
+    std::int64_t waiting = 0;
+    const auto close_group = [&] {
+        if (group && waiting > 0) group->add("WAITING").set("COUNT", waiting);
+        waiting = 0;
+    };
+    for (const auto& tab : tabs) {
+        const auto path = "/desk/" + page.campaign_slug + tab.path;
+        if (!may_open(request, path, page.campaign) || !is_theirs(request, tab.path, page.campaign))
+            continue;
+        const bool is_open = std::string_view{tab.group} == current.group;
+        if (tab.group != group_name) {
+            close_group();
+            group = &campaign.add("GROUP");
+            group_name = tab.group;
+            group->set("HREF", path).set("LABEL", say(tab.group, request.language));
+            group->show_if(is_open, "CURRENT");
+        }
+        const auto count = page.waiting.find(path);
+        if (count != page.waiting.end()) waiting += count->second;
+        if (!is_open) continue;
+        auto& row = campaign.add("TAB");
+        fill_link(row, {path, tab.label, ""}, request, page);
+        row.show_if(path != request.path && &tab == &current, "BEHIND");
+    }
+    close_group();
 }
 
 void fill_ways(Values& values, const http::Request& request, const DeskPage& page) {
@@ -96,11 +176,7 @@ void fill_ways(Values& values, const http::Request& request, const DeskPage& pag
     auto& campaign = values.add("CAMPAIGN");
     campaign.set("CAMPAIGN_TITLE", page.campaign_title)
         .set("PUBLIC_HREF", "/c/" + page.campaign_slug);
-    for (const auto& tab : tabs) {
-        const auto path = "/desk/" + page.campaign_slug + tab.path;
-        if (may_open(request, path, page.campaign))
-            fill_link(campaign.add("TAB"), {path, tab.label, ""}, request, page);
-    }
+    fill_tabs(campaign, request, page);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// CardRounds: works off what card providers have written, and asks them about payments of which
-// nobody wrote. Woken when something came in; other processes' messages are found by looking.
+// CardRounds: works off what card providers have written, sends the refunds that were approved, and
+// asks about what nobody wrote: payments, messages that never came, payouts. Woken when something
+// came in or is to go out; other processes' messages are found by looking.
 #pragma once
 
 #include <functional>
@@ -22,6 +23,7 @@ public:
 private:
     using Verb = giving::Round (*)(store::Store&, const providers::Registry&, Instant);
     void make_round(Verb, Instant now);
+    void sweep(Instant now);
 
     store::Store& store_;
     providers::Registry registry_;

@@ -1,7 +1,7 @@
 // Housekeeping: what has to happen without anybody asking: promises lapse after 60 days, donors are
 // reminded of open ones, photos whose consent is over are withdrawn and their bytes erased, old
-// sessions, cheers' marks and attempts go, and once a night the ledger is verified and
-// any difference is told.
+// sessions, cheers' marks and attempts go, what was written is sealed every few seconds, and once a
+// night the ledger is verified and any difference is told.
 #pragma once
 
 #include "campaign/store/database.h"
@@ -12,9 +12,11 @@ namespace jobs {
 class Housekeeping {
 public:
     // Conversations that were closed so many days ago are deleted.
-    explicit Housekeeping(store::Store&, Logbook* = nullptr, int inbox_days = 180);
+    explicit Housekeeping(store::Store&, Logbook* = nullptr, int inbox_days = 180,
+                          std::string seal_mail = {});
 
     static constexpr std::chrono::minutes round_every{10};
+    static constexpr std::chrono::seconds seal_every{5};
     static constexpr std::chrono::hours verify_every{24}, remind_every{6};
 
 private:
@@ -22,8 +24,9 @@ private:
 
     store::Store& store_;
     std::chrono::days inbox_kept_;
+    std::string seal_mail_;
     std::optional<Instant> verified_at_, reminded_at_;
-    Rounds rounds_;  // Last: it uses all of the above.
+    Rounds rounds_, sealing_;  // Last: they use all of the above.
 };
 
 }  // namespace jobs

@@ -22,7 +22,9 @@ std::string digest_of(const State& state) {
          << figures.raised << ' ' << figures.gifts << ' ' << state.lighter.minor << '\n';
     for (const auto& gift : state.latest)
         text << gift.id << ' ' << (gift.amount ? gift.amount->minor : -1) << ' ' << gift.name.size()
-             << gift.name << gift.message.size() << gift.message << gift.is_anonymous << '\n';
+             << gift.name << gift.message.size() << gift.message << gift.is_anonymous
+             << gift.mentions.occasion << gift.mentions.remembered.size()
+             << gift.mentions.remembered << gift.mentions.company << '\n';
     for (const auto& post : state.posts)
         text << post.id.value << ' ' << post.name.size() << post.name << post.words.size()
              << post.words << ' ' << post.cheers;

@@ -69,7 +69,7 @@ struct Wording {
     std::string meter_text;   // "€13,600 of €20,000 raised, 68%"
     int percent = 0, lighter_percent = 0;  // Of the goal: 0 to 100, together at most 100.
     struct Row {
-        std::string who, amount, message, ago;
+        std::string who, amount, message, ago, mention;  // mention: "In memory of …"
     };
     std::vector<Row> latest;
     struct Photo {
@@ -127,6 +127,9 @@ std::string ready_name(const State&, const std::string& language);
 // One post as it stands on a page of this campaign.
 Wording::Post word_post(const posts::PublicPost&, const State&, const std::string& language,
                         Instant now);
+
+// Who gave, as strangers may know it: a name, a company, both, or "A gift".
+std::string giver_text(const giving::PublicGift&, const std::string& language);
 
 // "3 cheers", or empty.
 std::string cheers_text(std::int64_t cheers, const std::string& language);

@@ -62,15 +62,13 @@ int part_of_hundred(std::int64_t part, std::int64_t whole) {
     return static_cast<int>(part * 100 / whole);
 }
 
-// Names nobody has read yet are no names: then it is "a gift".
 Wording::Row row_of(const giving::PublicGift& gift, const std::string& language, Instant now) {
     const auto ago = language::ago_text(gift.at, now, language);
-    return {.who = !gift.name.empty()  ? gift.name
-                   : gift.is_anonymous ? say("Somebody who stays unnamed", language)
-                                       : say("A gift", language),
+    return {.who = giver_text(gift, language),
             .amount = gift.amount ? language::money_text(*gift.amount, language) : std::string{},
             .message = gift.message,
-            .ago = gift.amount ? ago : say_with("{1} · amount kept private", {ago}, language)};
+            .ago = gift.amount ? ago : say_with("{1} · amount kept private", {ago}, language),
+            .mention = giving::remembering_text(gift.mentions, language)};
 }
 
 void word_goal(Wording& words, const State& state, const std::string& language) {
@@ -144,6 +142,7 @@ std::string json_row(const Wording::Row& row) {
     return "{\"who\":" + outside::json_text(row.who) +
            ",\"amount\":" + outside::json_text(row.amount) +
            ",\"message\":" + outside::json_text(row.message) +
+           ",\"mention\":" + outside::json_text(row.mention) +
            ",\"ago\":" + outside::json_text(row.ago) + "}";
 }
 
@@ -284,6 +283,16 @@ std::optional<Wording::Announcement> word_announcement(const State& state,
         .until_text = say_with("until {1}", {when}, language),
         .at = iso_text(news->shown_at.value_or(news->made_at)),
         .until = iso_text(news->until)};
+}
+
+// Names nobody has read yet are no names: then it is "a gift".
+std::string giver_text(const giving::PublicGift& gift, const std::string& language) {
+    const auto& company = gift.mentions.company;
+    if (!gift.name.empty() && !company.empty())
+        return say_with("{1}, {2}", {gift.name, company}, language);
+    if (!gift.name.empty() || !company.empty()) return gift.name + company;
+    return gift.is_anonymous ? say("Somebody who stays unnamed", language)
+                             : say("A gift", language);
 }
 
 Wording word_state(const State& state, const std::string& language, Instant now) {

@@ -4,13 +4,16 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/links/old_paper.h"
 #include "campaign/phase.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/desk_course.h"
 #include "web/pages/introductions.h"
+#include "web/pages/placements.h"
 #include "web/pages/post_words.h"
 #include "web/pages/share_kit.h"
 #include "web/pages/share_picture.h"
@@ -38,6 +41,7 @@ struct View {
     App& app;
     const live::State& state;
     Strip strip = Strip::none;
+    std::string when = {};  // Where somebody came from paper with an older date: when it is now.
 
     const std::string& language() const { return request.language; }
     const campaign::Plan& plan() const { return state.shown.plan; }
@@ -107,10 +111,11 @@ void fill_pool(Values& values, const live::Wording::Matching& words) {
 }
 
 void fill_actions(Values& values, const View& view) {
-    const auto& [request, app, state, strip] = view;
+    const auto& [request, app, state, strip, when] = view;
     if (!campaign::gift_objection(state.campaign, state.shown, request.now)) {
         auto& giving = values.add("GIVING");
         giving.set("GIVE_HREF", with_code(view.path() + "/give", request));
+        giving.set("PLEDGE_HREF", view.path() + "/pledge");
         if (campaign::is_late(state.campaign, state.shown, request.now)) {
             const auto until =
                 language::date_text(campaign::late_until(view.plan()) - std::chrono::hours{12},
@@ -167,6 +172,7 @@ void fill_latest(Values& values, const live::Wording& words) {
     for (const auto& gift : words.latest) {
         auto& row = values.add("LATEST");
         row.set("WHO", gift.who).set("AMOUNT", gift.amount).set("AGO", gift.ago);
+        if (!gift.mention.empty()) row.add("MENTIONED").set("MENTION", gift.mention);
         if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
     }
     values.show_if(words.latest.empty(), "NOBODY_YET");
@@ -242,7 +248,7 @@ void fill_share(Values& values, const View& view) {
 }
 
 http::Response show_view(const View& view) {
-    const auto& [request, app, state, strip] = view;
+    const auto& [request, app, state, strip, when] = view;
     const auto words = live::word_state(state, request.language, request.now);
     Values values;
     values.set("TITLE", view.plan().title).set("KICKER", kicker_words(request, app, state));
@@ -252,6 +258,12 @@ http::Response show_view(const View& view) {
     fill_pool(values, words.matching);
     fill_actions(values, view);
     fill_facts(values, view);
+    if (strip != Strip::preview) fill_courses(values, app, state.campaign.id, request.language);
+    if (!when.empty())
+        values.add("OLD_DATE")
+            .set("OLD_DATE_LINE",
+                 say_with("The paper you come from shows an older date. It is now: {1}.", {when},
+                          request.language));
     values.html("STORY_HTML", language::render_markdown(view.plan().story));
     fill_milestones(values, view);
     fill_latest(values, words);
@@ -282,9 +294,12 @@ http::Response show_view(const View& view) {
 http::Response show_campaign(const http::Request& request, App& app) {
     const auto state = app.feed.state_of(request.param("campaign"), request.now);
     if (!state) throw Refused{{Reason::not_found}};
-    note_landing(request, app, state->campaign.id);
+    const auto link = note_landing(request, app, state->campaign.id);
     const bool rehearses = campaign::is_rehearsing(state->campaign, state->shown, request.now);
-    return show_view({request, app, *state, rehearses ? Strip::rehearsal : Strip::none});
+    std::string when;
+    if (link && links::find_old_plan(app.store.session(), *link, state->shown.plan))
+        when = when_words(state->shown.plan, request.language);
+    return show_view({request, app, *state, rehearses ? Strip::rehearsal : Strip::none, when});
 }
 
 http::Response preview_campaign(const http::Request& request, App& app) {

@@ -7,13 +7,15 @@
 #include "print/theme.h"
 #include "web/pages/campaign.h"
 #include "web/pages/campaign_words.h"
+#include "web/pages/our_look.h"
 
 namespace pages {
 
 namespace {
 
 constexpr double hero_width_px = 1600, hero_height_px = 720;
-constexpr const char* cached_for_a_day = "public, max-age=86400";
+// The organisation may choose other colours: pages show them soon.
+constexpr const char* cached_for_minutes = "public, max-age=600";
 
 campaign::Campaign campaign_of(const http::Request& request, App& app) {
     auto found = campaign::find_campaign(app.store.session(), request.param("campaign"));
@@ -91,23 +93,27 @@ http::Response show_hero(const http::Request& request, App& app) {
                                       .heading = language::is_right_to_left(request.language)
                                                      ? print::Heading::left
                                                      : print::Heading::right};
-    auto response = http::file(
-        print::render_illustration_svg(picture, hero_width_px, hero_height_px), "image/svg+xml");
-    set_header(response, "Cache-Control", cached_for_a_day);
+    const auto own = our_theme(organisation::find_look(app.store.session()), plan.theme);
+    auto response =
+        http::file(print::render_illustration_svg(picture, own ? *own : print::theme_of(plan.theme),
+                                                  hero_width_px, hero_height_px),
+                   "image/svg+xml");
+    set_header(response, "Cache-Control", cached_for_minutes);
     set_header(response, "Vary", "Accept-Language, Cookie");
     return response;
 }
 
 http::Response show_theme(const http::Request& request, App& app) {
     const auto plan = plan_of(request, app, campaign_of(request, app));
-    const auto& theme = print::theme_of(plan.theme);
+    const auto own = our_theme(organisation::find_look(app.store.session()), plan.theme);
+    const auto& theme = own ? *own : print::theme_of(plan.theme);
     language::Values values;
     values.set("SKY_TOP", css_colour(theme.sky_top)).set("SKY_LOW", css_colour(theme.sky_middle));
     values.set("SUN", css_colour(theme.sun)).set("ACTION", css_colour(theme.action));
     auto response =
         http::file(language::render_template("web/pages/theme.css", values, request.language).text,
                    "text/css; charset=utf-8");
-    set_header(response, "Cache-Control", cached_for_a_day);
+    set_header(response, "Cache-Control", cached_for_minutes);
     return response;
 }
 

@@ -11,6 +11,7 @@
 #include "campaign/words/token.h"
 #include "print/qr.h"
 #include "web/html/layout.h"
+#include "web/pages/round.h"
 
 namespace pages {
 
@@ -102,9 +103,15 @@ http::Response follow_link(const http::Request& request, App& app) {
         return show_lost(request, app,
                          {.code = destination->link.code,
                           .reason = why_it_does_not_lead_on(*destination, request.language)});
+    if (request.method != http::Method::head)
+        if (const auto round = round_of_helper(request, app, *destination); !round.empty()) {
+            auto response = http::redirect(round, 302);
+            set_header(response, "Cache-Control", "no-store");
+            return response;
+        }
     const links::Arrival arrival{.link = destination->link.id,
                                  .campaign = destination->link.campaign,
-                                 .sort = sort_of(request, destination->link.campaign),
+                                 .sort = sort_of(request, app, destination->link.campaign),
                                  .user_agent = request.header("user-agent"),
                                  .referrer = request.header("referer"),
                                  .client = request.client,
@@ -143,10 +150,11 @@ http::Response draw_code(const http::Request& request, App& app) {
     return response;
 }
 
-links::Sort sort_of(const http::Request& request, CampaignId campaign) {
+links::Sort sort_of(const http::Request& request, App& app, CampaignId campaign) {
     if (request.method == http::Method::head) return links::Sort::head;
     if (request.visitor && request.visitor->may(people::Duty::see_desk, campaign))
         return links::Sort::staff;
+    if (is_helper(request, app, campaign)) return links::Sort::staff;
     const auto purpose = request.header("sec-purpose") + request.header("purpose");
     if (links::is_bot(request.header("user-agent")) || purpose.find("pre") != purpose.npos)
         return links::Sort::bot;
@@ -159,7 +167,7 @@ std::optional<links::Link> note_landing(const http::Request& request, App& app,
     if (code.empty()) return {};
     const auto destination = app.visits.destinations().recall_destination(code, request.now);
     if (!destination || destination->link.campaign != campaign) return {};
-    if (sort_of(request, campaign) == links::Sort::person)
+    if (sort_of(request, app, campaign) == links::Sort::person)
         app.visits.note_page(destination->link.id);
     return destination->link;
 }

@@ -13,8 +13,9 @@ http::Response follow_link(const http::Request&, App&);  // GET /:code
 http::Response search_code(const http::Request&, App&);  // GET /search?q=
 http::Response draw_code(const http::Request&, App&);    // GET /q/:file, K7Q2MX.svg
 
-// A person, somebody of the desk, or what only looks for others: a crawler, a preview, HEAD.
-links::Sort sort_of(const http::Request&, CampaignId);
+// A person, somebody of the desk or a helper at work, or what only looks for others: a crawler, a
+// preview, HEAD.
+links::Sort sort_of(const http::Request&, App&, CampaignId);
 
 // The link that brought somebody to this page (?from=CODE), if it belongs to this campaign. Counts
 // the page for it, unless a bot or somebody of the desk asks.

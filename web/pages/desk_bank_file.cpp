@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 
+#include "campaign/bank/expecting.h"
 #include "campaign/bank/importing.h"
 #include "campaign/bank/placing.h"
 #include "campaign/bank/statement_file.h"
@@ -262,6 +263,7 @@ void place_what_is_exact(App& app, const bank::Booked& booked, const people::Act
         for (const auto campaign :
              bank::place_exact_lines(app.store, import, lines_at_once, actor, now).campaigns)
             app.feed.changed(campaign);
+    bank::place_expected_lines(app.store, lines_at_once, actor, now);
 }
 
 std::string address_of(const Choice& choice, const std::string& profile) {

@@ -1,8 +1,11 @@
 // One line of the bank: what it could be, and what somebody decides.
 #include <charconv>
 
+#include "campaign/bank/depositing.h"
+#include "campaign/bank/expecting.h"
 #include "campaign/bank/mention.h"
 #include "campaign/bank/placing.h"
+#include "campaign/gift_aid/gift_aid.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -21,7 +24,7 @@ using language::say;
 using language::Values;
 
 constexpr std::size_t query_max = 100, reason_max = 200;
-constexpr int found_max = 20;
+constexpr int found_max = 20, schedules_max = 5;
 
 std::int64_t number_from(std::string_view text) {
     std::int64_t number = 0;
@@ -74,6 +77,22 @@ void fill_found(Values& values, const http::Request& request, App& app, const ba
     }
 }
 
+// Pounds that came in may be HMRC's payment of a schedule.
+void fill_reclaims(Values& values, const http::Request& request, App& app, const bank::Line& line) {
+    const auto& in = request.language;
+    auto& session = app.store.session();
+    if (line.amount.minor <= 0 || !gift_aid::is_offered(session, line.amount.currency)) return;
+    for (const auto& one : gift_aid::recent_schedules(session, schedules_max))
+        values.add("RECLAIM")
+            .set("ACTION", request.path)
+            .set("FORM_TOKEN", request.visitor->form_token)
+            .set("SCHEDULE_ID", std::to_string(one.id.value))
+            .set("RECLAIM_TEXT",
+                 language::say_with(
+                     "Tax reclaimed by the schedule of {1}, {2}",
+                     {language::date_text(one.made_at, "UTC", in), money_text(one.tax(), in)}, in));
+}
+
 void fill_facts(Values& values, const bank::Line& line, const std::string& in) {
     const auto add = [&](std::string label, const std::string& text) {
         if (!text.empty()) values.add("FACT").set("LABEL", label).set("TEXT", text);
@@ -102,6 +121,7 @@ http::Response render_line(const http::Request& request, App& app, const bank::L
         open.show_if(line.amount.minor > 0, "CAME_IN").show_if(line.amount.minor < 0, "WENT_OUT");
         fill_choices(open, request, app, line);
         fill_found(open, request, app, line);
+        fill_reclaims(open, request, app, line);
     }
     return show_desk(
         request, app,
@@ -157,6 +177,23 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
         bank::place_as_known(app.store, line.id,
                              bank::LineId{number_from(request.form.text("line"))}, actor,
                              request.now);
+    else if (act == "deposit")
+        bank::place_as_deposit(app.store, line.id,
+                               cash::DepositId{number_from(request.form.text("about"))}, because,
+                               actor, request.now);
+    else if (act == "float")
+        bank::place_as_float(app.store, line.id, because, actor, request.now);
+    else if (act == "reclaim")
+        bank::place_as_reclaim(app.store, line.id, number_from(request.form.text("schedule")),
+                               because, actor, request.now);
+    else if (act == "payout")
+        bank::place_as_payout(app.store, line.id,
+                              giving::PayoutId{number_from(request.form.text("about"))}, because,
+                              actor, request.now);
+    else if (act == "refund")
+        bank::place_as_refund(app.store, line.id,
+                              giving::RefundId{number_from(request.form.text("about"))}, because,
+                              actor, request.now);
     else if (act == "fee" || act == "outside")
         bank::place_elsewhere(app.store, line.id, bank::kind_of_placing(act), because, actor,
                               request.now);
@@ -172,6 +209,9 @@ std::string tell_placed(App& app, const bank::Line& line) {
         if (latest.empty()) latest = std::to_string(one.id.value);
         if (const auto gift = giving::find_gift(app.store.session(), one.gift))
             app.feed.changed(gift->campaign);
+        if (one.kind == bank::Kind::deposit)
+            if (const auto to = cash::find_deposit(app.store.session(), cash::DepositId{one.about}))
+                app.feed.changed(to->campaign);
     }
     return latest;
 }

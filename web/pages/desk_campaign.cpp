@@ -7,6 +7,7 @@
 #include "web/pages/campaign_words.h"
 #include "web/pages/desk_campaign.h"
 #include "web/pages/desk_campaign_view.h"
+#include "web/pages/studio.h"
 
 namespace pages {
 
@@ -173,6 +174,7 @@ http::Response show_desk_of(const CampaignDesk& desk, const PlanForm& form,
     values.set("TITLE", desk.version().plan.title).set("STATE", state_words(desk));
     values.set("STATE_LINE", state_line(desk)).set("PREVIEW_HREF", desk.preview());
     values.set("FORM_TOKEN", request.visitor->form_token);
+    fill_print_notices(values, request, desk.app, desk.campaign);
     fill_decisions(values, desk);
     fill_version(values, desk);
     if (desk.may_run() && !desk.is_waiting()) {

@@ -5,6 +5,7 @@
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/inbox.h"
 #include "campaign/giving/keying.h"
+#include "campaign/giving/providers/provider_cursor.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
@@ -103,6 +104,13 @@ void fill_provider(Values& section, const http::Request& request, App& app,
     section.set("LAST_MESSAGE", ago_or(inbox.last_at, say("never", in), request));
     section.set("LAST_ASKED",
                 ago_or(giving::last_asked(app.store.session(), name), say("never", in), request));
+    const auto list = providers::find_cursor(app.store.session(), {name, "events"});
+    section.set("LIST_ASKED", ago_or(list.asked_at, say("never", in), request));
+    section.set("LIST_FOUND", !list.trouble.empty()
+                                  ? list.trouble
+                                  : language::say_count("{1} message had not come by itself.",
+                                                        "{1} messages had not come by themselves.",
+                                                        list.found, in));
     section.set("WAITING", std::to_string(inbox.waiting));
     fill_keys(section, request, app, kind);
     fill_fields(section, request, kind, typed);
@@ -113,7 +121,9 @@ void fill_quarantine(Values& values, const http::Request& request, App& app) {
     constexpr int shown_max = 100;
     int shown = 0;
     for (const auto& payment : giving::quarantined_payments(app.store.session(), shown_max)) {
-        if (!request.visitor->may(people::Duty::read_finance, payment.campaign)) continue;
+        if (payment.campaign ? !request.visitor->may(people::Duty::read_finance, payment.campaign)
+                             : !request.visitor->may_everywhere(people::Duty::read_finance))
+            continue;
         ++shown;
         values.add("QUARANTINED")
             .set("WHEN", language::ago_text(payment.begun_at, request.now, in))
@@ -124,7 +134,8 @@ void fill_quarantine(Values& values, const http::Request& request, App& app) {
                             in))
             .set("WHY", quarantine_words(payment.quarantine, in))
             .set("PAYMENT", payment.facts.payment)
-            .set("GIFT_HREF", "/desk/gifts/" + std::to_string(payment.gift.value));
+            .set("GIFT_HREF", payment.gift ? "/desk/gifts/" + std::to_string(payment.gift.value)
+                                           : "/desk/cards/quarantine");
     }
     values.show_if(shown == 0, "CALM").show_if(shown > 0, "ANY");
 }
@@ -181,6 +192,7 @@ std::string quarantine_words(const std::string& reason, const std::string& in) {
     if (reason == "currency") return say("Another currency came than was asked for.", in);
     if (reason == "paid twice") return say("This gift had been paid before.", in);
     if (reason == "gift") return say("The payment names another gift.", in);
+    if (reason == "unknown") return say("Nobody here knows what this payment is for.", in);
     if (reason == "stray") return say("No checkout of ours led to this payment.", in);
     return say("Another payment came than was begun.", in);
 }

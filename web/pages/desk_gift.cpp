@@ -9,9 +9,12 @@
 #include "campaign/mail/outbox.h"
 #include "campaign/matching/match.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/receipts/receipt.h"
 #include "web/html/layout.h"
 #include "web/pages/desk_mails.h"
 #include "web/pages/desk_money.h"
+#include "web/pages/desk_receipts.h"
+#include "web/pages/desk_refunds.h"
 #include "web/pages/give.h"
 
 namespace pages {
@@ -55,6 +58,27 @@ void fill_mails(Values& values, const http::Request& request, App& app, const gi
             .set("WHEN", language::date_text(one.sent_at.value_or(one.made_at), zone, in));
 }
 
+void fill_receipts(Values& values, const http::Request& request, App& app,
+                   const giving::Gift& gift) {
+    auto& session = app.store.session();
+    if (!request.visitor->may_everywhere(people::Duty::read_finance)) return;
+    bool is_certified = false;
+    for (const auto& receipt : receipts::all_receipts_of_gift(session, gift.id)) {
+        is_certified = is_certified || receipt.state == receipts::State::valid;
+        values.add("RECEIPT")
+            .set("RECEIPT_HREF", "/desk/receipts/" + std::to_string(receipt.id.value))
+            .set("RECEIPT_TEXT",
+                 receipt.number_text() + " · " + receipt_state_words(receipt, request.language));
+    }
+    if (is_certified || gift.state != giving::State::confirmed ||
+        !request.visitor->may_everywhere(people::Duty::do_finance))
+        return;
+    values.add("WRITE")
+        .set("WRITE_ACTION", "/desk/receipts")
+        .set("FORM_TOKEN", request.visitor->form_token)
+        .set("GIFT_ID", std::to_string(gift.id.value));
+}
+
 // The gift's own rows, and those by which a sponsor adds to it.
 std::vector<ledger::Transfer> rows_about(store::Session& session, const giving::Gift& gift) {
     auto rows = ledger::transfers_of_cause(session, "gift", gift.id.value);
@@ -63,6 +87,33 @@ std::vector<ledger::Transfer> rows_about(store::Session& session, const giving::
     for (auto& row : ledger::transfers_of_cause(session, "match", match->id.value))
         rows.push_back(std::move(row));
     return rows;
+}
+
+// Applause without an amount, and who was told of the gift.
+void fill_mentions(Values& values, store::Session& session, const giving::Gift& gift,
+                   const std::string& zone, const std::string& in) {
+    const auto add = [&](const std::string& label, const std::string& text) {
+        values.add("MENTION").set("MENTION_LABEL", label).set("MENTION_TEXT", text);
+    };
+    const auto& mentions = gift.donor.mentions;
+    if (!mentions.remembered.empty())
+        add(mentions.occasion == "honour" ? say("In honour of", in) : say("In memory of", in),
+            mentions.remembered);
+    if (!mentions.company.empty()) add(say("Company", in), mentions.company);
+    if (const auto kept = giving::find_card(session, gift.id))
+        add(say("A card to", in),
+            kept->card.name + " · " +
+                (kept->told_at ? language::date_text(*kept->told_at, zone, in)
+                               : say("waits until the gift is confirmed and read", in)));
+}
+
+std::string saved_words(const http::Request& request) {
+    const auto saved = request.query.text("saved");
+    const auto& lang = request.language;
+    if (saved == "thanked") return say("Others are thanked for it now.", lang);
+    if (saved == "moved") return say("It is moved.", lang);
+    if (saved == "reversed") return say("It is booked back.", lang);
+    return {};
 }
 
 }  // namespace
@@ -81,9 +132,15 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
     values.set("METHOD", method_words(gift.method, lang));
     values.set("GIVEN", language::date_text(gift.given_at, zone, lang));
     values.set("WHO", gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name);
+    fill_mentions(values, session, gift, zone, lang);
     values.set("REFERENCE", giving::grouped(gift.reference));
     values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
+    if (request.visitor->may(people::Duty::do_finance, gift.campaign))
+        values.add("CORRECT").set("CORRECT_HREF",
+                                  "/desk/gifts/" + std::to_string(gift.id.value) + "/correction");
     fill_mails(values, request, app, gift, zone);
+    fill_receipts(values, request, app, gift);
+    fill_refunds(values, request, app, gift);
     for (const auto& t : rows_about(session, gift))
         values.add("ROW")
             .set("BOOKED", language::date_text(t.booked_on, lang))
@@ -102,7 +159,8 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
             .set("WHY", entry.reason);
     return show_desk(request, app,
                      {.title = say("One gift", lang),
-                      .body = language::render_template("web/pages/desk_gift.html", values, lang)});
+                      .body = language::render_template("web/pages/desk_gift.html", values, lang),
+                      .saved = saved_words(request)});
 }
 
 }  // namespace pages

@@ -7,18 +7,13 @@
 #include "campaign/links/ranking.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/name.h"
-#include "campaign/pictures/keeping.h"
-#include "campaign/words/check.h"
 #include "campaign/words/text.h"
-#include "campaign/words/token.h"
 #include "print/pocket_card.h"
-#include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/code.h"
-#include "web/pages/compose.h"
+#include "web/pages/introduction_form.h"
 #include "web/pages/introductions.h"
-#include "web/pages/placements.h"
 
 namespace pages {
 
@@ -31,26 +26,6 @@ using language::say;
 using language::say_with;
 using language::Values;
 
-constexpr std::size_t key_max = 48;
-
-struct WordsForm {
-    introductions::Words words;
-    std::string links, consent_on, consent_until, key;
-    Wrong wrong = {};
-};
-
-struct IntroductionDesk {
-    const http::Request& request;
-    App& app;
-    CampaignHere here;
-
-    store::Session& session() const { return app.store.session(); }
-    const std::string& language() const { return request.language; }
-    std::string path() const { return here.path() + "/introductions"; }
-    people::Actor actor() const { return actor_here(request, here); }
-    Date today() const { return language::date_in(request.now, here.version.plan.time_zone); }
-};
-
 IntroductionDesk desk_of(const http::Request& request, App& app) {
     return {request, app, campaign_here(request, app)};
 }
@@ -62,119 +37,6 @@ Introduction introduction_here(const IntroductionDesk& desk) {
     const auto one = introductions::find_introduction_by_id(desk.session(), id);
     if (!one || one->campaign != desk.here.campaign.id) throw Refused{{Reason::not_found}};
     return *one;
-}
-
-WordsForm form_of(const introductions::Words& words) {
-    return {words, introductions::references_text(words.links),
-            words.consent_on ? iso_text(*words.consent_on) : std::string{},
-            words.consent_until ? iso_text(*words.consent_until) : std::string{}, random_token()};
-}
-
-std::optional<Date> read_day(WordsForm& form, const std::string& typed, const char* field,
-                             const std::string& lang) {
-    if (typed.empty()) return {};
-    const auto day = read_date(typed);
-    if (!day) form.wrong[field] = say("Choose a day.", lang);
-    return day;
-}
-
-// The picture that came with the form, or that came with it before.
-pictures::PhotoId read_portrait(const IntroductionDesk& desk, WordsForm& form) {
-    const auto& [request, app, here] = desk;
-    check(app.darkroom != nullptr, "whoever takes pictures has a darkroom");
-    if (request.form.text("no_photo") == "1") return {};
-    try {
-        for (const auto& upload : request.uploads)
-            if (upload.field == "photo" && !upload.bytes.empty())
-                return pictures::keep_photo(app.store, *app.darkroom,
-                                            {.campaign = here.campaign.id,
-                                             .account = request.visitor->account,
-                                             .bytes = upload.bytes,
-                                             .alt = request.form.text("alt"),
-                                             .shows_people = true,
-                                             .request_key = "introduction-" + form.key + "-" +
-                                                            sha256_hex(upload.bytes).substr(0, 12)},
-                                            request.now)
-                    .id;
-    } catch (const Refused& refused) {
-        if (refused.refusal.field != "photo") throw;
-        form.wrong["photo"] = say(refused.refusal.detail, request.language);
-    }
-    const auto named = read_photo_ids(request.form.text("kept_photo"));
-    return named.empty() ? pictures::PhotoId{} : named.front();
-}
-
-WordsForm read_words_form(const IntroductionDesk& desk) {
-    const auto& fields = desk.request.form;
-    const auto& lang = desk.language();
-    WordsForm form{.words = {},
-                   .links = fields.text("links"),
-                   .consent_on = fields.text("consent_on"),
-                   .consent_until = fields.text("consent_until"),
-                   .key = fields.text("form_key")};
-    if (form.key.empty() || form.key.size() > key_max) throw Refused{{Reason::form_expired}};
-    auto& words = form.words;
-    words.name = read_line(fields.text("name"), introductions::name_max).value_or("");
-    words.role = read_line(fields.text("role"), introductions::role_max).value_or("");
-    words.words =
-        read_lines(fields.text("words"), introductions::words_max, introductions::words_lines_max)
-            .value_or("");
-    words.consent_how =
-        read_line(fields.text("consent_how"), introductions::consent_max).value_or("");
-    words.consent_on = read_day(form, form.consent_on, "consent_on", lang);
-    words.consent_until = read_day(form, form.consent_until, "consent_until", lang);
-    if (const auto links = introductions::read_references(form.links))
-        words.links = *links;
-    else
-        form.wrong["links"] = say("One a line: words, a bar |, an address with https.", lang);
-    words.photo = read_portrait(desk, form);
-    words.video = read_line(fields.text("video"), introductions::address_max).value_or("");
-    if (const auto objection = introductions::words_objection(words))
-        form.wrong[objection->field] = say(objection->detail, lang);
-    return form;
-}
-
-constexpr Beside places[] = {{"name", "NAME_WRONG", "NAME_ERROR"},
-                             {"role", "ROLE_WRONG", "ROLE_ERROR"},
-                             {"words", "WORDS_WRONG", "WORDS_ERROR"},
-                             {"photo", "PHOTO_WRONG", "PHOTO_ERROR"},
-                             {"video", "VIDEO_WRONG", "VIDEO_ERROR"},
-                             {"links", "LINKS_WRONG", "LINKS_ERROR"},
-                             {"consent_how", "CONSENT_WRONG", "CONSENT_ERROR"},
-                             {"consent_on", "CONSENT_WRONG", "CONSENT_ERROR"},
-                             {"consent_until", "CONSENT_WRONG", "CONSENT_ERROR"}};
-
-// A section KEPT (PHOTO, HREF, SRC, WIDTH, HEIGHT, ALT): the portrait of the wording.
-void fill_kept(Values& values, const IntroductionDesk& desk, const introductions::Words& words) {
-    const auto photo = pictures::find_photo(desk.session(), words.photo);
-    if (!photo || photo->withdrawn_at || photo->campaign != desk.here.campaign.id) return;
-    constexpr int small_width = 400;
-    const auto& small = photo->at_least(small_width);
-    values.add("KEPT")
-        .set("PHOTO", photo->id.value)
-        .set("HREF", desk.here.path() + "/photos/" + std::to_string(photo->id.value))
-        .set("SRC", pictures::photo_path(small))
-        .set("WIDTH", small.width)
-        .set("HEIGHT", small.height)
-        .set("ALT", photo->alt.empty() ? say_with("A picture of {1}", {words.name}, desk.language())
-                                       : photo->alt);
-}
-
-language::Html form_html(const IntroductionDesk& desk, const WordsForm& form,
-                         const std::string& action, int seen) {
-    const auto& words = form.words;
-    Values values;
-    values.set("ACTION", action).set("FORM_TOKEN", desk.request.visitor->form_token);
-    values.set("FORM_KEY", form.key).set("SEEN", seen);
-    values.set("NAME", words.name).set("ROLE", words.role).set("WORDS", words.words);
-    values.set("VIDEO", words.video).set("LINKS", form.links);
-    values.set("CONSENT_HOW", words.consent_how).set("CONSENT_ON", form.consent_on);
-    values.set("CONSENT_UNTIL", form.consent_until);
-    fill_kept(values, desk, words);
-    say_beside(values, form.wrong, places);
-    sum_up_wrong(values, form.wrong);
-    return language::render_template("web/pages/desk_introduction_form.html", values,
-                                     desk.language());
 }
 
 std::string state_words(const Introduction& one, const Profile& newest, const std::string& lang) {
@@ -222,7 +84,7 @@ http::Response show_list(const IntroductionDesk& desk, const WordsForm& form) {
     }
     values.show_if(all.empty(), "NONE");
     values.show_if(all.empty() || !form.wrong.empty(), "OPENED");
-    values.html("FORM_HTML", form_html(desk, form, desk.path(), 0));
+    values.html("FORM_HTML", render_words_form(desk, form, desk.path(), 0));
     return show_desk(
         desk.request, desk.app,
         page_of(desk, language::render_template("web/pages/desk_introductions.html", values, lang),
@@ -271,8 +133,9 @@ http::Response show_one(const IntroductionDesk& desk, const Introduction& one,
     fill_acts(values, desk, one, *newest);
     fill_code(values, desk, one);
     if (newest->state != State::submitted)
-        values.html("FORM_HTML", form_html(desk, typed ? *typed : form_of(newest->words), action,
-                                           newest->number));
+        values.html("FORM_HTML",
+                    render_words_form(desk, typed ? *typed : form_of_words(newest->words), action,
+                                      newest->number));
     else
         values.html("FORM_HTML", {});
     auto page =
@@ -309,7 +172,7 @@ void act_on(const IntroductionDesk& desk, const Introduction& one, const std::st
 }  // namespace
 
 http::Response list_introductions(const http::Request& request, App& app) {
-    return show_list(desk_of(request, app), form_of({}));
+    return show_list(desk_of(request, app), form_of_words({}));
 }
 
 http::Response add_introduction(const http::Request& request, App& app) {

@@ -28,6 +28,7 @@ constexpr std::array kind_labels{
     std::pair{mail::Kind::promise, to_say("How to pay a promise")},
     std::pair{mail::Kind::arrival, to_say("It has arrived")},
     std::pair{mail::Kind::reminder, to_say("Reminder")},
+    std::pair{mail::Kind::refunded, to_say("A refund is on its way")},
     std::pair{mail::Kind::payment_failed, to_say("A payment failed")},
     std::pair{mail::Kind::has_promised, to_say("Somebody promised, to a participant")},
     std::pair{mail::Kind::has_given, to_say("Somebody gave, to a participant")},
@@ -38,8 +39,17 @@ constexpr std::array kind_labels{
     std::pair{mail::Kind::way_in_changed, to_say("An account was changed")},
     std::pair{mail::Kind::submitted, to_say("A plan to decide")},
     std::pair{mail::Kind::decided, to_say("A plan was decided")},
+    std::pair{mail::Kind::corrected, to_say("Small things mended in a post")},
+    std::pair{mail::Kind::conversation, to_say("A private conversation")},
+    std::pair{mail::Kind::challenged, to_say("Asked to a race")},
+    std::pair{mail::Kind::sealed, to_say("The ledger's seal")},
     std::pair{mail::Kind::appeal, to_say("A participant asks somebody")},
     std::pair{mail::Kind::thank_you, to_say("A participant thanks a donor")},
+    std::pair{mail::Kind::monthly, to_say("About a monthly gift")},
+    std::pair{mail::Kind::remembered, to_say("A card in memory or in honour of somebody")},
+    std::pair{mail::Kind::receipt, to_say("A receipt")},
+    std::pair{mail::Kind::receipt_cancelled, to_say("A receipt was cancelled")},
+    std::pair{mail::Kind::round, to_say("A round, to a helper")},
 };
 
 std::string moment_text(Instant at, const std::string& zone, const std::string& in) {

@@ -234,7 +234,9 @@ matching::Payment payment_of(const View& view, const Pool& pool) {
         refuse("statement", "Please copy what names this line on the bank statement.");
     const auto planned = view.here.version.plan.bank_account;
     const auto account = organisation::find_account_in_use(view.app.store.session(), planned);
-    return {pool.id, *amount, *day, *statement, account ? account->id : planned};
+    if (!account)
+        refuse("statement", "Choose a bank account for the campaign first: two people agree.");
+    return {pool.id, *amount, *day, *statement, account->id};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Typed {
     std::optional<organisation::Organisation> organisation = {};
     std::vector<Refusal> problems = {};
     bool is_account = false;  // The problems are those of the form for a bank account.
+    std::optional<LookForm> look = {};
 };
 
 constexpr std::array zones{"Africa/Cairo",
@@ -91,7 +92,6 @@ void fill_problems(Values& form, const Typed& typed, const std::string& in) {
     constexpr std::array besides{Beside{"legal_name", "NAME_WRONG", "NAME_ERROR"},
                                  Beside{"sender", "SENDER_WRONG", "SENDER_ERROR"},
                                  Beside{"currency", "CURRENCY_WRONG", "CURRENCY_ERROR"},
-                                 Beside{"logo", "LOGO_WRONG", "LOGO_ERROR"},
                                  Beside{"holder", "HOLDER_WRONG", "HOLDER_ERROR"},
                                  Beside{"iban", "IBAN_WRONG", "IBAN_ERROR"},
                                  Beside{"bic", "BIC_WRONG", "BIC_ERROR"}};
@@ -113,7 +113,6 @@ void fill_form(Values& values, const http::Request& request, const organisation:
     form.set("IMPRINT", shown.imprint).set("PRIVACY", shown.privacy);
     form.set("CURRENCY", shown.currency);
     fill_zones(form, shown.time_zone);
-    if (!ours.logo.empty()) form.add("LOGO").set("LOGO_SRC", "/logo?v=" + ours.logo);
     if (typed.is_account || typed.problems.empty()) return;
     fill_problems(form, typed, in);
     auto& wrong = form.add("WRONG");
@@ -193,8 +192,10 @@ http::Response show_page(const http::Request& request, App& app, const Typed& ty
     const auto& in = request.language;
     Values values;
     fill_missing(values, request, app);
-    if (may_organise(request))
+    if (may_organise(request)) {
         fill_form(values, request, organisation::find_organisation(app.store.session()), typed);
+        fill_look(values, request, app, typed.look ? *typed.look : look_asked_for(request, app));
+    }
     fill_accounts(values, request, app, typed);
     const auto saved = saved_words(request.query.text("saved"));
     auto body = language::render_template("web/pages/desk_organisation.html", values, in);
@@ -202,7 +203,9 @@ http::Response show_page(const http::Request& request, App& app, const Typed& ty
                      DeskPage{.title = say("Who we are", in),
                               .body = std::move(body),
                               .saved = saved.empty() ? "" : say(saved, in),
-                              .status = typed.problems.empty() ? 200 : 400});
+                              .scripts = {"js/look.js"},
+                              .status = typed.problems.empty() && !typed.look ? 200 : 400,
+                              .styles = {"css/look.css"}});
 }
 
 int version_from(const std::string& typed) {
@@ -224,22 +227,6 @@ organisation::OrganisationReading read_form(const http::Request& request,
     return organisation::read_organisation(typed);
 }
 
-std::optional<organisation::Picture> read_logo(const http::Request& request,
-                                               std::vector<Refusal>& problems) {
-    for (const auto& upload : request.uploads) {
-        if (upload.field != "logo" || upload.bytes.empty()) continue;
-        auto picture = upload.bytes.size() <= organisation::logo_bytes_max
-                           ? organisation::read_picture(upload.bytes)
-                           : std::nullopt;
-        if (!picture)
-            problems.push_back({Reason::not_a_valid_value, "logo",
-                                "A PNG or JPEG picture of up to 200 kB and 2,000 pixels a side, "
-                                "please."});
-        return picture;
-    }
-    return {};
-}
-
 // The organisation's own affairs: a role for one campaign alone is not enough.
 people::Actor finance_actor(const http::Request& request) {
     if (!request.visitor->may_everywhere(people::Duty::do_finance))
@@ -259,15 +246,19 @@ http::Response show_organisation(const http::Request& request, App& app) {
     return show_page(request, app, {});
 }
 
+http::Response show_organisation_with(const http::Request& request, App& app,
+                                      const LookForm& look) {
+    return show_page(request, app, {.look = look});
+}
+
 http::Response describe_organisation(const http::Request& request, App& app) {
     const auto before = organisation::find_organisation(app.store.session());
     auto reading = read_form(request, before);
-    const auto logo = read_logo(request, reading.problems);
     if (!reading.problems.empty())
         return show_page(request, app, {reading.value, reading.problems});
     const auto actor = people::actor_of(*request.visitor, people::Duty::organise, {}, request.id);
     try {
-        organisation::describe_organisation(app.store, {reading.value, logo}, actor, request.now);
+        organisation::describe_organisation(app.store, reading.value, actor, request.now);
     } catch (const Refused& refused) {
         if (refused.refusal.reason != Reason::already_decided) throw;
         reading.value.version = before.version;  // What was typed stays, beside what is new.

@@ -4,6 +4,8 @@
 
 #include "campaign/bank/line.h"
 #include "campaign/campaign.h"
+#include "campaign/cash/bag.h"
+#include "campaign/cash/open_items.h"
 #include "campaign/conversations/conversation.h"
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/gift_lists.h"
@@ -17,6 +19,7 @@
 #include "campaign/phase.h"
 #include "campaign/posts/trusting.h"
 #include "web/html/layout.h"
+#include "web/pages/desk_task.h"
 
 namespace pages {
 
@@ -24,11 +27,6 @@ namespace {
 
 using language::say;
 using language::Values;
-
-struct Task {
-    std::string href, title, line, age = {}, action;
-    bool is_urgent = false;
-};
 
 bool may_for_all(const http::Request& request, people::Duty duty) {
     return request.visitor->may_everywhere(duty);
@@ -117,7 +115,7 @@ std::vector<Task> card_tasks(const http::Request& request, App& app) {
     for (const auto& payment : giving::quarantined_payments(app.store.session(), shown_max))
         if (giving::remainder_of(payment.facts).remains.minor > 0) ++waiting;
     if (waiting > 0)
-        tasks.push_back({.href = "/desk/organisation/cards#quarantine",
+        tasks.push_back({.href = "/desk/cards/quarantine",
                          .title = language::say_count("{1} card payment fits no gift",
                                                       "{1} card payments fit no gift", waiting, in),
                          .line = say("It is kept apart until somebody decides.", in),
@@ -147,52 +145,59 @@ struct Heap {
     std::string title, action;
 };
 
-std::vector<Heap> heaps_of(const campaign::Campaign& shown, App& app, const std::string& in) {
+std::vector<Heap> heaps_of(const http::Request& request, App& app,
+                           const campaign::Campaign& shown) {
     using language::say_count;
+    const auto& in = request.language;
     auto& session = app.store.session();
     const auto desk = "/desk/" + shown.slug;
     const auto cash = giving::entered_waiting(session, shown.id);
+    const auto bags = cash::bags_waiting(session, shown.id);
     const auto words = giving::words_waiting(session, shown.id);
     const auto posts = posts::posts_waiting(session, shown.id);
     const auto promises = giving::promises_open(session, shown.id);
     const auto talks = conversations::unanswered_by_team(session, shown.id);
-    return {{people::Duty::do_finance, desk + "/cash", cash,
-             say_count("{1} gift was handed in and waits for a second person",
-                       "{1} gifts were handed in and wait for a second person", cash.count, in),
-             say("Count them", in)},
-            {people::Duty::review_words, desk + "/review", words,
-             say_count("{1} name or message waits to be read",
-                       "{1} names or messages wait to be read", words.count, in),
-             say("Read them", in)},
-            {people::Duty::review_words,
-             desk + "/review",
-             {posts.count, 0, posts.oldest},
-             say_count("{1} post waits to be read", "{1} posts wait to be read", posts.count, in),
-             say("Read them", in)},
-            {people::Duty::review_words,
-             desk + "/review",
-             {posts::count_posts_to_look_at(session, shown.id), 0, {}},
-             say_count("{1} post of somebody trusted is to be looked at",
-                       "{1} posts of somebody trusted are to be looked at",
-                       posts::count_posts_to_look_at(session, shown.id), in),
-             say("Look at them", in)},
-            {people::Duty::review_words,
-             desk + "/inbox",
-             {talks.count, 0, talks.oldest},
-             say_count("{1} private conversation waits for an answer",
-                       "{1} private conversations wait for an answer", talks.count, in),
-             say("Answer", in)},
-            {people::Duty::do_finance, desk + "/arrivals", promises,
-             say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
-                       promises.count, in),
-             say("Compare with the bank", in)}};
+    return {
+        {people::Duty::do_finance, desk + "/cash", cash,
+         say_count("{1} gift was handed in and waits for a second person",
+                   "{1} gifts were handed in and wait for a second person", cash.count, in),
+         say("Count them", in)},
+        {people::Duty::enter_cash, desk + "/bags", bags,
+         say_count("{1} bag waits to be counted", "{1} bags wait to be counted", bags.count, in),
+         say("Count it together", in)},
+        {people::Duty::review_words, desk + "/review", words,
+         say_count("{1} name or message waits to be read", "{1} names or messages wait to be read",
+                   words.count, in),
+         say("Read them", in)},
+        {people::Duty::review_words,
+         desk + "/review",
+         {posts.count, 0, posts.oldest},
+         say_count("{1} post waits to be read", "{1} posts wait to be read", posts.count, in),
+         say("Read them", in)},
+        {people::Duty::review_words,
+         desk + "/review",
+         {posts::count_posts_to_look_at(session, shown.id), 0, {}},
+         say_count("{1} post of somebody trusted is to be looked at",
+                   "{1} posts of somebody trusted are to be looked at",
+                   posts::count_posts_to_look_at(session, shown.id), in),
+         say("Look at them", in)},
+        {people::Duty::review_words,
+         desk + "/inbox",
+         {talks.count, 0, talks.oldest},
+         say_count("{1} private conversation waits for an answer",
+                   "{1} private conversations wait for an answer", talks.count, in),
+         say("Answer", in)},
+        {people::Duty::do_finance, desk + "/arrivals", promises,
+         say_count("{1} promise by transfer is open", "{1} promises by transfer are open",
+                   promises.count, in),
+         say("Compare with the bank", in)}};
 }
 
 std::vector<Task> heap_tasks(const http::Request& request, App& app,
                              const campaign::Campaign& shown) {
     const auto& in = request.language;
     std::vector<Task> tasks;
-    for (const auto& heap : heaps_of(shown, app, in)) {
+    for (const auto& heap : heaps_of(request, app, shown)) {
         if (heap.waiting.count == 0 || !request.visitor->may(heap.duty, shown.id)) continue;
         const auto& oldest = heap.waiting.oldest;
         tasks.push_back({.href = heap.path,
@@ -249,6 +254,24 @@ std::vector<Task> pool_tasks(const http::Request& request, App& app,
     return tasks;
 }
 
+// Bags that somebody hands over to this person: theirs to say that they have them.
+std::vector<Task> handover_tasks(const http::Request& request, App& app,
+                                 const campaign::Campaign& shown) {
+    const auto& in = request.language;
+    std::vector<Task> tasks;
+    for (const auto& one :
+         cash::handovers_waiting_for(app.store.session(), shown.id, request.visitor->account))
+        tasks.push_back(
+            {.href = "/desk/" + shown.slug + "/bags/" + std::to_string(one.bag.value),
+             .title = language::say_with("{1} hands bag {2} over to you",
+                                         {one.from_name, std::to_string(one.bag_number)}, in),
+             .line = title_of(app.store.session(), shown),
+             .age = language::ago_text(one.made_at, request.now, in),
+             .action = say("Look at it", in),
+             .is_urgent = true});
+    return tasks;
+}
+
 std::vector<Task> all_tasks(const http::Request& request, App& app) {
     auto tasks = account_tasks(request, app);
     const auto add = [&](std::vector<Task> more) {
@@ -256,11 +279,19 @@ std::vector<Task> all_tasks(const http::Request& request, App& app) {
     };
     add(mail_tasks(request, app));
     add(card_tasks(request, app));
+    add(dispute_tasks(request, app));
+    add(refund_tasks(request, app));
     add(bank_tasks(request, app));
     const auto shown = campaigns_of(request, app);
     for (const auto& campaign : shown) add(plan_tasks(request, app, campaign));
+    for (const auto& campaign : shown) add(handover_tasks(request, app, campaign));
     for (const auto& campaign : shown) add(pool_tasks(request, app, campaign));
+    for (const auto& campaign : shown) {
+        add(pledge_tasks(request, app, campaign));
+        add(print_tasks(request, app, campaign));
+    }
     for (const auto& campaign : shown) add(heap_tasks(request, app, campaign));
+    for (const auto& campaign : shown) add(place_tasks(request, app, campaign));
     return tasks;
 }
 

@@ -1,7 +1,8 @@
 #include "campaign/giving/payment.h"
+#include "campaign/giving/refunding.h"
+#include "campaign/giving/remembering.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
-#include "campaign/matching/match.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/http_client.h"
 #include "campaign/phase.h"
@@ -13,7 +14,10 @@
 #include "web/http/policy.h"
 #include "web/live/feed.h"
 #include "web/pages/checkout.h"
+#include "web/pages/gift_aid.h"
+#include "web/pages/gift_monthly.h"
 #include "web/pages/gift_view.h"
+#include "web/pages/receipts.h"
 #include "web/pages/share_kit.h"
 
 namespace pages {
@@ -132,6 +136,7 @@ void fill_steps(Values& values, const Shown& shown, const std::string& lang) {
 
 void fill_words(Values& values, const Shown& shown, const std::string& lang) {
     const auto& donor = shown.gift.donor;
+    values.set("COMPANY", donor.mentions.company);
     values.set("SHOWN_NAME", donor.name);
     const auto& state = shown.gift.words_state;
     values.set("NAME_STATE", state == "waiting" ? say("Somebody reads it before it is shown.", lang)
@@ -146,17 +151,6 @@ void fill_words(Values& values, const Shown& shown, const std::string& lang) {
     values.set("PLACE", line == std::string::npos ? "" : donor.receipt_address.substr(line + 1));
     values.set("EMAIL", donor.email).set("CONSENT_TEXT", consent_wording(lang));
     values.show_if(!donor.consent_wording.empty(), "CONSENT_CHOSEN");
-}
-
-// What a sponsor has added to it.
-void fill_match(Values& values, App& app, const giving::Gift& gift, const std::string& lang) {
-    auto& session = app.store.session();
-    const auto match = matching::find_match(session, gift.id);
-    if (!match || match->earned == 0) return;
-    const auto pool = matching::find_pool(session, match->pool);
-    values.add("MATCHED_BY")
-        .set("SPONSOR", say_with(language::to_say("Matched by {1}"), {pool->sponsor}, lang))
-        .set("ADDED", money_text(pool->money(match->earned), lang));
 }
 
 http::Response render_gift(const http::Request& request, App& app, const Shown& shown,
@@ -178,6 +172,10 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
                 .set("FOR_NAME", one->shown_name.empty() ? say("one of those taking part", lang)
                                                          : one->shown_name);
     fill_match(values, app, gift, lang);
+    fill_mention(values, app, shown, lang);
+    values.html("MONTHLY_HTML", render_gift_monthly(request, app, gift, shown.token));
+    fill_receipt(values, request, app, gift);
+    fill_gift_aid(values, request, app, gift);
     if (!saved.empty()) values.add("SAVED").set("SAVED_TEXT", saved);
     if (gift.method == "transfer" && gift.open.minor > 0) {
         fill_slip(values.add("SLIP"), shown, lang);
@@ -198,6 +196,7 @@ http::Response render_gift(const http::Request& request, App& app, const Shown& 
         // Who has still to pay has one thing to do first.
         kit.show_if(gift.open.minor <= 0 && !may_try_again(shown), "ALL_DONE");
     }
+    fill_way_back(values, app, shown, lang);
     const auto ours = organisation::find_organisation(app.store.session());
     values.set("CONTACT",
                ours.telephone.empty()
@@ -266,9 +265,33 @@ std::string saved_words(const std::string& change, const std::string& lang) {
     if (change == "withdraw") return say("Your promise is taken back.", lang);
     if (change == "name")
         return say("Changed. Somebody reads a new name before it is shown.", lang);
+    if (change == "withdraw_mention") return say("Taken back. Nobody is told any more.", lang);
+    if (change.starts_with("monthly")) return monthly_saved_words(change, lang);
     if (change == "withdraw_message") return say("Your message is taken back.", lang);
+    if (change == "ask_back") return say("We were told, and answer soon.", lang);
     if (change == "receipt") return say("Kept for your receipt.", lang);
+    if (change.starts_with("gift_aid")) return say("Saved.", lang);
+    if (change == "receipt_street")
+        return say("Kept. For a receipt we also need your address.", lang);
+    if (change == "receipt_asked")
+        return say("Kept. Your receipt stands below as soon as your money is here.", lang);
     return {};
+}
+
+// The donor with the words of the form: another name and company, or no message any more.
+giving::Donor words_in(const http::Request& request, giving::Donor donor) {
+    const auto& form = request.form;
+    if (form.text("change") == "withdraw_message") {
+        donor.message.clear();
+        return donor;
+    }
+    const auto name = read_line(form.text("name"), giving::name_max);
+    const auto company = read_line(form.text("company"), giving::name_max);
+    if (!name) throw Refused{{Reason::not_a_valid_value, "name"}};
+    if (!company) throw Refused{{Reason::not_a_valid_value, "company"}};
+    if (form.has("company")) donor.mentions.company = *company;
+    donor.name = *name, donor.is_anonymous = form.has("anonymous");
+    return donor;
 }
 
 // Does what the form of the gift's page asks for; returns its name, for saved_words().
@@ -281,15 +304,24 @@ std::string carry_out_change(const http::Request& request, App& app, const Shown
                             people::donor_actor(request.id), request.now);
         return change;
     }
+    if (change == "ask_back") {
+        constexpr std::size_t words_max = 200;
+        giving::ask_for_refund(app.store, shown.gift.id,
+                               read_line(request.form.text("ask_words"), words_max).value_or(""),
+                               request.now);
+        return change;
+    }
+    if (change == "withdraw_mention") {
+        giving::take_mention_back(app.store, shown.gift.id, request.now);
+        return change;
+    }
+    if (change.starts_with("monthly")) return change_gift_monthly(request, app, shown.gift);
     if (change == "name" || change == "withdraw_message") {
-        const auto name = read_line(request.form.text("name"), giving::name_max);
-        if (!name) throw Refused{{Reason::not_a_valid_value, "name"}};
-        if (change == "name") {
-            donor.name = *name, donor.is_anonymous = request.form.has("anonymous");
-        } else {
-            donor.message.clear();
-        }
-        giving::change_words(app.store, shown.gift.id, donor, request.now);
+        giving::change_words(app.store, shown.gift.id, words_in(request, donor), request.now);
+        return change;
+    }
+    if (change.starts_with("gift_aid")) {
+        change_gift_aid(request, app, shown.gift);
         return change;
     }
     const auto name = read_line(request.form.text("receipt_name"), giving::name_max);
@@ -303,7 +335,14 @@ std::string carry_out_change(const http::Request& request, App& app, const Shown
     donor.email = *email;
     donor.consent_wording = request.form.has("consent_mail") ? consent_wording(lang) : "";
     giving::keep_receipt_data(app.store, shown.gift.id, donor, request.now);
-    return "receipt";
+    if (name->empty() || shown.gift.is_rehearsal) return "receipt";
+    try {
+        ask_for_receipt_of(request, app, shown.gift);
+    } catch (const Refused& refused) {
+        if (refused.refusal.field != "street") throw;
+        return "receipt_street";
+    }
+    return "receipt_asked";
 }
 
 }  // namespace
@@ -312,11 +351,15 @@ std::string method_words(const std::string& method, const std::string& language)
     if (method == "transfer") return say("Bank transfer", language);
     if (method == "cash") return say("Cash", language);
     if (method == "cheque") return say("Cheque", language);
+    if (method == "pledge") return say("Pledges", language);  // Not paid yet: nobody knows how.
     if (method == "card_reader") return say("Card reader at the desk", language);
     return say("Card", language);
 }
 
 http::Response show_gift(const http::Request& request, App& app) {
+    const auto was = giving::find_gift_by_token(app.store.session(), request.param("token"));
+    if (was && was->confirmed.minor == 0 && was->state_reason.starts_with("released:"))
+        return http::redirect("/g/" + giving::token_for(app.store.session(), was->state_reason));
     const auto shown = find_shown_now(request, app);
     const auto is_open =
         shown.gift.state == giving::State::pending && shown.gift.method == "transfer";

@@ -2,6 +2,8 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/matching/match.h"
+#include "campaign/matching/pool.h"
 
 namespace pages {
 
@@ -108,6 +110,35 @@ std::string line_of(const Shown& shown, const std::string& lang) {
     if (gift.state == giving::State::entered)
         return say("Two people count it; then it is part of the total.", lang);
     return say("Nothing is owed. You are welcome to give again.", lang);
+}
+
+void fill_mention(language::Values& values, App& app, const Shown& shown, const std::string& lang) {
+    const auto& mentions = shown.gift.donor.mentions;
+    if (mentions.remembered.empty()) return;
+    auto& section = values.add("MENTION");
+    section.set("MENTION_TEXT", giving::remembering_text(mentions, lang));
+    const auto kept = giving::find_card(app.store.session(), shown.gift.id);
+    if (!kept) return;
+    const auto& to = kept->card.name.empty() ? kept->card.email : kept->card.name;
+    section.add("CARD").set(
+        "CARD_TEXT",
+        kept->told_at
+            ? say_with("A card went to {1} on {2}.",
+                       {to, language::date_text(*kept->told_at, shown.zone, lang)}, lang)
+            : say_with("A card goes to {1} once your gift has arrived and somebody has read your "
+                       "words.",
+                       {to}, lang));
+}
+
+void fill_match(language::Values& values, App& app, const giving::Gift& gift,
+                const std::string& lang) {
+    auto& session = app.store.session();
+    const auto match = matching::find_match(session, gift.id);
+    if (!match || match->earned == 0) return;
+    const auto pool = matching::find_pool(session, match->pool);
+    values.add("MATCHED_BY")
+        .set("SPONSOR", say_with(language::to_say("Matched by {1}"), {pool->sponsor}, lang))
+        .set("ADDED", money_text(pool->money(match->earned), lang));
 }
 
 }  // namespace pages

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "campaign/giving/card_payment.h"
+#include "campaign/language/template.h"
 #include "campaign/organisation/bank_account.h"
 #include "web/pages/give.h"
 
@@ -26,5 +27,12 @@ bool looks_again(const Shown&);
 // By card: nothing was taken, and it may be tried again.
 bool may_try_again(const Shown&);
 bool is_by_card(const Shown&);
+
+// Who is remembered, and whether somebody was told.
+void fill_mention(language::Values&, App&, const Shown&, const std::string& language);
+// What a sponsor has added to it.
+void fill_match(language::Values&, App&, const giving::Gift&, const std::string& language);
+// What goes back, and whether its donor may ask for it.
+void fill_way_back(language::Values&, App&, const Shown&, const std::string& language);
 
 }  // namespace pages

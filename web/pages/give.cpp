@@ -1,5 +1,6 @@
 #include "web/pages/give.h"
 
+#include <algorithm>
 #include <array>
 
 #include "campaign/language/catalogue.h"
@@ -7,6 +8,7 @@
 #include "campaign/ledger/tally.h"
 #include "campaign/links/link.h"
 #include "campaign/matching/pool.h"
+#include "campaign/monthly/subscribing.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/http_client.h"
 #include "campaign/phase.h"
@@ -60,6 +62,11 @@ void fill_wrong(Values& values, const GiveForm& form) {
     beside("name", "NAME_WRONG", "NAME_ERROR");
     beside("message", "MESSAGE_WRONG", "MESSAGE_ERROR");
     beside("email", "EMAIL_WRONG", "EMAIL_ERROR");
+    beside("company", "COMPANY_WRONG", "COMPANY_ERROR");
+    beside("remembered", "REMEMBERED_WRONG", "REMEMBERED_ERROR");
+    beside("card_name", "CARD_NAME_WRONG", "CARD_NAME_ERROR");
+    beside("card_email", "CARD_EMAIL_WRONG", "CARD_EMAIL_ERROR");
+    beside("card_words", "CARD_WORDS_WRONG", "CARD_WORDS_ERROR");
 }
 
 void fill_choices(Values& values, const http::Request& request, const Giving& giving,
@@ -98,6 +105,41 @@ void fill_choices(Values& values, const http::Request& request, const Giving& gi
         .show_if(form.covers_fee, "FEE_CHOSEN");
 }
 
+void fill_mentions(Values& values, const GiveForm& form) {
+    const auto& mentions = form.mentions;
+    values.set("COMPANY", mentions.company).set("REMEMBERED", mentions.remembered);
+    values.show_if(mentions.occasion == "honour", "HONOUR_CHOSEN")
+        .show_if(mentions.occasion != "honour", "MEMORY_CHOSEN");
+    values.set("CARD_NAME", form.card.name).set("CARD_EMAIL", form.card.email);
+    values.set("CARD_WORDS", form.card.words).show_if(form.card.tells_amount, "CARD_AMOUNT_CHOSEN");
+    values.show_if(!mentions.remembered.empty() || form.has_card(), "MENTION_OPEN");
+    values.show_if(form.has_card(), "CARD_OPEN");
+}
+
+// Every month, where a provider takes money so.
+void fill_monthly(Values& values, const http::Request& request, const Giving& giving,
+                  const GiveForm& form) {
+    const bool is_offered =
+        std::ranges::any_of(form.ways, [](const auto& way) { return way->takes_monthly(); });
+    if (!is_offered) return;
+    const auto& lang = request.language;
+    const auto today = language::date_in(request.now, giving.terms.zone);
+    const auto day = static_cast<unsigned>(today.day());
+    constexpr unsigned always_there = 28;
+    values.add("MONTHLY")
+        .set("MONTHLY_LINE",
+             day > always_there
+                 ? say("We take the same amount from your card on the last days of every month, "
+                       "until you stop it. One click on the page of your gift is enough, and each "
+                       "mail leads there.",
+                       lang)
+                 : say_with("We take the same amount from your card on day {1} of every month, "
+                            "until you stop it. One click on the page of your gift is enough, and "
+                            "each mail leads there.",
+                            {std::to_string(day)}, lang))
+        .show_if(form.is_monthly, "MONTHLY_CHOSEN");
+}
+
 // A sponsor adds something to a gift that is given now.
 void fill_pool(Values& values, const http::Request& request, App& app, const Giving& giving) {
     const auto pool =
@@ -122,6 +164,8 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     values.set("FORM_TOKEN", request.visitor ? request.visitor->form_token : "");
     values.set("LINK", form.link).set("AMOUNT", form.amount);
     fill_choices(values, request, giving, form);
+    fill_mentions(values, form);
+    fill_monthly(values, request, giving, form);
     fill_pool(values, request, app, giving);
     if (const auto credit = find_credit(app, giving, form.participant))
         values.add("CREDIT")
@@ -136,7 +180,7 @@ http::Response render_give(const http::Request& request, App& app, const Giving&
     values.show_if(form.is_anonymous, "ANONYMOUS_CHOSEN");
     values.show_if(form.hides_amount, "HIDE_AMOUNT_CHOSEN");
     values.show_if(!form.name.empty() || !form.message.empty() || form.is_anonymous ||
-                       form.hides_amount || form.hides_from,
+                       form.hides_amount || form.hides_from || !form.mentions.company.empty(),
                    "MORE_OPEN");
     fill_wrong(values, form);
     if (!form.failed.empty()) values.add("FAILED").set("FAILED_TEXT", form.failed);
@@ -240,6 +284,8 @@ http::Response take(const http::Request& request, App& app, const Giving& giving
     }
     const auto given = giving::record_gift(app.store, asked, giving.terms,
                                            people::donor_actor(request.id), request.now);
+    if (way != nullptr && asked.is_monthly)
+        monthly::open_series(app.store, given.gift, way->name(), request.now);
     if (way != nullptr)
         return http::redirect(
             checkout_href(request, app, *way, given.gift, giving.campaign, giving.version));

@@ -26,6 +26,62 @@ char separator_of(const http::Request& request, std::string_view typed) {
                : usual;
 }
 
+// A text of one line, or what is wrong with it.
+std::string read_short(GiveForm& form, const http::Request& request, const std::string& name) {
+    const auto typed = request.form.text(name);
+    const auto line = read_line(typed, giving::name_max);
+    if (!line) form.wrong[name] = say("Please use at most 80 characters.", request.language);
+    return line.value_or(typed);
+}
+
+std::string read_address(GiveForm& form, const http::Request& request, const std::string& name) {
+    const auto typed = request.form.text(name);
+    const auto email = typed.empty() ? std::optional<std::string>{""} : read_mail_address(typed);
+    if (!email)
+        form.wrong[name] = say("This does not look like an e-mail address.", request.language);
+    return email.value_or(typed);
+}
+
+std::string read_message(GiveForm& form, const http::Request& request, const std::string& name) {
+    constexpr int lines_max = 6;
+    const auto typed = request.form.text(name);
+    const auto words = read_lines(typed, giving::message_max, lines_max);
+    if (!words) form.wrong[name] = say("Please use at most 280 characters.", request.language);
+    return words.value_or(typed);
+}
+
+// Who is remembered, for which company it is given, and who is to be told.
+void read_mentions(GiveForm& form, const http::Request& request) {
+    const auto& fields = request.form;
+    const auto& lang = request.language;
+    form.mentions.occasion = fields.text("occasion") == "honour" ? "honour" : "memory";
+    form.mentions.remembered = read_short(form, request, "remembered");
+    form.mentions.company = read_short(form, request, "company");
+    form.card.name = read_short(form, request, "card_name");
+    form.card.email = read_address(form, request, "card_email");
+    form.card.words = read_message(form, request, "card_words");
+    form.card.tells_amount = fields.has("card_amount");
+    if (!form.has_card()) return;
+    if (form.card.email.empty())
+        form.wrong["card_email"] = say("Please say where the card goes.", lang);
+    if (form.mentions.remembered.empty())
+        form.wrong["remembered"] = say("Please say of whom the card tells.", lang);
+}
+
+// Every month: by card alone, and not without a way to tell the donor how to stop it.
+void read_monthly(GiveForm& form, const http::Request& request) {
+    form.is_monthly = request.form.has("monthly");
+    if (!form.is_monthly) return;
+    const auto* way = find_way(form.ways, form.method);
+    if (way == nullptr || !way->takes_monthly())
+        form.wrong["method"] =
+            say("Every month goes by card only. Choose the card, or give once.", request.language);
+    if (form.email.empty())
+        form.wrong["email"] =
+            say("For a gift every month we need your e-mail: each mail shows you how to stop it.",
+                request.language);
+}
+
 }  // namespace
 
 std::string browser_of(const http::Request& request, const App& app) {
@@ -46,22 +102,13 @@ GiveForm read_give_form(const http::Request& request, App& app, const Giving& gi
     form.is_meant = fields.has("again");
     form.money = read_money(form.amount, giving.terms.currency, separator_of(request, form.amount));
     if (!form.money) form.wrong["amount"] = say("Please type an amount like 20 or 12.50.", lang);
-    const auto name = read_line(fields.text("name"), giving::name_max);
-    form.name = name.value_or(fields.text("name"));
-    if (!name) form.wrong["name"] = say("Please use at most 80 characters.", lang);
-    const auto message = read_lines(fields.text("message"), giving::message_max, 6);
-    form.message = message.value_or(fields.text("message"));
-    if (!message) form.wrong["message"] = say("Please use at most 280 characters.", lang);
-    form.email = fields.text("email");
-    if (!form.email.empty()) {
-        const auto email = read_mail_address(form.email);
-        if (!email)
-            form.wrong["email"] = say("This does not look like an e-mail address.", lang);
-        else
-            form.email = *email;
-    }
+    form.name = read_short(form, request, "name");
+    form.message = read_message(form, request, "message");
+    form.email = read_address(form, request, "email");
+    read_mentions(form, request);
     if (form.method != "transfer" && find_way(form.ways, form.method) == nullptr)
         form.wrong["method"] = say("Please choose how to pay.", lang);
+    read_monthly(form, request);
     constexpr std::size_t key_max = 60;
     if (form.form_key.empty() || form.form_key.size() > key_max) form.form_key = random_token();
     return form;
@@ -88,6 +135,10 @@ giving::NewGift gift_from_form(const http::Request& request, App& app, const Giv
     if (request.visitor) asked.author = request.visitor->account;
     auto& donor = asked.donor;
     donor.name = form.name, donor.message = form.message, donor.email = form.email;
+    donor.mentions = form.mentions;
+    if (form.mentions.remembered.empty()) donor.mentions.occasion.clear();
+    if (form.has_card()) asked.card = form.card;
+    asked.is_monthly = form.is_monthly;
     donor.is_anonymous = form.is_anonymous, donor.hides_amount = form.hides_amount;
     donor.hides_from_participant = form.hides_from, donor.language = request.language;
     donor.browser = sha256_hex(form.browser).substr(0, 16);

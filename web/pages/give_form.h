@@ -15,7 +15,10 @@ struct GiveForm {
     std::string amount, name, email, message, link, form_key, participant, method = "transfer";
     std::map<std::string, std::string> wrong = {};
     bool covers_fee = false, is_anonymous = false, hides_amount = false, hides_from = false;
-    bool is_meant = false;
+    bool is_meant = false, is_monthly = false;
+    giving::Mentions mentions = {.occasion = "memory"};
+    giving::Card card = {};
+    bool has_card() const { return !(card == giving::Card{}); }
     std::string browser = {};  // What its cookie says, or will say.
     std::optional<Money> money = {};
     std::string again = {}, again_href = {};

@@ -13,6 +13,7 @@
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/live/state.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
 #include "web/pages/me.h"
@@ -20,6 +21,7 @@
 #include "web/pages/my_sharing.h"
 #include "web/pages/my_team.h"
 #include "web/pages/portraits.h"
+#include "web/pages/poster.h"
 #include "web/pages/share_kit.h"
 
 namespace pages {
@@ -127,11 +129,7 @@ void fill_links(Values& values, const Mine& mine, const AppealForm& appeal) {
                          {say("Who would be glad to hear from you?", lang),
                           say("Each button has its own link, so you can see what works.", lang)}));
     kit.html("SHARING_HTML", render_my_sharing(sharing, appeal));
-    for (const auto* paper : {"A4", "A3", "Letter"})
-        values.add("POSTER")
-            .set("HREF", mine.path() + "/poster.pdf?paper=" + paper)
-            .set("LABEL", paper)
-            .set("NOTE", "PDF");
+    fill_own_poster(values, mine.path(), mine.state.shown.plan.theme, lang);
 }
 
 std::string gift_state_words(giving::State state, const std::string& lang) {
@@ -161,7 +159,9 @@ void fill_gifts(Values& values, const Mine& mine) {
     const auto& lang = mine.request.language;
     for (const auto& gift : mine.gifts) {
         auto& row = values.add("GIFT");
-        row.set("WHO", gift.name.empty() ? say("A gift", lang) : gift.name);
+        row.set("WHO", live::giver_text(gift, lang));
+        if (const auto mention = giving::remembering_text(gift.mentions, lang); !mention.empty())
+            row.add("MENTIONED").set("MENTION", mention);
         row.set("AMOUNT", gift.amount ? money_text(*gift.amount, lang) : std::string{});
         row.set("STATE", gift_state_words(gift.state, lang));
         row.set("AGO", language::ago_text(gift.at, mine.request.now, lang));

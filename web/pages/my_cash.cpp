@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "campaign/cash/handing.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -43,6 +44,62 @@ giving::NewGift gift_of(const roster::Participant& one, const CashHeld& form, Mo
     return asked;
 }
 
+// What they declared of an envelope, before anybody counted.
+std::int64_t told_in(store::Session& session, const cash::Envelope& envelope) {
+    std::int64_t told = 0;
+    for (const auto& row : cash::rows_in(session, envelope.id))
+        if (row.gift.origin == "walker") told += row.gift.amount.minor;
+    return told;
+}
+
+void fill_handed(Values& values, const http::Request& request, App& app,
+                 const roster::Participant& one, Currency currency) {
+    const auto& lang = request.language;
+    for (const auto& envelope : cash::envelopes_from(app.store.session(), one.id)) {
+        auto& row = values.add("HANDED");
+        const auto told = told_in(app.store.session(), envelope);
+        row.set("TITLE",
+                language::say_with("Envelope {1}", {std::to_string(envelope.number)}, lang));
+        row.set("AGO", envelope.received_at
+                           ? language::ago_text(*envelope.received_at, request.now, lang)
+                           : std::string{});
+        if (!envelope.counted) {
+            row.set("LINE", say("Handed in. It waits to be counted by two people.", lang));
+            continue;
+        }
+        const auto counted = money_text({*envelope.counted, currency}, lang);
+        if (told == 0 || told == *envelope.counted) {
+            row.set("LINE", language::say_with("Two people counted {1}.", {counted}, lang));
+            continue;
+        }
+        row.set("LINE", language::say_with("You said {1}. Two people counted {2}, and that is what "
+                                           "was given.",
+                                           {money_text({told, currency}, lang), counted}, lang));
+        if (!envelope.answer.empty())
+            row.add("ANSWERED").set("ANSWER", envelope.answer);
+        else
+            row.add("MAY_ANSWER")
+                .set("ENVELOPE_ID", std::to_string(envelope.id.value))
+                .set("ANSWER_ACTION",
+                     own_page_path(request) + "/envelopes/" + std::to_string(envelope.id.value))
+                .set("FORM_TOKEN", request.visitor ? request.visitor->form_token : std::string{});
+    }
+}
+
+// "€80 you hold: hand it in by Friday."
+void say_what_is_held(Values& values, App& app, const std::vector<giving::Gift>& held,
+                      const campaign::Campaign& campaign, const std::string& lang) {
+    std::int64_t sum = 0;
+    for (const auto& gift : held) sum += gift.amount.minor;
+    if (sum == 0) return;
+    const auto amount = money_text({sum, campaign.currency}, lang);
+    const auto day = cash::hand_in_day(app.store.session(), campaign.id);
+    values.add("HOLDS").set(
+        "HOLD_LINE", day ? language::say_with("{1} you hold: hand it in by {2}.",
+                                              {amount, language::date_text(*day, lang)}, lang)
+                         : language::say_with("{1} you hold: hand it in soon.", {amount}, lang));
+}
+
 }  // namespace
 
 language::Html render_my_cash(const http::Request& request, App& app,
@@ -59,7 +116,10 @@ language::Html render_my_cash(const http::Request& request, App& app,
     values.set("AMOUNT", typed.amount).set("FROM", typed.from);
     values.show_if(!typed.wrong.empty(), "OPENED");
     say_beside(values, typed.wrong, places);
-    for (const auto& gift : giving::cash_held_by(app.store.session(), one.id, held_max))
+    const auto held = giving::cash_held_by(app.store.session(), one.id, held_max);
+    say_what_is_held(values, app, held, campaign, lang);
+    fill_handed(values, request, app, one, campaign.currency);
+    for (const auto& gift : held)
         values.add("HELD")
             .set("SUM", money_text(gift.amount, lang))
             .set("WHO", gift.donor.name.empty() ? say("A gift", lang) : gift.donor.name)
@@ -110,6 +170,19 @@ http::Response take_back_cash(const http::Request& request, App& app) {
     giving::take_entry_back(app.store, GiftId{number}, one.id,
                             {one.account, "participant", request.id}, request.now);
     app.feed.changed(one.campaign);
+    return http::redirect(own_page_path(request) + "#cash");
+}
+
+http::Response answer_about_envelope(const http::Request& request, App& app) {
+    const auto one = own_participant(request, app);
+    const auto typed = request.param("envelope");
+    std::int64_t number = 0;
+    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto words = read_line(request.form.text("answer"), cash::answer_max);
+    if (!words || words->empty())
+        throw Refused{{Reason::not_a_valid_value, "answer", "Please write a sentence."}};
+    cash::answer_difference(app.store, cash::EnvelopeId{number}, one.id, *words,
+                            {one.account, "participant", request.id}, request.now);
     return http::redirect(own_page_path(request) + "#cash");
 }
 

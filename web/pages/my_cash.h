@@ -18,6 +18,8 @@ struct CashHeld {
 
 http::Response tell_of_cash(const http::Request&, App&);    // POST /me/:token/cash
 http::Response take_back_cash(const http::Request&, App&);  // POST /me/:token/cash/:gift
+// POST /me/:token/envelopes/:envelope: what they say to a difference.
+http::Response answer_about_envelope(const http::Request&, App&);
 
 language::Html render_my_cash(const http::Request&, App&, const roster::Participant&,
                               const CashHeld& typed);

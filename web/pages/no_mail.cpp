@@ -1,5 +1,6 @@
 #include "web/pages/no_mail.h"
 
+#include "campaign/giving/remembering.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/sharing/appealing.h"
 #include "web/html/layout.h"
@@ -23,7 +24,9 @@ http::Response show(const http::Request& request, App& app, const language::Valu
 }  // namespace
 
 http::Response show_no_mail(const http::Request& request, App& app) {
-    if (!sharing::recipient_to_refuse(app.store.session(), request.param("token")))
+    auto& session = app.store.session();
+    const auto token = request.param("token");
+    if (!sharing::recipient_to_refuse(session, token) && !giving::card_to_refuse(session, token))
         throw Refused{{Reason::not_found}};
     language::Values values;
     values.add("ASKED").set("ACTION", "/no-mail/" + request.param("token"));
@@ -31,7 +34,9 @@ http::Response show_no_mail(const http::Request& request, App& app) {
 }
 
 http::Response take_no_mail(const http::Request& request, App& app) {
-    sharing::refuse_appeals(app.store, request.param("token"), request.now);
+    const auto token = request.param("token");
+    if (!giving::refuse_cards(app.store, token, request.now))
+        sharing::refuse_appeals(app.store, token, request.now);
     language::Values values;
     values.show("DONE");
     return show(request, app, values);

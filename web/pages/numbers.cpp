@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "campaign/finance/outcome.h"
+#include "campaign/in_kind/in_kind.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/totals.h"
@@ -63,6 +65,16 @@ void fill_rules(Values& values, const std::string& lang) {
         values.add("COUNTS_NOT").set("TEXT", say(text, lang));
 }
 
+// Things, thanked by name, without their value.
+void fill_in_kind(Values& values, const live::State& state, App& app) {
+    const auto things =
+        in_kind::shown_in_kind(app.store.session(), state.campaign.id, in_kind::listed_max);
+    if (things.empty()) return;
+    auto& section = values.add("IN_KIND");
+    for (const auto& one : things)
+        section.add("THING").set("WHAT", one.what).set("WHO", one.donor_name);
+}
+
 // Raised day by day: one point a day on which something came.
 void fill_days(Values& values, const live::State& state, App& app, const std::string& lang) {
     auto days = ledger::totals_by(app.store.session(), {.campaign = state.campaign.id,
@@ -91,6 +103,28 @@ void fill_days(Values& values, const live::State& state, App& app, const std::st
         .set("CURRENCY_CODE", state.campaign.currency.text());
 }
 
+// Banked and costs are told once the campaign is over and two people have signed.
+void fill_result(Values& values, const live::State& state, App& app, const std::string& lang) {
+    const auto outcome = finance::find_outcome(app.store.session(), state.campaign.id);
+    if (!outcome || !outcome->is_signed) return;
+    const auto money = [&](std::int64_t minor) {
+        return money_text({minor, state.campaign.currency}, lang);
+    };
+    auto& result = values.add("RESULT");
+    result.set("RESULT_RAISED", money(outcome->figures.raised));
+    result.set("RESULT_COSTS", money(outcome->figures.costs));
+    result.set("RESULT_BANKED", money(outcome->figures.banked));
+    result.set(
+        "RESULT_SIGNED",
+        say_with("Signed by two people on {1}.",
+                 {language::date_text(*outcome->signed_at, state.shown.plan.time_zone, lang)},
+                 lang));
+    const auto since = state.figures.raised - outcome->figures.raised;
+    if (since != 0)
+        result.add("SINCE").set("SINCE_LINE",
+                                say_with("Since then {1} came or went.", {money(since)}, lang));
+}
+
 }  // namespace
 
 http::Response show_numbers(const http::Request& request, App& app) {
@@ -105,10 +139,14 @@ http::Response show_numbers(const http::Request& request, App& app) {
     values.set("AS_OF", say_with("{1}. {2} (time of {3}).",
                                  {words.meter_text, words.counted, plan.time_zone}, lang));
     values.set("MATCHED",
-               say("Transfers are marked as arrived by hand, from the bank's statement.", lang));
+               say("A transfer counts once it stands on the bank's statement: found by its "
+                   "reference, or placed by a person.",
+                   lang));
     fill_figures(values, *state, lang);
     fill_pools(values, *state, app, lang);
+    fill_result(values, *state, app, lang);
     fill_rules(values, lang);
+    fill_in_kind(values, *state, app);
     fill_days(values, *state, app, lang);
     return show_public(request, app,
                        {.title = say("How we count", lang) + " · " + plan.title,

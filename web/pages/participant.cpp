@@ -5,9 +5,11 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/phase.h"
+#include "campaign/pledges/pledge.h"
 #include "campaign/roster/page_address.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/live/state.h"
 #include "web/pages/campaign.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
@@ -121,12 +123,12 @@ void fill_gifts(Values& values, const Subject& subject, ParticipantId participan
     section.show_if(gifts.empty(), "NOBODY_YET");
     for (const auto& gift : gifts) {
         auto& row = section.add("LATEST");
-        row.set("WHO", !gift.name.empty()  ? gift.name
-                       : gift.is_anonymous ? say("Somebody who stays unnamed", lang)
-                                           : say("A gift", lang));
+        row.set("WHO", live::giver_text(gift, lang));
         row.set("AMOUNT", gift.amount ? money_text(*gift.amount, lang) : std::string{});
         const auto ago = language::ago_text(gift.at, subject.request.now, lang);
         row.set("AGO", gift.amount ? ago : say_with("{1} · amount kept private", {ago}, lang));
+        if (const auto mention = giving::remembering_text(gift.mentions, lang); !mention.empty())
+            row.add("MENTIONED").set("MENTION", mention);
         if (!gift.message.empty()) row.add("MESSAGED").set("MESSAGE", gift.message);
     }
 }
@@ -234,10 +236,18 @@ http::Response show_participant(const http::Request& request, App& app) {
     if (!campaign::gift_objection(campaign, state->shown, request.now))
         values.add("GIVING")
             .set("GIVE_HREF", with_code(campaign_path(campaign) + "/give?p=" + one->slug, request))
+            .set("PLEDGE_HREF", campaign_path(campaign) + "/pledge?for=" + one->slug)
             .set("GIVE_LABEL",
                  one->shown_name.empty()
                      ? say("Give", request.language)
                      : say_with("Give to {1}’s page", {one->shown_name}, request.language));
+    if (const auto laps = pledges::standing_of(session, one->id); laps.unit_count > 0)
+        values.add("LAPS_PROMISED")
+            .set("LAPS_LINE", say_with("{1}, {2} a lap together",
+                                       {say_count("{1} promise per lap", "{1} promises per lap",
+                                                  laps.unit_count, request.language),
+                                        subject.say_money(laps.unit_minor)},
+                                       request.language));
     fill_public_races(values, request, app, *state, "participant", one->id.value);
     fill_posts(values, subject, one->id);
     fill_gifts(values, subject, one->id);

@@ -1,11 +1,14 @@
 #include "web/pages/poster.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/links/placing.h"
 #include "campaign/words/check.h"
 #include "campaign/words/text.h"
+#include "print/brand.h"
 #include "web/html/layout.h"
 #include "web/pages/code.h"
 #include "web/pages/me.h"
@@ -186,6 +189,10 @@ http::Response send_participant_poster(const http::Request& request, App& app) {
                     .version = here.version,
                     .paper = paper_of(request, print::Paper::a4),
                     .language = request.language};
+    const auto themes = print::all_theme_names();
+    if (const auto theme = request.query.text("theme");
+        std::ranges::find(themes, theme) != themes.end())
+        wish.theme = theme;
     wish_for_participant(wish, app, *one);
     return send_poster(request, app, wish);
 }
@@ -197,6 +204,32 @@ http::Response send_my_poster(const http::Request& request, App& app) {
         campaign::find_campaign_by_id(app.store.session(), one.campaign)->slug;
     asked.params["participant"] = one.slug;
     return send_participant_poster(asked, app);
+}
+
+// Two taps: a look, and there it is.
+void fill_own_poster(Values& values, const std::string& path, const std::string& own,
+                     const std::string& lang) {
+    auto& poster = values.add("POSTER");
+    poster.set("POSTER_ACTION", path + "/poster.pdf");
+    for (const auto& [name, label] :
+         {std::pair{"a4", "A4"}, std::pair{"a3", "A3"}, std::pair{"letter", "Letter"}})
+        poster.add("PAPER")
+            .set("VALUE", name)
+            .set("LABEL", label)
+            .show_if(name == std::string{"a4"}, "CHOSEN");
+    for (const auto& name : print::all_theme_names()) {
+        const auto& theme = print::theme_of(name);
+        auto title = name;
+        title[0] = static_cast<char>(std::toupper(title[0]));
+        poster.add("THEME")
+            .set("VALUE", name)
+            .set("THEME_TITLE", say(title, lang))
+            .set("SKY", print::colour_text(theme.sky_top))
+            .set("LOW", print::colour_text(theme.sky_low))
+            .set("HILL", print::colour_text(theme.hill))
+            .set("SUN", print::colour_text(theme.sun))
+            .show_if(name == own, "CHOSEN");
+    }
 }
 
 }  // namespace pages

@@ -6,11 +6,13 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/organisation/picture.h"
 #include "campaign/phase.h"
 #include "web/html/frame.h"
 #include "web/live/state.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/our_look.h"
 
 namespace pages {
 
@@ -21,14 +23,20 @@ using language::say_with;
 
 constexpr std::array papers{std::pair{print::Paper::a3, std::string_view{"a3"}},
                             std::pair{print::Paper::a4, std::string_view{"a4"}},
-                            std::pair{print::Paper::letter, std::string_view{"letter"}}};
+                            std::pair{print::Paper::letter, std::string_view{"letter"}},
+                            std::pair{print::Paper::a2, std::string_view{"a2"}},
+                            std::pair{print::Paper::a5, std::string_view{"a5"}},
+                            std::pair{print::Paper::tabloid, std::string_view{"tabloid"}}};
 
 void word_facts(print::PosterOrder& order, const PosterWish& wish) {
     const auto& plan = wish.version.plan;
     const auto& lang = wish.language;
     order.date_line = plan.event_at
-                          ? joined({language::date_text(*plan.event_at, plan.time_zone, lang),
-                                    language::time_text(*plan.event_at, plan.time_zone, lang)})
+                          // Arabic reads a dot beside digits as a zero.
+                          ? say_with("{1} · {2}",
+                                     {language::date_text(*plan.event_at, plan.time_zone, lang),
+                                      language::time_text(*plan.event_at, plan.time_zone, lang)},
+                                     lang)
                           : window_words(plan, lang);
     order.place_line = plan.place;
     for (const auto& fact : {plan.routes, plan.entry, plan.step_free, plan.contact})
@@ -86,13 +94,15 @@ std::string proof_reason(const Config& config, const campaign::Campaign& campaig
         version.state == campaign::VersionState::submitted)
         return "Nobody has approved this campaign yet.";
     if (host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]"))
-        return "Its code leads to this machine only. Set WAYMARK_PUBLIC_URL to the public address.";
+        return "Its code leads to this machine only. Ask whoever runs the server to set the public "
+               "address.";
     if (!config.is_https())
-        return "Its code leads to an address without https. Set WAYMARK_PUBLIC_URL to one with it.";
+        return "Its code leads to an address without https. Ask whoever runs the server to set one "
+               "with it.";
     return {};
 }
 
-print::PosterOrder poster_order(store::Session& session, const Config& config,
+print::PosterOrder poster_words(store::Session& session, const Config& config,
                                 const PosterWish& wish, Instant now) {
     const auto ours = organisation::find_organisation(session);
     const auto& lang = wish.language;
@@ -109,12 +119,23 @@ print::PosterOrder poster_order(store::Session& session, const Config& config,
     word_progress(order, wish, live::read_state_of(session, wish.campaign, wish.version, now), now);
     word_call(order, wish, config);
     order.trust_line = joined({ours.legal_name, ours.register_number, ours.telephone});
-    order.paper = wish.paper, order.theme = plan.theme;
-    order.seed = static_cast<std::uint64_t>(plan.theme_seed);
     order.created = wish.version.decided_at.value_or(wish.version.made_at);
     order.proof_text = say("PROOF", lang);
     if (!proof_reason(config, wish.campaign, wish.version).empty())
         order.purpose = print::Purpose::proof;
+    return order;
+}
+
+print::PosterOrder poster_order(store::Session& session, const Config& config,
+                                const PosterWish& wish, Instant now) {
+    const auto& plan = wish.version.plan;
+    const auto look = organisation::find_look(session);
+    auto order = poster_words(session, config, wish, now);
+    order.paper = wish.paper, order.theme = wish.theme.empty() ? plan.theme : wish.theme;
+    order.seed = static_cast<std::uint64_t>(plan.theme_seed);
+    order.colours = our_theme(look, order.theme);
+    if (const auto logo = organisation::find_picture(session, look.logo))
+        order.logo = print::Picture{logo->bytes};
     return order;
 }
 

@@ -24,6 +24,7 @@ struct PosterWish {
     std::string participant = {};  // Shown name: "Ada walks".
     print::Paper paper = print::Paper::a3;
     std::string language = "en";
+    std::string theme = {};  // Another than the campaign's own.
 };
 
 std::optional<print::Paper> find_paper(std::string_view name);  // a3, a4, letter
@@ -32,6 +33,8 @@ std::string_view paper_name(print::Paper);
 // Why it is only a proof, in English as in the catalogues; empty if it may be printed.
 std::string proof_reason(const Config&, const campaign::Campaign&, const campaign::Version&);
 
+// Words alone, without how it looks; and both.
+print::PosterOrder poster_words(store::Session&, const Config&, const PosterWish&, Instant now);
 print::PosterOrder poster_order(store::Session&, const Config&, const PosterWish&, Instant now);
 // "spring-walk-K7Q2MX-a3.pdf"
 std::string poster_file_name(const PosterWish&, std::string_view ending);

@@ -28,6 +28,9 @@ constexpr std::array kept_things{
     Kept{"That a link was followed",
          "Day, kind of browser and the site before; no address, "
          "and nobody can be told apart the day after."},
+    Kept{"A photo of a wall where our poster hangs",
+         "For the team alone, until three months after the poster is "
+         "down or the campaign is over."},
     Kept{"Wrong passwords at the desk", "An hour, as a digest."}};
 
 }  // namespace

@@ -23,14 +23,29 @@ using language::say;
 using language::say_with;
 using people::Duty;
 
-Card card_of(const giving::Gift& gift, const http::Request& request) {
+// All words of a gift that one verdict is about.
+std::string words_of(const giving::Gift& gift, store::Session& session, const std::string& lang) {
+    std::string words = gift.donor.message;
+    const auto add = [&](const std::string& line) {
+        if (!line.empty()) words += (words.empty() ? "" : "\n\n") + line;
+    };
+    const auto& mentions = gift.donor.mentions;
+    add(giving::remembering_text(mentions, lang));
+    if (!mentions.company.empty()) add(say_with("Given by {1}", {mentions.company}, lang));
+    if (mentions.remembered.empty()) return words;
+    if (const auto kept = giving::find_card(session, gift.id); kept && !kept->told_at)
+        add(say_with("A card by mail to {1}: {2}", {kept->card.name, kept->card.words}, lang));
+    return words;
+}
+
+Card card_of(const giving::Gift& gift, store::Session& session, const http::Request& request) {
     const auto& lang = request.language;
     return {.id = {"gift", gift.id.value, gift.version},
             .campaign = gift.campaign,
             .since = gift.given_at,
             .kind = say_with("To a gift of {1}", {money_text(gift.amount, lang)}, lang),
             .who = gift.donor.name.empty() ? say("No name", lang) : gift.donor.name,
-            .text = gift.donor.message,
+            .text = words_of(gift, session, lang),
             .is_own = gift.entered_by && gift.entered_by == request.visitor->account};
 }
 
@@ -187,7 +202,7 @@ std::vector<Card> all_cards(const http::Request& request, App& app, CampaignId c
     auto& session = app.store.session();
     auto cards = post_cards(request, session, campaign);
     for (const auto& gift : giving::gifts_to_review(session, campaign, queue_max))
-        cards.push_back(card_of(gift, request));
+        cards.push_back(card_of(gift, session, request));
     for (const auto& one : roster::participants_to_review(session, campaign, queue_max))
         cards.push_back(card_of(one, request));
     for (const auto& team : roster::teams_to_review(session, campaign, queue_max))

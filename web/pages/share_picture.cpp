@@ -12,6 +12,7 @@
 #include "web/live/feed.h"
 #include "web/pages/campaign_words.h"
 #include "web/pages/code.h"
+#include "web/pages/our_look.h"
 #include "web/pages/picture_shelf.h"
 
 namespace pages {
@@ -35,6 +36,7 @@ struct Shown {
     std::int64_t goal = 0;  // Minor units; of a participant.
     LinkId own_link = {};   // Of a participant.
     bool is_whole = false;  // The campaign itself.
+    organisation::Look look = organisation::find_look(app.store.session());
 
     std::string money(std::int64_t minor) const {
         return money_text({minor, state.campaign.currency}, request.language);
@@ -54,7 +56,7 @@ print::PictureShape shape_asked_for(const http::Request& request) {
 // The code of the address must be one of this very page, or the picture would say one name and
 // lead to another.
 void put_link(print::SharePicture& picture, const Shown& shown) {
-    const auto& [request, app, state, page, figures, goal, own_link, is_whole] = shown;
+    const auto& [request, app, state, page, figures, goal, own_link, is_whole, look] = shown;
     picture.link = app.config.public_url + page.path;
     picture.link_text = app.config.host() + page.path;
     std::string code;
@@ -105,7 +107,7 @@ void put_total(print::SharePicture& picture, const Shown& shown) {
 }
 
 print::SharePicture picture_of(const Shown& shown, print::PictureShape shape) {
-    const auto& [request, app, state, page, figures, goal, own_link, is_whole] = shown;
+    const auto& [request, app, state, page, figures, goal, own_link, is_whole, look] = shown;
     const auto& plan = state.shown.plan;
     const auto& lang = request.language;
     const bool is_rtl = language::is_right_to_left(lang);
@@ -119,6 +121,7 @@ print::SharePicture picture_of(const Shown& shown, print::PictureShape shape) {
         .kicker = kicker_words(request, app, state),
         .headline = page.headline,
         .under = is_whole ? std::string{} : plan.title};
+    picture.colours = our_theme(look, plan.theme);
     put_total(picture, shown);
     put_link(picture, shown);
     picture.call = campaign::gift_objection(state.campaign, state.shown, request.now)
@@ -140,7 +143,8 @@ http::Response show_picture(const Shown& shown) {
     const auto place =
         digest_of({shown.page.path, std::string{print::shape_name(picture.shape)}, picture.language,
                    picture.kicker, picture.headline, picture.under, picture.link, picture.call,
-                   picture.illustration.theme, std::to_string(picture.illustration.seed)});
+                   picture.illustration.theme, std::to_string(picture.illustration.seed),
+                   shown.look.main_colour, shown.look.accent_colour});
     const auto shows =
         digest_of({picture.total, picture.total_line, std::to_string(picture.percent)});
     const auto drawn = shown.app.pictures->find_or_draw(

@@ -168,7 +168,7 @@ http::Response answer_share(const http::Request& request, App& app, const live::
     const auto channel = request.param("channel");
     if (!links::is_share_channel(channel) || channel == "appeal")
         throw Refused{{Reason::not_found}};
-    const auto sort = sort_of(request, state.campaign.id);
+    const auto sort = sort_of(request, app, state.campaign.id);
     if (sort == links::Sort::bot || sort == links::Sort::head) return http::redirect(page.path);
     const auto pressed = press(request, app, state, page);
     const auto address = share_address(channel, pressed.text);

@@ -1,7 +1,8 @@
+#include <array>
 #include <memory>
 
 #include "campaign/campaign.h"
-#include "campaign/finance/csv.h"
+#include "campaign/finance/ledger_tables.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/totals.h"
@@ -9,6 +10,7 @@
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
+#include "web/pages/desk_books.h"
 #include "web/pages/desk_money.h"
 #include "web/pages/desk_totals.h"
 #include "web/pages/give.h"
@@ -29,7 +31,7 @@ struct FigureWords {
     const char* words;
     std::int64_t ledger::Figures::*value;
 };
-const FigureWords figures[] = {
+const FigureWords tiles[] = {
     {"pledged", "Promised", "Promises still open", &ledger::Figures::pledged},
     {"entered", "Handed in, not counted", "Somebody says they hold it", &ledger::Figures::entered},
     {"confirmed", "Confirmed", "The bank or two people say so, before costs",
@@ -85,6 +87,15 @@ std::string name_of_row(const ledger::TotalRow& row, ledger::By by, const std::s
     return row.name.empty() ? say("of the organisation", lang) : row.name;
 }
 
+struct ColumnWords {
+    std::string_view figure, title;
+};
+constexpr std::array columns{
+    ColumnWords{"pledged", "Promised"},    ColumnWords{"entered", "Handed in"},
+    ColumnWords{"confirmed", "Confirmed"}, ColumnWords{"raised", "Raised"},
+    ColumnWords{"banked", "In the bank"},  ColumnWords{"on_the_way", "On the way"},
+    ColumnWords{"costs", "Costs"}};
+
 // What stands in the columns, in their order.
 std::vector<std::string> columns_of(const ledger::Figures& f, const Selection& chosen,
                                     const std::string& lang) {
@@ -95,17 +106,19 @@ std::vector<std::string> columns_of(const ledger::Figures& f, const Selection& c
             one(f.banked),  one(f.on_the_way), one(f.costs)};
 }
 
-void fill_row(Values& row, const std::vector<std::string>& columns) {
-    row.set("PLEDGED", columns[0]).set("ENTERED", columns[1]).set("CONFIRMED", columns[2]);
-    row.set("RAISED", columns[3]).set("BANKED", columns[4]).set("ON_THE_WAY", columns[5]);
-    row.set("COSTS", columns[6]);
-}
-
-void fill_sum(Values& values, const std::vector<std::string>& columns) {
-    values.set("ALL_PLEDGED", columns[0]).set("ALL_ENTERED", columns[1]);
-    values.set("ALL_CONFIRMED", columns[2]).set("ALL_RAISED", columns[3]);
-    values.set("ALL_BANKED", columns[4]).set("ALL_ON_THE_WAY", columns[5]);
-    values.set("ALL_COSTS", columns[6]);
+// Each number leads to its explanation.
+void fill_cells(Values& row, const ledger::Figures& of, const Selection& chosen,
+                const std::string& lang) {
+    const auto texts = columns_of(of, chosen, lang);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const bool opens = texts[i] != "–" && chosen.cut.by != ledger::By::participant;
+        auto& cell = row.add("CELL");
+        cell.set("LABEL", say(columns[i].title, lang)).set("AMOUNT", texts[i]);
+        cell.show_if(!opens, "PLAIN");
+        if (opens)
+            cell.add("OPENS").set("HREF", "/desk/totals/rows" + cut_query(chosen) +
+                                              "&figure=" + std::string{columns[i].figure});
+    }
 }
 
 void fill_filters(Values& values, const http::Request& request, App& app, const Selection& chosen) {
@@ -133,7 +146,7 @@ void fill_filters(Values& values, const http::Request& request, App& app, const 
 
 void fill_figures(Values& values, const ledger::Figures& total, const Selection& chosen,
                   const std::string& lang) {
-    for (const auto& figure : figures)
+    for (const auto& figure : tiles)
         values.add("FIGURE")
             .set("NAME", say(figure.title, lang))
             .set("AMOUNT", amount(total.*figure.value, chosen.cut, lang))
@@ -144,6 +157,11 @@ void fill_figures(Values& values, const ledger::Figures& total, const Selection&
     values.set("BANKED", amount(total.banked, chosen.cut, lang));
     values.set("ON_THE_WAY", amount(total.on_the_way, chosen.cut, lang));
     values.set("COSTS", amount(total.costs, chosen.cut, lang));
+    for (const auto& [place, figure] : {std::pair{"CONFIRMED_HREF", "confirmed"},
+                                        {"BANKED_HREF", "banked"},
+                                        {"ON_THE_WAY_HREF", "on_the_way"},
+                                        {"COSTS_HREF", "costs"}})
+        values.set(place, "/desk/totals/rows" + cut_query(chosen) + "&figure=" + figure);
     values.set("BRIDGE_LINE",
                say_with("Confirmed but not in the bank, {1}: on the way {2}, costs {3}.",
                         {amount(total.confirmed - total.banked, chosen.cut, lang),
@@ -223,14 +241,14 @@ http::Response show_totals(const http::Request& request, App& app) {
         auto& line = values.add("ROW");
         line.set("HREF", "/desk/totals/rows" + cut_query(here));
         line.set("NAME", name_of_row(row, chosen.cut.by, lang));
-        fill_row(line, columns_of(row.figures, chosen, lang));
+        fill_cells(line, row.figures, here, lang);
         if (chosen.cut.by == ledger::By::participant) all += row.figures;
     }
-    fill_sum(values, columns_of(all, chosen, lang));
+    fill_cells(values.add("ALL"), all, chosen, lang);
     values.show_if(rows.empty(), "NO_ROWS");
     fill_days(values, app, chosen);
-    values.set("EXPORT_HREF", "/desk/totals.csv" + cut_query(chosen));
-    values.set("EXPORT_BOM_HREF", "/desk/totals.csv" + cut_query(chosen) + "&bom=yes");
+    fill_formats(values, "/desk/totals.csv" + cut_query(chosen), lang);
+    values.html("WAYS_HTML", money_ways(request));
     DeskPage page{.title = say("Where every euro stands", lang),
                   .body = language::render_template("web/pages/desk_totals.html", values, lang)};
     page.scripts = {"js/chart.js"};
@@ -240,25 +258,12 @@ http::Response show_totals(const http::Request& request, App& app) {
 http::Response export_totals(const http::Request& request, App& app) {
     auto chosen = read_selection(request, app);
     chosen.cut.key.clear();
-    std::string csv{request.query.has("bom") ? finance::byte_order_mark : ""};
-    csv += finance::csv_header({"by", "key", "name", "currency", "promised", "handed_in",
-                                "confirmed", "raised", "in_the_bank", "on_the_way", "costs"});
-    for (const auto& row : ledger::totals_by(app.store.session(), chosen.cut)) {
-        finance::CsvRow line;
-        line.text(ledger::by_name(chosen.cut.by)).text(row.key);
-        line.text(row.name).text(chosen.cut.currency.text());
-        const auto& f = row.figures;
-        for (const auto minor :
-             {f.pledged, f.entered, f.confirmed, f.raised, f.banked, f.on_the_way, f.costs})
-            line.number(decimal_text(Money{minor, chosen.cut.currency}));
-        csv += line.line();
-    }
-    return http::file(csv, "text/csv; charset=utf-8; header=present", "totals.csv");
+    return send_table(request, finance::totals_table(app.store.session(), chosen.cut));
 }
 
 std::string figure_title(const std::string& figure, const std::string& lang) {
-    for (const auto& one : figures)
-        if (figure == one.name) return say(one.title, lang);
+    for (const auto& one : columns)
+        if (figure == one.figure) return say(one.title, lang);
     return say("Every row", lang);
 }
 

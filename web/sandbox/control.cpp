@@ -125,6 +125,43 @@ http::Response act_on_sale(const http::Request& request, Sandbox& sandbox) {
     return http::json(sale_row(sandbox.act(id, deed, request.now)));
 }
 
+namespace {
+
+Currency currency_typed(const http::Fields& form) {
+    const auto currency = find_currency(form.has("currency") ? form.text("currency") : "EUR");
+    if (!currency) throw std::invalid_argument{"A currency is three capitals."};
+    return *currency;
+}
+
+http::Response payout_answer(const Payout& payout) {
+    JsonWriter w;
+    w.text("id", payout.id).text("trace", payout.trace).number("amount", payout.amount.minor);
+    w.text("descriptor", payout.descriptor).text("currency", payout.amount.currency.text());
+    w.number("movements", static_cast<std::int64_t>(payout.movements.size()));
+    return http::json(w.truth("paid", payout.is_paid).truth("failed", payout.has_failed).object());
+}
+
+}  // namespace
+
+http::Response charge_seller(const http::Request& request, Sandbox& sandbox) {
+    const auto minor = read_whole(request.form, "amount");
+    if (!minor || *minor <= 0 || *minor > Money::minor_max)
+        throw std::invalid_argument{"An amount is in minor units."};
+    sandbox.purse.charge({*minor, currency_typed(request.form)}, request.now);
+    return http::json(R"({"charged":true})");
+}
+
+http::Response make_payout(const http::Request& request, Sandbox& sandbox) {
+    return payout_answer(sandbox.pay_out(currency_typed(request.form), request.now));
+}
+
+http::Response end_payout(const http::Request& request, Sandbox& sandbox) {
+    const auto end = request.param("end");
+    if (end != "paid" && end != "failed")
+        throw std::invalid_argument{"A payout ends as paid or failed."};
+    return payout_answer(sandbox.end_payout(request.param("id"), end == "failed", request.now));
+}
+
 http::Response show_event_body(const http::Request& request, Sandbox& sandbox) {
     const auto event = sandbox.courier.find(request.param("id"));
     if (!event) throw NotPossible{"resource_missing", "There is no such event."};

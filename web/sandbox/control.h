@@ -16,6 +16,9 @@ http::Response set_switches(const http::Request&, Sandbox&);  // drop=100&retry_
 http::Response set_account(const http::Request&, Sandbox&);
 // /pay, /decline, /settle, /refund, /dispute, /win, …; amount (minor units) and currency if wanted.
 http::Response act_on_sale(const http::Request&, Sandbox&);
+http::Response charge_seller(const http::Request&, Sandbox&);  // amount, currency: a monthly fee.
+http::Response make_payout(const http::Request&, Sandbox&);    // currency; all that is there.
+http::Response end_payout(const http::Request&, Sandbox&);     // …/paid or …/failed
 http::Response show_event_body(const http::Request&, Sandbox&);
 http::Response send_event(const http::Request&, Sandbox&);  // Now; {"status":200}
 

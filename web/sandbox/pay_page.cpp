@@ -34,6 +34,7 @@ void fill_state(language::Values& values, const Sale& sale) {
     values.show_if(is_open, "OPEN").show_if(sale.state == State::expired, "EXPIRED");
     values.show_if(is_done, "DONE").show_if(!sale.trouble.empty() && is_open, "DECLINED");
     values.show_if(!sale.cancel_url.empty(), "BACK");
+    values.show_if(!sale.is_monthly, "ONCE").show_if(sale.is_monthly, "MONTHLY");
 }
 
 // A form that ends in a redirect to the seller: the browser wants its origin named (form-action).

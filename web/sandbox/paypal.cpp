@@ -1,5 +1,7 @@
 #include "web/sandbox/paypal.h"
 
+#include <algorithm>
+
 #include "campaign/outside/json.h"
 #include "campaign/words/token.h"
 #include "web/sandbox/paypal_objects.h"
@@ -156,6 +158,7 @@ http::Response refund_capture(const http::Request& request, Sandbox& sandbox) {
     if (sale.charge != request.param("id")) refuse(unknown_paypal_resource());
     const auto body = read_body(request);
     Deed deed{.act = Act::refund, .reason = body.at("note_to_payer").text()};
+    if (body.at("custom_id").is_there()) deed.labels["custom_id"] = body.at("custom_id").text();
     if (body.at("amount").is_there()) deed.amount = read_amount(body.at("amount"), "/amount");
     const auto changed = sandbox.act(sale.id, deed, request.now);
     return http::json(paypal_refund_object(changed, changed.refunds.back()), created);
@@ -185,6 +188,17 @@ http::Response show_paypal_dispute(const http::Request& request, Sandbox& sandbo
             if (sale.vendor == Vendor::paypal && dispute.id == request.param("id"))
                 return http::json(paypal_dispute_object(sale, dispute));
     refuse(unknown_paypal_resource());
+}
+
+http::Response list_paypal_events(const http::Request& request, Sandbox& sandbox) {
+    const auto since = read_instant(request.query.text("start_time"));
+    std::vector<std::string> rows;
+    for (const auto& event : sandbox.courier.all())
+        if (event.vendor == Vendor::paypal && (!since || event.made_at >= *since))
+            rows.push_back(event.body);
+    std::reverse(rows.begin(), rows.end());
+    JsonWriter w;
+    return http::json(w.raw("events", outside::json_list(rows)).raw("links", "[]").object());
 }
 
 http::Response show_paypal_event(const http::Request& request, Sandbox& sandbox) {

@@ -18,6 +18,7 @@ http::Response refund_capture(const http::Request&, Sandbox&);
 http::Response show_paypal_refund(const http::Request&, Sandbox&);
 http::Response list_paypal_disputes(const http::Request&, Sandbox&);
 http::Response show_paypal_dispute(const http::Request&, Sandbox&);
+http::Response list_paypal_events(const http::Request&, Sandbox&);
 http::Response show_paypal_event(const http::Request&, Sandbox&);
 http::Response verify_signature(const http::Request&, Sandbox&);
 

@@ -71,8 +71,16 @@ Told what_to_tell(const Sale& sale, Act act, const Account& account) {
         case Act::refund:
             return {"PAYMENT.CAPTURE.REFUNDED", "refund",
                     paypal_refund_object(sale, sale.refunds.back())};
+        case Act::fail_refund:
+            return {"PAYMENT.REFUND.FAILED", "refund",
+                    paypal_refund_object(sale, sale.refunds.back())};
         case Act::dispute:
+        case Act::open_dispute:
             return {"CUSTOMER.DISPUTE.CREATED", "dispute",
+                    paypal_dispute_object(sale, sale.disputes.back())};
+        case Act::withdraw:
+        case Act::answer:
+            return {"CUSTOMER.DISPUTE.UPDATED", "dispute",
                     paypal_dispute_object(sale, sale.disputes.back())};
         case Act::win:
         case Act::lose:

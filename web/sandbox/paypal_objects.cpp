@@ -113,8 +113,13 @@ std::string paypal_refund_object(const Sale& sale, const Refund& refund) {
     payable.raw("paypal_fee", amount_object(nothing));
     payable.raw("net_amount", amount_object(refund.amount));
     payable.raw("total_refunded_amount", amount_object(refunded(sale)));
-    w.text("id", refund.id).text("status", "COMPLETED").raw("amount", amount_object(refund.amount));
-    if (!sale.reference.empty()) w.text("custom_id", sale.reference);
+    w.text("id", refund.id).text("status", refund.failed_at ? "FAILED" : "COMPLETED");
+    w.raw("amount", amount_object(refund.amount));
+    const auto own = refund.labels.find("custom_id");
+    if (own != refund.labels.end())
+        w.text("custom_id", own->second);
+    else if (!sale.reference.empty())
+        w.text("custom_id", sale.reference);
     w.raw("seller_payable_breakdown", payable.object());
     w.text("create_time", iso_text(refund.made_at));
     return w
@@ -140,6 +145,7 @@ std::string paypal_dispute_object(const Sale& sale, const Dispute& dispute) {
     w.text("dispute_id", dispute.id).text("create_time", iso_text(dispute.opened_at));
     w.text("reason", "UNAUTHORISED").text("status", is_open ? "OPEN" : "RESOLVED");
     w.text("dispute_life_cycle_stage", "CHARGEBACK");
+    w.text("seller_response_due_date", iso_text(dispute.opened_at + std::chrono::days{10}));
     w.raw("dispute_amount", amount_object(dispute.amount));
     if (!is_open)
         w.raw("dispute_outcome", outcome

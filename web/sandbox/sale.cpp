@@ -12,18 +12,23 @@ namespace {
 using State = Sale::State;
 constexpr std::int64_t fee_tenths_of_percent = 14, fee_fixed_minor = 25, dispute_fee_units = 15;
 
-constexpr std::array<std::pair<std::string_view, Act>, 12> acts{{{"approve", Act::approve},
-                                                                 {"pay", Act::pay},
-                                                                 {"decline", Act::decline},
-                                                                 {"pay_later", Act::pay_later},
-                                                                 {"fail_later", Act::fail_later},
-                                                                 {"settle", Act::settle},
-                                                                 {"fail", Act::fail},
-                                                                 {"expire", Act::expire},
-                                                                 {"refund", Act::refund},
-                                                                 {"dispute", Act::dispute},
-                                                                 {"win", Act::win},
-                                                                 {"lose", Act::lose}}};
+constexpr std::array<std::pair<std::string_view, Act>, 16> acts{
+    {{"approve", Act::approve},
+     {"pay", Act::pay},
+     {"decline", Act::decline},
+     {"pay_later", Act::pay_later},
+     {"fail_later", Act::fail_later},
+     {"settle", Act::settle},
+     {"fail", Act::fail},
+     {"expire", Act::expire},
+     {"refund", Act::refund},
+     {"dispute", Act::dispute},
+     {"win", Act::win},
+     {"lose", Act::lose},
+     {"open_dispute", Act::open_dispute},
+     {"withdraw", Act::withdraw},
+     {"answer", Act::answer},
+     {"fail_refund", Act::fail_refund}}};
 
 void require(bool holds, std::string_view code, const std::string& sentence,
              std::string_view param = {}) {
@@ -83,14 +88,29 @@ void open_dispute(Sale& sale, const Deed& deed, Instant now) {
             "A dispute is about at most what was paid.");
     const auto prefix = sale.vendor == Vendor::stripe ? "du_" : "PP-D-";
     sale.disputes.push_back({new_id(prefix), Dispute::State::open, amount, now});
+    if (deed.act == Act::dispute) sale.disputes.back().taken_at = now;
 }
 
-void close_dispute(Sale& sale, Dispute::State outcome) {
+Dispute& find_open_dispute(Sale& sale) {
     const auto open =
         std::find_if(sale.disputes.begin(), sale.disputes.end(),
                      [](const auto& dispute) { return dispute.state == Dispute::State::open; });
     require(open != sale.disputes.end(), "unexpected_state", "There is no open dispute.");
-    open->state = outcome;
+    return *open;
+}
+
+void close_dispute(Sale& sale, Dispute::State outcome, Instant now) {
+    auto& open = find_open_dispute(sale);
+    open.state = outcome;
+    if (outcome == Dispute::State::won && open.taken_at) open.back_at = now;
+    if (outcome == Dispute::State::lost && !open.taken_at) open.taken_at = now;
+}
+
+void fail_refund(Sale& sale, Instant now) {
+    const auto last = std::find_if(sale.refunds.rbegin(), sale.refunds.rend(),
+                                   [](const auto& refund) { return !refund.failed_at; });
+    require(last != sale.refunds.rend(), "unexpected_state", "There is no refund that may fail.");
+    last->failed_at = now;
 }
 
 void refuse_card(Sale& sale) {
@@ -144,17 +164,27 @@ void apply(Sale& sale, const Deed& deed, Instant now) {
         case Act::refund:
             return give_back(sale, deed, now);
         case Act::dispute:
+        case Act::open_dispute:
             return open_dispute(sale, deed, now);
+        case Act::withdraw:
+            find_open_dispute(sale).taken_at = now;
+            return;
+        case Act::answer:
+            find_open_dispute(sale).is_answered = true;
+            return;
         case Act::win:
-            return close_dispute(sale, Dispute::State::won);
+            return close_dispute(sale, Dispute::State::won, now);
         case Act::lose:
-            return close_dispute(sale, Dispute::State::lost);
+            return close_dispute(sale, Dispute::State::lost, now);
+        case Act::fail_refund:
+            return fail_refund(sale, now);
     }
 }
 
 Money refunded(const Sale& sale) {
     Money sum{0, sale.taken.currency};
-    for (const auto& refund : sale.refunds) sum = sum + refund.amount;
+    for (const auto& refund : sale.refunds)
+        if (!refund.failed_at) sum = sum + refund.amount;
     return sum;
 }
 

@@ -20,7 +20,8 @@ enum class Vendor { stripe, paypal };
 using Labels = std::map<std::string, std::string>;  // Metadata.
 
 // What can happen to a sale. By the payer: approve, pay, decline, pay_later, fail_later; by the
-// provider: settle, fail, expire, dispute, win, lose; by the seller: refund, expire.
+// provider: settle, fail, expire, dispute (and takes the money), open_dispute (and does not yet),
+// withdraw, win, lose, fail_refund; by the seller: refund, expire, answer (to a dispute).
 enum class Act {
     approve,
     pay,
@@ -33,7 +34,11 @@ enum class Act {
     refund,
     dispute,
     win,
-    lose
+    lose,
+    open_dispute,
+    withdraw,
+    answer,
+    fail_refund
 };
 struct Line {
     std::string name;
@@ -47,6 +52,7 @@ struct Refund {
     std::string reason;
     Labels labels = {};
     Instant made_at = {};
+    std::optional<Instant> failed_at = {};  // Later: the money came back to the provider.
 };
 
 struct Dispute {
@@ -55,6 +61,8 @@ struct Dispute {
     State state = State::open;
     Money amount;
     Instant opened_at = {};
+    std::optional<Instant> taken_at = {}, back_at = {};  // Its money.
+    bool is_answered = false;
 };
 
 struct Sale {
@@ -74,6 +82,8 @@ struct Sale {
     Act on_capture = Act::pay;  // PayPal: how it will end when the seller takes the money.
     bool fails_later = false;   // How a delayed payment will end.
     std::optional<Instant> settles_at = {};  // Of a payment under way.
+    bool is_monthly = false;                 // Its checkout begins a subscription.
+    std::string subscription = {}, bill = {};  // bill: which of its invoices this pays.
     std::vector<Refund> refunds = {};
     std::vector<Dispute> disputes = {};
 };
@@ -96,7 +106,7 @@ struct Deed {
 };
 void apply(Sale&, const Deed&, Instant now);
 
-Money refunded(const Sale&);
+Money refunded(const Sale&);        // What failed later is not.
 Money fee_of(Money taken);          // 1.4 % and 25 minor units.
 Money dispute_fee_of(const Sale&);  // 15 units of the currency.
 std::string_view state_text(Sale::State);

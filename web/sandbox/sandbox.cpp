@@ -10,6 +10,7 @@
 #include "web/sandbox/routes.h"
 #include "web/sandbox/stripe.h"
 #include "web/sandbox/stripe_objects.h"
+#include "web/sandbox/subscribing.h"
 
 namespace sandbox {
 
@@ -98,12 +99,29 @@ void Sandbox::stall_if_struck() {
 }
 
 Sale Sandbox::act(const std::string& any_id, const Deed& deed, Instant now) {
-    const auto sale = till.change(any_id, [&](Sale& changed) { apply(changed, deed, now); });
+    auto sale = till.change(any_id, [&](Sale& changed) { apply(changed, deed, now); });
+    if (deed.act == Act::pay && sale.is_monthly && sale.subscription.empty()) {
+        note_subscription(*this, sale, now);
+        sale = *till.find(sale.id);
+    }
     const bool is_stripe = sale.vendor == Vendor::stripe;
     for (auto& event : is_stripe ? stripe_events(sale, deed.act, account(), now)
                                  : paypal_events(sale, deed.act, account(), now))
         courier.post(std::move(event), now);
     return sale;
+}
+
+Payout Sandbox::pay_out(Currency currency, Instant now) {
+    const auto payout = purse.pay_out(till.all(), currency, now);
+    courier.post(payout_event(payout, "payout.created", now), now);
+    return payout;
+}
+
+Payout Sandbox::end_payout(const std::string& id, bool has_failed, Instant now) {
+    const auto payout = purse.change(
+        id, [&](Payout& changed) { (has_failed ? changed.has_failed : changed.is_paid) = true; });
+    courier.post(payout_event(payout, has_failed ? "payout.failed" : "payout.paid", now), now);
+    return payout;
 }
 
 void Sandbox::pass_time(Instant now) {

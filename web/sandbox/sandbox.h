@@ -11,8 +11,10 @@
 
 #include "web/http/message.h"
 #include "web/sandbox/courier.h"
+#include "web/sandbox/purse.h"
 #include "web/sandbox/replies.h"
 #include "web/sandbox/sale.h"
+#include "web/sandbox/subscription.h"
 #include "web/sandbox/switches.h"
 #include "web/sandbox/till.h"
 
@@ -45,7 +47,13 @@ public:
     Account account() const;
     void change_account(const std::function<void(Account&)>&);
 
+    // All that the balance holds goes to the bank; the hook is told. Throws NotPossible.
+    Payout pay_out(Currency, Instant now);
+    Payout end_payout(const std::string& id, bool has_failed, Instant now);
+
     Till till;
+    Purse purse;
+    Subscriptions subscriptions;
     Switches switches;
     Replies replies;
 

@@ -130,15 +130,9 @@ http::Response show_dispute(const http::Request& request, Sandbox& sandbox) {
 }
 
 http::Response show_balance(const http::Request&, Sandbox& sandbox) {
-    std::map<std::string, Money> sums;
-    for (const auto& sale : sandbox.till.all()) {
-        if (sale.vendor != Vendor::stripe || sale.state != Sale::State::paid) continue;
-        auto& sum =
-            sums.try_emplace(sale.taken.currency.text(), 0, sale.taken.currency).first->second;
-        sum = sum + sale.taken - refunded(sale) - fee_of(sale.taken);
-    }
     std::vector<std::string> rows;
-    for (const auto& [code, sum] : sums) rows.push_back(balance_row(sum));
+    for (const auto& [code, sum] : sandbox.purse.balances(sandbox.till.all()))
+        rows.push_back(balance_row(sum));
     if (rows.empty()) rows.push_back(balance_row(Money{0, currency_of("EUR")}));
     JsonWriter w;
     w.text("object", "balance").raw("available", outside::json_list(rows));
@@ -210,15 +204,37 @@ http::Response answer_once(const http::Request& request, Sandbox& sandbox,
     return std::move(reply.response);
 }
 
+namespace {
+
+// What is told of a dispute after an act, in Stripe's order.
+std::vector<std::string_view> dispute_news(Act act) {
+    switch (act) {
+        case Act::open_dispute:
+            return {"created"};
+        case Act::dispute:
+            return {"created", "funds_withdrawn"};
+        case Act::withdraw:
+            return {"funds_withdrawn"};
+        case Act::answer:
+            return {"updated"};
+        case Act::win:
+            return {"funds_reinstated", "closed"};
+        default:
+            return {"closed"};
+    }
+}
+
+}  // namespace
+
 std::vector<Event> stripe_events(const Sale& sale, Act act, const Account& account, Instant now) {
     const auto session = session_object(sale, account.url, {});
     const auto intent = sale.intent.empty() ? "null" : intent_object(sale, {});
     const auto charge = sale.charge.empty() ? "null" : charge_object(sale, {});
     std::vector<Event> events;
     const auto tell = [&](const std::string& type, const std::string& object) {
-        Event event{.id = new_id("evt_"), .type = type, .sale = sale.id, .made_at = now};
-        event.body = event_object(event, object);
-        events.push_back(std::move(event));
+        // What an invoice is paid by has no checkout of its own.
+        if (sale.id == sale.bill && type.starts_with("checkout.session.")) return;
+        events.push_back(stripe_event(type, sale.id, object, now));
     };
     switch (act) {
         case Act::approve:
@@ -249,15 +265,32 @@ std::vector<Event> stripe_events(const Sale& sale, Act act, const Account& accou
         case Act::refund:
             tell("charge.refunded", charge);
             break;
-        case Act::dispute:
-            tell("charge.dispute.created", dispute_object(sale, sale.disputes.back()));
+        case Act::fail_refund:
+            tell("charge.refund.updated", refund_object(sale, sale.refunds.back()));
             break;
+        case Act::open_dispute:
+        case Act::dispute:
+        case Act::withdraw:
+        case Act::answer:
         case Act::win:
         case Act::lose:
-            tell("charge.dispute.closed", dispute_object(sale, sale.disputes.back()));
+            for (const auto type : dispute_news(act))
+                tell("charge.dispute." + std::string{type},
+                     dispute_object(sale, sale.disputes.back()));
             break;
     }
     return events;
+}
+
+Event stripe_event(const std::string& type, const std::string& about, const std::string& object,
+                   Instant now) {
+    Event event{.id = new_id("evt_"), .type = type, .sale = about, .made_at = now};
+    event.body = event_object(event, object);
+    return event;
+}
+
+Event payout_event(const Payout& payout, const std::string& type, Instant now) {
+    return stripe_event(type, payout.id, payout_object(payout), now);
 }
 
 std::string stripe_signature(const std::vector<std::string>& secrets, const std::string& body,

@@ -21,6 +21,11 @@ http::Response list_disputes(const http::Request&, Sandbox&);
 http::Response show_dispute(const http::Request&, Sandbox&);
 http::Response show_balance(const http::Request&, Sandbox&);
 http::Response show_event(const http::Request&, Sandbox&);
+http::Response list_events(const http::Request&, Sandbox&);
+http::Response list_refunds(const http::Request&, Sandbox&);
+http::Response list_payouts(const http::Request&, Sandbox&);
+http::Response show_payout(const http::Request&, Sandbox&);
+http::Response list_movements(const http::Request&, Sandbox&);  // Of one payout, or all.
 
 struct StripeTrouble {
     int status = 400;
@@ -37,6 +42,9 @@ http::Response answer_once(const http::Request&, Sandbox&,
 
 // The events that Stripe sends after an act, in its order.
 std::vector<Event> stripe_events(const Sale&, Act, const Account&, Instant now);
+Event stripe_event(const std::string& type, const std::string& about, const std::string& object,
+                   Instant now);
+Event payout_event(const Payout&, const std::string& type, Instant now);
 // "t=…,v1=…": one v1 for each secret.
 std::string stripe_signature(const std::vector<std::string>& secrets, const std::string& body,
                              Instant now);

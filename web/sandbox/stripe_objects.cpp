@@ -85,32 +85,6 @@ std::string fee_row(Money fee) {
     return row.text("description", "Processing fees").text("type", "stripe_fee").object();
 }
 
-struct Movement {
-    std::string id, type, source;
-    Money amount, fee;
-    Instant made_at;
-};
-
-std::string movement_object(const Movement& movement) {
-    JsonWriter writer;
-    const auto made = seconds_of(movement.made_at);
-    writer.text("id", movement.id).text("object", "balance_transaction");
-    writer.number("amount", movement.amount.minor).number("available_on", made + 7 * 86'400);
-    writer.text("balance_type", "payments").number("created", made);
-    writer.text("currency", code_of(movement.amount)).raw("description", null);
-    writer.raw("exchange_rate", null).number("fee", movement.fee.minor);
-    writer.raw("fee_details",
-               movement.fee.minor == 0 ? "[]" : outside::json_list({fee_row(movement.fee)}));
-    writer.number("net", (movement.amount - movement.fee).minor);
-    writer.text("reporting_category", movement.type == "adjustment" ? "dispute" : movement.type);
-    return writer.text("source", movement.source)
-        .text("status", "available")
-        .text("type", movement.type)
-        .object();
-}
-
-std::string movement_of(const Sale& sale) { return "txn_" + sale.charge.substr(3); }
-
 std::string card_details() {
     JsonWriter card, details;
     card.text("brand", "visa").text("country", "DE").text("funding", "credit");
@@ -130,6 +104,41 @@ void write_outcome(JsonWriter& charge, const Sale& sale) {
 }
 
 }  // namespace
+
+std::string movement_object(const Movement& movement, const std::string& source_object) {
+    JsonWriter writer;
+    const auto made = seconds_of(movement.made_at);
+    writer.text("id", movement.id).text("object", "balance_transaction");
+    writer.number("amount", movement.amount.minor).number("available_on", made + 7 * 86'400);
+    writer.text("balance_type", "payments").number("created", made);
+    writer.text("currency", code_of(movement.amount)).raw("description", null);
+    writer.raw("exchange_rate", null).number("fee", movement.fee.minor);
+    writer.raw("fee_details",
+               movement.fee.minor == 0 ? "[]" : outside::json_list({fee_row(movement.fee)}));
+    writer.number("net", (movement.amount - movement.fee).minor);
+    writer.text("reporting_category", movement.type == "adjustment" ? "dispute" : movement.type);
+    if (!source_object.empty())
+        writer.raw("source", source_object);
+    else
+        writer.raw("source", text_or_null(movement.source));
+    return writer.text("status", "available").text("type", movement.type).object();
+}
+
+std::string payout_object(const Payout& payout) {
+    JsonWriter w, trace;
+    trace.text("status", "supported").text("value", payout.trace);
+    w.text("id", payout.id).text("object", "payout").number("amount", payout.amount.minor);
+    w.number("arrival_date", seconds_of(payout.arrives_at)).truth("automatic", true);
+    w.text("balance_transaction", "txn_" + payout.id.substr(3));
+    w.number("created", seconds_of(payout.made_at)).text("currency", code_of(payout.amount));
+    nulls(w, {"description", "destination", "failure_balance_transaction"});
+    w.raw("failure_code", text_or_null(payout.has_failed ? "account_closed" : ""));
+    w.raw("failure_message", null).truth("livemode", false).raw("metadata", "{}");
+    w.text("method", "standard").text("reconciliation_status", "completed");
+    w.text("source_type", "card").text("statement_descriptor", payout.descriptor);
+    w.text("status", payout.has_failed ? "failed" : payout.is_paid ? "paid" : "in_transit");
+    return w.raw("trace_id", trace.object()).text("type", "bank_account").object();
+}
 
 bool Expand::wants(const std::string& field) const {
     return std::ranges::any_of(
@@ -161,24 +170,27 @@ std::string session_object(const Sale& sale, const std::string& sandbox_url, con
     w.raw("client_reference_id", text_or_null(sale.reference)).raw("client_secret", null);
     nulls(w, {"consent", "consent_collection"});
     w.number("created", seconds_of(sale.made_at)).text("currency", code_of(total));
-    w.raw("custom_fields", "[]").raw("customer", null).text("customer_creation", "if_required");
+    w.raw("custom_fields", "[]").raw("customer", null);
+    w.text("customer_creation", sale.is_monthly ? "always" : "if_required");
     w.raw("customer_details", is_complete(sale) ? customer_details() : null);
     w.raw("customer_email", null).number("expires_at", seconds_of(sale.expires_at));
-    w.raw("invoice", null).truth("livemode", false);
+    w.raw("invoice", text_or_null(sale.bill)).truth("livemode", false);
     w.raw("locale", text_or_null(sale.language)).raw("metadata", labels_object(sale.labels));
-    w.text("mode", "payment");
-    if (sale.intent.empty())
+    w.text("mode", sale.is_monthly ? "subscription" : "payment");
+    if (sale.intent.empty() || sale.is_monthly)
         w.raw("payment_intent", null);
     else if (expand.wants("payment_intent"))
         w.raw("payment_intent", intent_object(sale, expand.inside("payment_intent")));
     else
         w.text("payment_intent", sale.intent);
-    w.raw("payment_link", null).text("payment_method_collection", "if_required");
+    w.raw("payment_link", null)
+        .text("payment_method_collection", sale.is_monthly ? "always" : "if_required");
     w.raw("payment_method_types", R"(["card"])");
     w.text("payment_status", sale.state == State::paid ? "paid" : "unpaid");
     nulls(w, {"recovered_from", "saved_payment_method_options", "setup_intent"});
     w.raw("shipping_options", "[]").text("status", session_status(sale));
-    w.raw("submit_type", text_or_null(sale.submit_type)).raw("subscription", null);
+    w.raw("submit_type", text_or_null(sale.submit_type))
+        .raw("subscription", text_or_null(sale.subscription));
     w.text("success_url", sale.success_url).raw("total_details", details.object());
     w.text("ui_mode", "hosted");
     const bool is_open = session_status(sale) == "open";
@@ -224,11 +236,9 @@ std::string charge_object(const Sale& sale, const Expand& expand) {
     if (!is_paid)
         w.raw("balance_transaction", null);
     else if (expand.wants("balance_transaction"))
-        w.raw("balance_transaction",
-              movement_object({movement_of(sale), "charge", sale.charge, sale.taken,
-                               fee_of(sale.taken), sale.paid_at}));
+        w.raw("balance_transaction", movement_object(movements_of(sale).front()));
     else
-        w.text("balance_transaction", movement_of(sale));
+        w.text("balance_transaction", movements_of(sale).front().id);
     w.raw("billing_details", billing.object()).truth("captured", is_paid);
     w.number("created", seconds_of(sale.made_at)).text("currency", code_of(amount));
     nulls(w, {"customer", "description"}).truth("disputed", !sale.disputes.empty());
@@ -238,6 +248,11 @@ std::string charge_object(const Sale& sale, const Expand& expand) {
     w.raw("payment_method_details", card_details());
     nulls(w, {"receipt_email", "receipt_number", "receipt_url"});
     w.truth("refunded", is_paid && back == sale.taken);
+    if (expand.wants("refunds")) {
+        std::vector<std::string> refunds;
+        for (const auto& refund : sale.refunds) refunds.push_back(refund_object(sale, refund));
+        w.raw("refunds", list_object("/v1/charges/" + sale.charge + "/refunds", refunds));
+    }
     return w.text("status", charge_status(sale)).object();
 }
 
@@ -248,34 +263,32 @@ std::string refund_object(const Sale& sale, const Refund& refund) {
     w.number("created", seconds_of(refund.made_at)).text("currency", code_of(refund.amount));
     w.raw("metadata", labels_object(refund.labels)).text("payment_intent", sale.intent);
     w.raw("reason", text_or_null(refund.reason)).raw("receipt_number", null);
-    return w.text("status", "succeeded").object();
+    return w.text("status", refund.failed_at ? "failed" : "succeeded").object();
 }
 
 std::string dispute_object(const Sale& sale, const Dispute& dispute) {
     const bool is_open = dispute.state == Dispute::State::open;
-    const Money nothing{0, dispute.amount.currency};
-    std::vector<std::string> movements{
-        movement_object({"txn_" + dispute.id.substr(3), "adjustment", dispute.id, -dispute.amount,
-                         dispute_fee_of(sale), dispute.opened_at})};
-    if (dispute.state == Dispute::State::won)
-        movements.push_back(
-            movement_object({"txn_" + dispute.id.substr(3) + "_back", "adjustment", dispute.id,
-                             dispute.amount, nothing, dispute.opened_at}));
+    std::vector<std::string> movements;
+    for (const auto& movement : movements_of(sale))
+        if (movement.source == dispute.id) movements.push_back(movement_object(movement));
     JsonWriter w, details;
     details.number("due_by", seconds_of(dispute.opened_at) + 7 * 86'400);
-    details.truth("has_evidence", false).truth("past_due", false).number("submission_count", 0);
+    details.truth("has_evidence", dispute.is_answered).truth("past_due", false);
+    details.number("submission_count", dispute.is_answered ? 1 : 0);
     w.text("id", dispute.id).text("object", "dispute").number("amount", dispute.amount.minor);
     w.raw("balance_transactions", outside::json_list(movements)).text("charge", sale.charge);
     w.number("created", seconds_of(dispute.opened_at)).text("currency", code_of(dispute.amount));
     w.raw("evidence", "{}").raw("evidence_details", details.object());
     w.truth("is_charge_refundable", false).truth("livemode", false).raw("metadata", "{}");
     w.text("payment_intent", sale.intent).text("reason", "fraudulent");
-    return w.text("status", is_open ? "needs_response" : state_text(dispute.state)).object();
+    const std::string_view waiting = dispute.is_answered ? "under_review" : "needs_response";
+    return w.text("status", is_open ? waiting : state_text(dispute.state)).object();
 }
 
-std::string list_object(const std::string& url, const std::vector<std::string>& items) {
+std::string list_object(const std::string& url, const std::vector<std::string>& items,
+                        bool has_more) {
     JsonWriter w;
-    w.text("object", "list").raw("data", outside::json_list(items)).truth("has_more", false);
+    w.text("object", "list").raw("data", outside::json_list(items)).truth("has_more", has_more);
     return w.text("url", url).object();
 }
 

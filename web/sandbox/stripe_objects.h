@@ -6,7 +6,8 @@
 #include <set>
 #include <string>
 
-#include "web/sandbox/sale.h"
+#include "web/sandbox/purse.h"
+#include "web/sandbox/subscription.h"
 
 namespace sandbox {
 
@@ -28,7 +29,15 @@ std::string intent_object(const Sale&, const Expand&);
 std::string charge_object(const Sale&, const Expand&);
 std::string refund_object(const Sale&, const Refund&);
 std::string dispute_object(const Sale&, const Dispute&);
-std::string list_object(const std::string& url, const std::vector<std::string>& items);
+// Since version 2025-03-31 periods stand on items, and an invoice names its subscription as parent.
+std::string subscription_object(const Subscription&);
+std::string invoice_object(const Subscription&, const Invoice&);
+std::string invoice_payment_object(const Invoice&, const Sale&);
+std::string list_object(const std::string& url, const std::vector<std::string>& items,
+                        bool has_more = false);
+// A movement of the balance. source_object: written whole, else by its id.
+std::string movement_object(const Movement&, const std::string& source_object = {});
+std::string payout_object(const Payout&);
 std::int64_t seconds_of(Instant);
 
 }  // namespace sandbox

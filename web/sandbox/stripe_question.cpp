@@ -39,6 +39,7 @@ constexpr std::string_view known_names[] = {"adaptive_pricing",
                                             "payment_method_types",
                                             "phone_number_collection",
                                             "submit_type",
+                                            "subscription_data",
                                             "success_url",
                                             "ui_mode"};
 
@@ -128,6 +129,33 @@ Money total_of(const std::vector<Line>& lines) {
     return total;
 }
 
+// What belongs to the other mode of a session.
+void refuse_other_mode(const http::Fields& form, bool is_monthly) {
+    constexpr std::string_view interval = "[price_data][recurring][interval]";
+    const std::string other = is_monthly ? "payment_intent_data" : "subscription_data";
+    bool recurs = false;
+    for (const auto& [name, value] : form.rows()) {
+        if (name.starts_with(other + "["))
+            refuse("",
+                   "You can not pass `" + other + "` in `" +
+                       (is_monthly ? "subscription" : "payment") + "` mode.",
+                   other);
+        if (name.ends_with(interval) && value != "month")
+            refuse("", "Here money is taken every month.", name);
+        recurs = recurs || name.ends_with(interval);
+    }
+    if (is_monthly && !recurs)
+        refuse("",
+               "You must provide at least one recurring price in `subscription` mode when "
+               "using prices.",
+               "mode");
+    if (!is_monthly && recurs)
+        refuse("",
+               "You specified `payment` mode but passed a recurring price. Either switch to "
+               "`subscription` mode or use only one-time prices.",
+               "mode");
+}
+
 Instant read_expiry(const http::Fields& form, Instant now) {
     const auto asked = read_whole(form, "expires_at");
     if (!asked) return now + expiry_max;
@@ -179,11 +207,14 @@ Expand read_expand(const http::Fields& form) {
 
 Sale read_session(const http::Fields& form, Instant now) {
     refuse_unknown_names(form);
-    const std::string modes[] = {"payment"}, submits[] = {"", "auto", "pay", "book", "donate"};
+    const std::string modes[] = {"payment", "subscription"},
+                      submits[] = {"", "auto", "pay", "book", "donate"};
     require_one_of(modes, require_text(form, "mode"), "mode");
     require_one_of(submits, form.text("submit_type"), "submit_type");
     if (form.has("locale")) require_one_of(locales, form.text("locale"), "locale");
     Sale sale{.vendor = Vendor::stripe, .id = new_id("cs_test_")};
+    sale.is_monthly = form.text("mode") == "subscription";
+    refuse_other_mode(form, sale.is_monthly);
     sale.lines = read_lines_sold(form);
     sale.asked = total_of(sale.lines), sale.taken = Money{0, sale.asked.currency};
     sale.success_url = require_address(form, "success_url");
@@ -191,7 +222,8 @@ Sale read_session(const http::Fields& form, Instant now) {
     sale.reference = form.text("client_reference_id");
     sale.language = form.text("locale"), sale.submit_type = form.text("submit_type");
     sale.labels = read_labels(form, "metadata");
-    sale.intent_labels = read_labels(form, "payment_intent_data[metadata]");
+    sale.intent_labels = read_labels(
+        form, sale.is_monthly ? "subscription_data[metadata]" : "payment_intent_data[metadata]");
     sale.made_at = now, sale.expires_at = read_expiry(form, now);
     return sale;
 }

@@ -48,13 +48,16 @@ public:
     void end_checkout(const std::string&) const override {}
     std::optional<Notice> read_notice(const Headers& headers, const std::string& raw_body,
                                       Instant now) const override;
+    Payment::Refund refund(const RefundAsked& asked) const override;
+    std::vector<Notice> notices_since(Instant since) const override;
+    std::string dispute_page(const std::string& dispute) const override;
     std::string try_keys() const override;
 
 private:
     struct Question {
         std::string method, path, body = {}, once = {};
     };
-    outside::HttpAnswer ask_for_token() const;
+    outside::HttpAnswer ask_for_token(std::size_t which) const;
     const std::string& token() const;
     outside::HttpAnswer call(const Question&) const;
     // The answer's object; nothing if there is no such thing. Throws NotTaken for any other no.
@@ -75,23 +78,26 @@ std::string Paypal::origin() const {
     return api_ == trial ? "https://www.sandbox.paypal.com" : api_;
 }
 
-outside::HttpAnswer Paypal::ask_for_token() const {
+outside::HttpAnswer Paypal::ask_for_token(std::size_t which) const {
+    const auto& clients = ring_.at("client");
     return outside::call_http({.method = "POST",
                                .url = api_ + "/v1/oauth2/token",
                                .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
                                .body = "grant_type=client_credentials",
-                               .user = ring_.at("client").front(),
-                               .password = ring_.at("secret").front(),
+                               .user = clients.at(std::min(which, clients.size() - 1)),
+                               .password = ring_.at("secret").at(which),
                                .deadline = deadline,
                                .answer_bytes_max = answer_max});
 }
 
+// While a secret is changed, the newest that is known there is used.
 const std::string& Paypal::token() const {
-    if (!token_.empty()) return token_;
-    const auto answer = ask_for_token();
-    if (answer.status >= 500) throw outside::Unreachable{"PayPal gave no token"};
-    if (const auto node = outside::read_json(answer.body, answer_max))
-        token_ = node->at("access_token").text();
+    for (std::size_t i = 0; token_.empty() && i < ring_.at("secret").size(); ++i) {
+        const auto answer = ask_for_token(i);
+        if (answer.status >= 500) throw outside::Unreachable{"PayPal gave no token"};
+        if (const auto node = outside::read_json(answer.body, answer_max))
+            token_ = node->at("access_token").text();
+    }
     if (token_.empty()) throw NotTaken{"PayPal does not know these keys"};
     return token_;
 }
@@ -245,8 +251,45 @@ std::optional<Notice> Paypal::read_notice(const Headers& headers, const std::str
     return notice_from(*event);
 }
 
+Payment::Refund Paypal::refund(const RefundAsked& asked) const {
+    const auto value = paypal_text(asked.amount);
+    if (!value || !is_paypal_id(asked.payment)) throw NotTaken{"PayPal cannot write this amount"};
+    JsonWriter amount, body;
+    amount.text("currency_code", asked.amount.currency.text()).text("value", *value);
+    body.raw("amount", amount.object()).text("custom_id", asked.own);
+    const auto made = ask(
+        {"POST", "/v2/payments/captures/" + asked.payment + "/refund", body.object(), asked.key});
+    if (!made) throw NotTaken{"PayPal does not know this payment"};
+    return refund_from_paypal(*made);
+}
+
+// Its list holds 30 days.
+std::vector<Notice> Paypal::notices_since(Instant since) const {
+    constexpr int pages_max = 100;
+    std::vector<Notice> notices;
+    auto path = "/v1/notifications/webhooks-events?" +
+                outside::form_text({{"page_size", "100"}, {"start_time", iso_text(since)}});
+    for (int i = 0; i < pages_max && !path.empty(); ++i) {
+        const auto found = ask({"GET", path});
+        path.clear();
+        if (!found) break;
+        for (const auto& event : found->at("events").items()) notices.push_back(notice_from(event));
+        for (const auto& link : found->at("links").items())
+            if (const auto href = link.at("href").text(); link.at("rel").text() == "next")
+                if (const auto at = href.find("/v1/notifications/"); at != href.npos)
+                    path = href.substr(at);
+    }
+    std::ranges::reverse(notices);
+    return notices;
+}
+
+std::string Paypal::dispute_page(const std::string& dispute) const {
+    if (!is_paypal_id(dispute) || (api_ != live && api_ != trial)) return {};
+    return origin() + "/resolutioncenter/" + dispute;
+}
+
 std::string Paypal::try_keys() const {
-    const auto answer = ask_for_token();
+    const auto answer = ask_for_token(0);
     if (answer.status == 200) return {};
     if (answer.status == 401)
         return "PayPal does not know this client id with this secret. Copy both again, whole.";

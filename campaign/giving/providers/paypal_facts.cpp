@@ -44,10 +44,12 @@ void add_capture(Payment& payment, const JsonNode& capture) {
         payment.fee = payment.fee.value_or(Money{0, paid.currency}) + paid;
 }
 
-void add_refund(Payment& payment, const JsonNode& refund) {
-    if (refund.at("status").text() != "COMPLETED") return;  // It may still fail.
-    const auto back = money_in(refund.at("amount"));
-    if (back.currency == payment.refunded.currency) payment.refunded = payment.refunded + back;
+void add_refund(Payment& payment, const JsonNode& node) {
+    if (node.at("status").text() == "PENDING") return;  // It may still fail.
+    const auto refund = refund_from_paypal(node);
+    if (refund.amount.currency != payment.refunded.currency) return;
+    payment.refunded = payment.refunded + refund.amount;
+    payment.refunds.push_back(refund);
 }
 
 // ".../v2/payments/captures/2GG279541U471931P" -> its last part.
@@ -70,13 +72,26 @@ Payment payment_from(const JsonNode& order) {
     return payment;
 }
 
+// A number of ours with its attempt, "17.1"; the donor's gift has no dot.
+Payment::Refund refund_from_paypal(const JsonNode& node) {
+    const auto own = node.at("custom_id").text(), status = node.at("status").text();
+    return {node.at("id").text(), own.find('.') == own.npos ? std::string{} : own,
+            money_in(node.at("amount")), status == "FAILED" || status == "CANCELLED"};
+}
+
 Payment::Dispute dispute_from_paypal(const JsonNode& node) {
     using Outcome = Payment::Dispute::State;
     constexpr std::array lost{"RESOLVED_BUYER_FAVOUR", "ACCEPTED"};
     const auto amount = money_in(node.at("dispute_amount"));
     Payment::Dispute dispute{node.at("dispute_id").text(), Outcome::open, amount,
                              Money{0, amount.currency}};
-    if (node.at("status").text() != "RESOLVED") return dispute;
+    const auto status = node.at("status").text();
+    dispute.reason = node.at("reason").text();
+    constexpr std::size_t day = 10;
+    if (const auto due = read_date(node.at("seller_response_due_date").text().substr(0, day)))
+        dispute.answer_by = Instant{std::chrono::sys_days{*due}};
+    dispute.is_answered = status != "OPEN" && status != "WAITING_FOR_SELLER_RESPONSE";
+    if (status != "RESOLVED") return dispute;
     const auto code = node.at("dispute_outcome.outcome_code").text();
     if (code.empty()) return dispute;  // Nobody knows yet who won.
     dispute.state = std::ranges::find(lost, code) == lost.end() ? Outcome::won : Outcome::lost;

@@ -11,6 +11,7 @@ Payment payment_from(const outside::JsonNode& order);
 Payment::Dispute dispute_from_paypal(const outside::JsonNode& dispute);
 // A question of the payer, and no dispute yet: no money is held.
 bool is_paypal_inquiry(const outside::JsonNode& dispute);
+Payment::Refund refund_from_paypal(const outside::JsonNode& refund);
 Notice notice_from(const outside::JsonNode& event);
 
 // An id that we put into an address: no path, no query.

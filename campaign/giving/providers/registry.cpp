@@ -14,10 +14,12 @@ const std::vector<Kind>& all_kinds() {
          "Stripe",
          "https://api.stripe.com",
          {{"api", "Secret or restricted key",
-           "At Stripe under Developers, API keys. A restricted key needs Checkout Sessions "
-           "(write), "
-           "PaymentIntents, Charges, Disputes and Balance (read).",
-           "sk_ rk_"},
+           "At Stripe under Developers, API keys. A restricted key needs Checkout Sessions, "
+           "Refunds and Subscriptions (write), PaymentIntents, Charges, Invoices, Disputes, "
+           "Events, "
+           "Payouts, Balance and "
+           "Balance transactions (read).",
+           "sk_ rk_", true},
           {"webhook", "Signing secret of the webhook",
            "At Stripe under Developers, Webhooks, after you have added the address above.",
            "whsec_", true}},
@@ -27,7 +29,7 @@ const std::vector<Kind>& all_kinds() {
          "https://api-m.paypal.com",
          {{"client", "Client ID", "At PayPal under Developer, Apps and credentials.", ""},
           {"secret", "Secret", "Of the same app. Its payer agrees there, and we take the money.",
-           ""},
+           "", true},
           {"webhook", "Webhook ID",
            "At PayPal in the same app, after you have added the address below for all events.", "",
            true}},

@@ -3,7 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include "campaign/links/following.h"
+#include "campaign/links/hanging.h"
 #include "campaign/links/ranking.h"
+#include "campaign/links/volunteering.h"
 #include "campaign/store/connection.h"
 #include "tests/support/database.h"
 
@@ -132,9 +134,102 @@ BOOST_AUTO_TEST_CASE(channels_add_up_their_places_and_what_those_cost) {
     BOOST_REQUIRE_EQUAL(channels.size(), 2u);
     BOOST_CHECK_EQUAL(channels[0].channel, "poster");
     BOOST_CHECK_EQUAL(channels[0].yield.scans, 3);
-    BOOST_CHECK_EQUAL(channels[0].copies, 8);
+    BOOST_CHECK_EQUAL(channels[0].copies, 0);
     BOOST_CHECK_EQUAL(channels[0].cost, 1800);
     BOOST_CHECK_EQUAL(channels[1].links, 1);
+}
+
+BOOST_AUTO_TEST_CASE(channels_count_printed_copies_and_a_place_once_however_many_codes_it_had) {
+    add("Only planned");
+    const auto hung = add("Kiosk");
+    links::set_placement_state(*store, hung.placement, links::PlacementState::hung, coordinator,
+                               test_now());
+    links::replace_code(*store, hung.placement, {.request_key = "k"}, {.actor = coordinator},
+                        test_now());
+
+    const auto channels = links::rank_channels(store->session(), walk);
+
+    BOOST_REQUIRE_EQUAL(channels.size(), 1u);
+    BOOST_CHECK_EQUAL(channels[0].links, 3);
+    BOOST_CHECK_EQUAL(channels[0].copies, 4);
+    BOOST_CHECK_EQUAL(channels[0].cost, 1800);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_not_possible_is_to_go_again_once_somebody_says_so) {
+    auto place = add("Cellar").placement;
+    const auto in_vain = [&](const std::string& key) {
+        links::tell_of_place(*store, place, links::ActKind::not_possible,
+                             {.request_key = key, .note = "Closed for good"},
+                             {.actor = coordinator}, test_now());
+        place = links::find_placement(store->session(), place.id).value();
+        BOOST_REQUIRE(place.is_not_possible());
+    };
+
+    in_vain("one");
+    links::clear_trouble(*store, place, coordinator, test_now());
+    place = links::find_placement(store->session(), place.id).value();
+    BOOST_CHECK(place.is_to_go());
+    in_vain("two");
+    links::set_placement_state(*store, place, place.state, coordinator, test_now());
+    place = links::find_placement(store->session(), place.id).value();
+    BOOST_CHECK(place.is_to_go());
+    in_vain("three");
+    const auto ben =
+        links::add_volunteer(*store, {.campaign = walk, .name = "Ben"}, coordinator, test_now());
+    links::hand_places(*store, ben, {{place.id}, 1}, coordinator, test_now());
+    place = links::find_placement(store->session(), place.id).value();
+    BOOST_CHECK(place.is_to_go());
+    in_vain("four");
+    links::hand_places(*store, ben, {{place.id}, 2}, coordinator, test_now());
+    place = links::find_placement(store->session(), place.id).value();
+    BOOST_CHECK(place.is_not_possible());
+    links::NewPlacement asked{.campaign = walk, .name = place.name};
+    links::edit_placement(*store, place, asked, coordinator, test_now());
+    place = links::find_placement(store->session(), place.id).value();
+    BOOST_CHECK(place.is_not_possible() && !place.arrangement.volunteer);
+    asked.arrangement.volunteer = ben.id;
+    links::edit_placement(*store, place, asked, coordinator, test_now());
+    BOOST_CHECK(links::find_placement(store->session(), place.id)->is_to_go());
+}
+
+BOOST_AUTO_TEST_CASE(what_is_due_is_counted_as_the_list_counts_it) {
+    const Date yesterday{std::chrono::year{2027} / 6 / 19}, today{std::chrono::year{2027} / 6 / 20},
+        tomorrow{std::chrono::year{2027} / 6 / 21};
+    const auto plan = [&](const std::string& name, std::optional<Date> hang,
+                          std::optional<Date> down) {
+        links::NewPlacement asked{.campaign = walk, .name = name};
+        asked.arrangement.hang_by = hang, asked.arrangement.take_down_by = down;
+        return links::add_placements(*store, {asked}, coordinator, test_now()).front();
+    };
+    plan("Overdue", yesterday, {});
+    plan("Later", tomorrow, {});
+    const auto vain = plan("In vain", yesterday, {});
+    links::tell_of_place(*store, vain.placement, links::ActKind::not_possible,
+                         {.request_key = "v", .note = "Closed"}, {.actor = coordinator},
+                         test_now());
+    const auto down = plan("To take down", {}, today), quiet = plan("Quiet", {}, {});
+    for (const auto& one : {down, quiet})
+        links::set_placement_state(*store, one.placement, links::PlacementState::hung, coordinator,
+                                   test_now());
+    const auto later = test_now() + std::chrono::days{8};
+    links::record_visits(*store, {{.link = down.link.id, .campaign = walk, .at = later}});
+
+    const auto due = links::count_places_due(store->session(), walk, today, later);
+
+    BOOST_CHECK_EQUAL(due.to_hang, 1);
+    BOOST_CHECK_EQUAL(due.to_take_down, 1);
+    BOOST_CHECK_EQUAL(due.not_possible, 1);
+    BOOST_CHECK_EQUAL(due.dead, 1);
+    BOOST_CHECK(!links::count_places_due(store->session(), CampaignId{8}, today, later).is_any());
+    // A code that was scanned and then moved: what it brought stays where it hung.
+    links::swap_codes(*store, {walk, down.link.code, quiet.link.code}, {.request_key = "s"},
+                      {.actor = coordinator}, later + std::chrono::hours{1});
+    const auto after = later + std::chrono::days{2};
+    std::int64_t dead = 0;
+    for (const auto& one : links::rank_placements(store->session(), walk))
+        dead += links::is_dead_place(one, after);
+    BOOST_CHECK_EQUAL(dead, 1);
+    BOOST_CHECK_EQUAL(links::count_places_due(store->session(), walk, today, after).dead, dead);
 }
 
 BOOST_AUTO_TEST_CASE(channels_are_exact_however_many_links_a_campaign_has) {

@@ -147,13 +147,50 @@ BOOST_AUTO_TEST_CASE(a_logo_comes_back_byte_for_byte) {
     const auto logo = read_picture(bytes);
     BOOST_REQUIRE(logo.has_value());
 
-    describe_organisation(*store, {complete(), logo}, anna, test_now());
+    choose_look(*store, {.look = find_look(store->session()), .new_logo = logo}, anna, test_now());
 
     const auto digest = find_organisation(store->session()).logo;
     const auto found = find_picture(store->session(), digest);
     BOOST_REQUIRE(found.has_value());
     BOOST_TEST((found->bytes == bytes));
     BOOST_TEST(found->type == "image/png");
+}
+
+BOOST_AUTO_TEST_CASE(a_look_is_kept_and_cleared_and_the_audit_says_both) {
+    auto look = find_look(store->session());
+    look.main_colour = "#0B6472", look.accent_colour = "#FFE100";
+    choose_look(*store, {look}, anna, test_now());
+
+    auto kept = find_look(store->session());
+    BOOST_TEST(kept.main_colour == "#0B6472");
+    BOOST_TEST(kept.accent_colour == "#FFE100");
+    kept.main_colour = kept.accent_colour = "";
+    choose_look(*store, {kept}, anna, test_now());
+
+    BOOST_TEST(find_look(store->session()).main_colour.empty());
+    const auto rows = store->session().all(
+        "SELECT detail FROM audit WHERE action = \"organisation's look chosen\" ORDER BY id");
+    BOOST_REQUIRE(rows.size() == 2u);
+    BOOST_TEST(rows[0].text("detail") == "main colour #0B6472, accent colour #FFE100");
+    BOOST_TEST(rows[1].text("detail") == "main colour none, accent colour none");
+}
+
+BOOST_AUTO_TEST_CASE(a_look_that_somebody_else_changed_meanwhile_is_refused) {
+    const auto mine = find_look(store->session());
+    auto theirs = mine;
+    theirs.main_colour = "#0B6472";
+    choose_look(*store, {theirs}, anna, test_now());
+
+    BOOST_CHECK_EXCEPTION(choose_look(*store, {mine}, anna, test_now()), Refused,
+                          because(Reason::already_decided));
+    BOOST_TEST(find_look(store->session()).main_colour == "#0B6472");
+}
+
+BOOST_AUTO_TEST_CASE(the_database_itself_refuses_what_is_no_colour) {
+    auto look = find_look(store->session());
+    look.main_colour = "red;}";
+
+    BOOST_CHECK_THROW(choose_look(*store, {look}, anna, test_now()), store::ConstraintBroken);
 }
 
 BOOST_AUTO_TEST_CASE(pictures_that_could_carry_scripts_or_are_too_large_are_refused) {

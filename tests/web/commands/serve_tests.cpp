@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(every_job_that_nobody_asks_for_is_really_done) {
     const WebClient client{program.port()};
 
     for (const auto* job_name :
-         {"housekeeping", "mailing", "card messages", "card sweep", "hooks"}) {
+         {"housekeeping", "sealing", "mailing", "card messages", "card sweep", "hooks"}) {
         const std::string job{job_name};
         const auto never = "job_rounds_total{job=\"" + job + "\",result=\"success\"} 0\n";
         const auto counted = "job_rounds_total{job=\"" + job + "\",result=\"success\"} ";

@@ -5,6 +5,7 @@
 
 #include "campaign/bank/import.h"
 #include "campaign/bank/placing.h"
+#include "campaign/cash/depositing.h"
 #include "campaign/ledger/verifying.h"
 #include "tests/campaign/bank/bank_samples.h"
 #include "tests/support/campaigns.h"
@@ -215,6 +216,44 @@ BOOST_AUTO_TEST_CASE(nobody_opens_the_draft_of_another) {
     const auto preview = bring("may.xml", camt_text(file));
     finance = sign_in_colleague(*store, people::Role::organiser);
     BOOST_TEST(look(preview).status == 404);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_of_the_bank_is_offered_its_deposit_of_cash_and_taken_back) {
+    giving::NewGift asked;
+    asked.method = "cash", asked.origin = "desk", asked.request_key = "cash";
+    giving::Terms terms;
+    terms.campaign = walk.id, terms.currency = walk.currency;
+    terms.fund = store->session()
+                     .one("SELECT id FROM fund WHERE campaign_id = ?", walk.id)
+                     ->id<FundId>("id");
+    asked.lines = {{"gift", terms.fund, Money{5'000, walk.currency}, true}};
+    const auto gift = giving::record_gift(*store, asked, terms, test_author(), now).gift;
+    giving::confirm_entered(*store, {gift.id, gift.amount, ""}, test_finance(), now);
+    const auto today = Date{std::chrono::floor<std::chrono::days>(now)};
+    cash::make_deposit(*store,
+                       {.campaign = walk.id,
+                        .desk = 5'000,
+                        .slip = "SLIP 77",
+                        .taken_on = today,
+                        .request_key = "d"},
+                       test_finance(), now);
+    SampleFile file;
+    file.lines = {{.cents = 5'000, .text = "Bareinzahlung SLIP77", .reference = "D1"}};
+    post(bring("cash.xml", camt_text(file)), {{"act", "book"}});
+    const auto path = first_line_path();
+    const auto page = look(path);
+    BOOST_TEST(has(page, "Yes, this is deposit 1"));
+    BOOST_TEST(has(page, "its slip stands in the words"));
+    const auto deposit = cash::deposits_of(store->session(), walk.id).at(0).id;
+
+    post(path, {{"act", "deposit"}, {"about", std::to_string(deposit.value)}});
+
+    BOOST_TEST(cash::find_deposit(store->session(), deposit)->rest() == 0);
+    BOOST_TEST(has(look("/desk/bank"), "a deposit of cash"));
+    const auto placing = bank::recent_placings_of_bank(store->session(), 1).at(0).id;
+    post("/desk/bank/placings/" + std::to_string(placing.value), {});
+    BOOST_TEST(cash::find_deposit(store->session(), deposit)->rest() == 5'000);
+    check_ledger();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

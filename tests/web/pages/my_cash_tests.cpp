@@ -2,6 +2,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "campaign/cash/bagging.h"
+#include "campaign/cash/closing.h"
+#include "campaign/cash/counting.h"
+#include "campaign/cash/handing.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/giving/giving.h"
 #include "campaign/ledger/tally.h"
@@ -132,6 +136,43 @@ BOOST_AUTO_TEST_CASE(cash_of_a_page_that_is_not_claimed_yet_is_told_by_its_addre
     BOOST_CHECK_THROW(
         giving::confirm_entered(*store, {gift.id, {8000, walk.currency}, {}}, test_finance(), now),
         Refused);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_says_when_to_hand_in_what_was_counted_and_takes_an_answer) {
+    const auto author = test_author(), approver = test_approver(), finance = test_finance();
+    enter("80");
+    cash::ask_by(*store, walk.id, read_date("2027-06-18"), finance, now);
+    BOOST_TEST(holds(ask(home).body, "€80 you hold: hand it in by"));
+    const auto envelope = cash::hand_in(
+        *store, {.campaign = walk.id, .participant = anna.id, .request_key = "e"}, author, now);
+    BOOST_TEST(holds(ask(home).body, "Handed in. It waits to be counted by two people."));
+    BOOST_TEST(!holds(ask(home).body, "you hold"));
+
+    const auto bag = cash::begin_bag(*store, walk.id, "b", author, now);
+    cash::put_in_bag(*store, bag.id, {envelope.id}, author, now);
+    cash::seal_bag(*store, bag.id, "S", author, now);
+    const auto rows = cash::rows_in(store->session(), envelope.id);
+    cash::keep_sheet(*store, {.envelope = envelope.id, .found = {{rows.at(0).gift.id, 7000}}}, {},
+                     author, now);
+    for (const auto& who : {author, approver})
+        cash::count_bag(*store,
+                        {.bag = bag.id,
+                         .counter = who.account,
+                         .pieces = {{cash::Sort::note, walk.currency, 1000, 7}},
+                         .device_key = who.role + std::to_string(who.account.value)},
+                        who, now);
+    cash::close_bag(*store, bag.id, "", finance, now);
+
+    BOOST_TEST(holds(ask(home).body, "You said €80. Two people counted €70"));
+    const auto answer = home + "/envelopes/" + std::to_string(envelope.id.value);
+    BOOST_TEST(post(answer, {{"answer", ""}}).status == 400);
+    BOOST_TEST(post(answer, {{"answer", "Gran counted it"}}).status == 303);
+    BOOST_TEST(holds(ask(home).body, "Gran counted it"));
+    const auto bens = joined("Ben").second;
+    BOOST_TEST(
+        post(bens + "/envelopes/" + std::to_string(envelope.id.value), {{"answer", "x"}}).status ==
+        404);
+    check_ledger();
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,37 +2,10 @@
 // this phone until the server has acknowledged it, and is sent when there is signal, never twice.
 // Where the browser cannot keep anything the form stays what it is: one that is sent at once.
 import { can_keep, discard, keep, send, waiting } from "./outbox.js";
+import { drawn, fresh_key, smaller } from "./picture.js";
 
-const side_max = 1600, quality = 0.85, bytes_max = 12 * 1024 * 1024, photos_max = 10;
+const photos_max = 10;
 const again_first_ms = 2_000, again_most_ms = 60_000;
-
-const fresh_key = () => [...crypto.getRandomValues(new Uint8Array(16))]
-  .map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-// As the canvas sees it: turned, without where it was taken.
-async function drawn(file, longest) {
-  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, longest / Math.max(image.width, image.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(image.width * scale));
-  canvas.height = Math.max(1, Math.round(image.height * scale));
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-  image.close();
-  return canvas;
-}
-
-// What it cannot read goes as it is.
-async function smaller(file) {
-  try {
-    const canvas = await drawn(file, side_max);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", quality));
-    if (blob) return blob;
-  } catch { /* HEIC in most browsers: the server reads it. */ }
-  return file.size <= bytes_max ? file : null;
-}
 
 // Pages may show no other pictures than ours and those that stand in their address.
 async function preview(blob) {

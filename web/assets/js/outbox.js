@@ -1,4 +1,5 @@
-// The outbox: posts that were written on this phone and that the server has not acknowledged yet.
+// The outbox: what was written on this phone and the server has not acknowledged yet: posts, and what
+// a helper tells of a place (round.js, with items of its own shape).
 // They stand in IndexedDB, pictures included, so that a closed page or an empty battery loses
 // nothing. An item: key (the form's, so that sending twice is one post), action, photos_action,
 // words, photos (key, blob, alt, people, id once it was brought), made_at.
@@ -64,7 +65,8 @@ export async function send(item, form_token, progress) {
   return answer.refused ? answer : "later";
 }
 
-async function ask(address, parts, patience_ms) {
+// The answer as an object; {refused} with a reason; empty where no answer counts.
+export async function ask(address, parts, patience_ms) {
   const end = new AbortController();
   const clock = setTimeout(() => end.abort(), patience_ms);
   try {

@@ -1,0 +1,19 @@
+// Expecting: a line of the bank is the payout or the refund that was announced, and has its place.
+#pragma once
+
+#include "campaign/bank/expected.h"
+#include "campaign/bank/placing.h"
+
+namespace bank {
+
+// Refuse amount_out_of_range where it is not exactly the line, already_decided where somebody was
+// faster.
+void place_as_payout(store::Store&, LineId, giving::PayoutId, const Because&, const people::Actor&,
+                     Instant now);
+void place_as_refund(store::Store&, LineId, giving::RefundId, const Because&, const people::Actor&,
+                     Instant now);
+// Open lines that are a payout to the letter; what somebody has taken back stays open.
+ExactRound place_expected_lines(store::Store&, int limit, const people::Actor&, Instant now);
+void take_back_expected(store::Store&, const Placing&, const ledger::Booking&);
+
+}  // namespace bank
