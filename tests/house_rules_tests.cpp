@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(each_library_has_one_door) {
     hold_everywhere(closed_doors);
 
     BOOST_TEST(closed_doors({"campaign/giving/gift.cpp", "#include <sodium.h>\n"}).size() == 1u);
-    BOOST_TEST(closed_doors({"web/pages/give.cpp", "#include <Poco/URI.h>\n"}).size() == 1u);
+    BOOST_TEST(closed_doors({"web/pages/giving/give.cpp", "#include <Poco/URI.h>\n"}).size() == 1u);
     BOOST_TEST(closed_doors({"print/qr.cpp", "#include <surprise/api.h>\n"}).size() == 1u);
     BOOST_TEST(closed_doors({"print/qr.cpp", "#include <qrencode.h>\n#include <map>\n"}).empty());
 }
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(every_address_stands_on_one_page) {
     hold_everywhere(scattered_addresses);
 
     const std::string row = "{get, \"/c/:campaign/give\", anyone, f},";
-    BOOST_TEST(scattered_addresses({"web/pages/give.cpp", row}).size() == 1u);
+    BOOST_TEST(scattered_addresses({"web/pages/giving/give.cpp", row}).size() == 1u);
     BOOST_TEST(scattered_addresses({"web/sandbox/stripe.cpp", row}).size() == 1u);
     BOOST_TEST(scattered_addresses({"web/routes.cpp", row}).empty());
     BOOST_TEST(scattered_addresses({"web/sandbox/routes.cpp", row}).empty());

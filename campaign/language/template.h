@@ -1,11 +1,12 @@
 // Template: an HTML (or text) file with places to fill, in one language, escaped by context.
 //
-// The door of ctemplate. Files are resources ("web/pages/campaign.html"), AUTOESCAPE on; texts
-// between [[ and ]] are translated when a template is first loaded in a language, so that escaping
-// sees the final page. Every value is escaped for the place where it stands; there is no way to put
-// raw HTML in except html(), which takes only what render_markdown() or another template made and
-// fills only places whose name ends in _HTML: {{STORY_HTML}}. A misspelt name prints nothing, so
-// with WAYMARK_STRICT_TEMPLATES in the environment (as in tests) render_template() check()s them.
+// The door of ctemplate. Files are resources ("web/pages/campaigns/campaign.html"), AUTOESCAPE on;
+// texts between [[ and ]] are translated when a template is first loaded in a language, so that
+// escaping sees the final page. Every value is escaped for the place where it stands; there is no
+// way to put raw HTML in except html(), which takes only what render_markdown() or another template
+// made and fills only places whose name ends in _HTML: {{STORY_HTML}}. A misspelt name prints
+// nothing, so with WAYMARK_STRICT_TEMPLATES in the environment (as in tests) render_template()
+// check()s them.
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,7 @@
 #include "web/app.h"
 #include "web/http/rates.h"
 #include "web/live/feed.h"
-#include "web/pages/picture_shelf.h"
+#include "web/pages/sharing/picture_shelf.h"
 
 struct Site : FreshDatabase {
     Site();

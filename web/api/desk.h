@@ -6,7 +6,7 @@
 
 #include "campaign/people/role.h"
 #include "web/app.h"
-#include "web/pages/give.h"
+#include "web/pages/giving/give.h"
 
 namespace api {
 

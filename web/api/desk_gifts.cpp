@@ -13,7 +13,7 @@
 #include "web/api/desk.h"
 #include "web/api/posting.h"
 #include "web/live/feed.h"
-#include "web/pages/desk_money.h"
+#include "web/pages/giving/desk_money.h"
 
 namespace api {
 

@@ -11,7 +11,7 @@
 #include "web/api/asking.h"
 #include "web/api/desk.h"
 #include "web/api/posting.h"
-#include "web/pages/placements.h"
+#include "web/pages/links/placements.h"
 
 namespace api {
 

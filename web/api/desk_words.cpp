@@ -6,7 +6,7 @@
 #include "web/api/desk.h"
 #include "web/api/posting.h"
 #include "web/live/feed.h"
-#include "web/pages/desk_review.h"
+#include "web/pages/review/desk_review.h"
 
 namespace api {
 

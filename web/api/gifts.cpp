@@ -8,7 +8,7 @@
 #include "web/api/campaigns.h"
 #include "web/api/posting.h"
 #include "web/live/feed.h"
-#include "web/pages/give.h"
+#include "web/pages/giving/give.h"
 
 namespace api {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "web/commands/commands.h"
-#include "web/pages/poster_order.h"
+#include "web/pages/printing/poster_order.h"
 
 namespace commands {
 

@@ -8,8 +8,8 @@
 
 #include "web/commands/database.h"
 #include "web/commands/paper.h"
-#include "web/pages/our_look.h"
-#include "web/pages/product_order.h"
+#include "web/pages/printing/our_look.h"
+#include "web/pages/printing/product_order.h"
 
 namespace commands {
 

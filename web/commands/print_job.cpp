@@ -7,7 +7,7 @@
 #include "campaign/printing/printing.h"
 #include "web/commands/commands.h"
 #include "web/commands/database.h"
-#include "web/pages/studio.h"
+#include "web/pages/printing/studio.h"
 
 namespace commands {
 

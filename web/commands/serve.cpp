@@ -26,7 +26,7 @@
 #include "web/jobs/print_rounds.h"
 #include "web/jobs/receipt_rounds.h"
 #include "web/live/feed.h"
-#include "web/pages/picture_shelf.h"
+#include "web/pages/sharing/picture_shelf.h"
 #include "web/routes.h"
 #include "web/watch/gifts_first.h"
 #include "web/watch/watch.h"

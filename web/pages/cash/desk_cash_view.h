@@ -1,0 +1,59 @@
+// CashView: what every page about envelopes, bags and deposits of one campaign needs.
+//
+// An act is done and the page it belongs to is shown again; a refusal is said there, in words.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "campaign/cash/bag.h"
+#include "web/html/layout.h"
+#include "web/pages/links/placements.h"
+
+namespace pages {
+
+struct CashView {
+    const http::Request& request;
+    App& app;
+    const CampaignHere here;
+    std::string failed = {};
+
+    const std::string& language() const { return request.language; }
+    const std::string& form_token() const { return request.visitor->form_token; }
+    const std::string& zone() const { return here.version.plan.time_zone; }
+    std::string path(const std::string& rest) const { return here.path() + "/" + rest; }
+    bool may(people::Duty duty) const { return request.visitor->may(duty, here.campaign.id); }
+    people::Actor actor(people::Duty = people::Duty::enter_cash) const;
+    std::string money(std::int64_t minor) const;
+    std::string plain(std::int64_t minor) const;  // "12.50", for a form.
+    std::string moment(Instant) const;            // Of the campaign's zone.
+    std::string ago(Instant) const;
+    std::string text(const char* field, std::size_t most) const;  // One line of the form.
+    // An amount of the form in the reader's way; empty stays empty. Refuses what is none.
+    std::optional<std::int64_t> amount(const std::string& typed, const char* field) const;
+};
+
+CashView cash_view(const http::Request&, App&);
+std::int64_t number_of(std::string_view typed);  // 0 where it is none.
+std::string refusal_words(const Refusal&, const std::string& language);
+http::Response show_cash_page(const CashView&, std::string title, language::Html body,
+                              std::string saved = {}, std::vector<std::string> scripts = {});
+std::string bag_state_words(const cash::Bag&, const std::string& language);
+std::string envelope_state_words(const cash::Envelope&, const std::string& language);
+// The bag or envelope of the address, if it is this campaign's.
+cash::Bag bag_here(const CashView&);
+cash::Envelope envelope_here(const CashView&);
+
+// Does it and goes on; a refusal is shown by `show`.
+template <typename Act, typename Show>
+http::Response act_or_show(CashView view, Act act, Show show) {
+    try {
+        return http::redirect(act());
+    } catch (const Refused& refused) {
+        if (refused.refusal.reason == Reason::not_found) throw;
+        view.failed = refusal_words(refused.refusal, view.language());
+        return show(view);
+    }
+}
+
+}  // namespace pages

@@ -1,0 +1,167 @@
+#include <charconv>
+
+#include "campaign/campaign.h"
+#include "campaign/giving/gift.h"
+#include "campaign/language/catalogue.h"
+#include "campaign/language/locale.h"
+#include "campaign/ledger/audit.h"
+#include "campaign/ledger/transfer.h"
+#include "campaign/mail/outbox.h"
+#include "campaign/matching/match.h"
+#include "campaign/organisation/organisation.h"
+#include "campaign/receipts/receipt.h"
+#include "web/html/layout.h"
+#include "web/pages/cards/desk_refunds.h"
+#include "web/pages/giving/desk_money.h"
+#include "web/pages/giving/give.h"
+#include "web/pages/mail/desk_mails.h"
+#include "web/pages/receipts/desk_receipts.h"
+
+namespace pages {
+
+namespace {
+
+using language::money_text;
+using language::say;
+using language::Values;
+
+constexpr int entries_max = 50;
+
+giving::Gift find_own_gift(const http::Request& request, App& app) {
+    const auto text = request.param("gift");
+    std::int64_t id = 0;
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto gift = giving::find_gift(app.store.session(), GiftId{id});
+    if (!gift || !request.visitor->may(people::Duty::read_finance, gift->campaign))
+        throw Refused{{Reason::not_found}};
+    return *gift;
+}
+
+void fill_mails(Values& values, const http::Request& request, App& app, const giving::Gift& gift,
+                const std::string& zone) {
+    constexpr int mails_max = 20;
+    auto& session = app.store.session();
+    const auto& in = request.language;
+    const auto mails = mail::mails_about(session, gift.id.value, mails_max);
+    if (!gift.donor.email.empty() && mail::has_bounced(session, gift.donor.email))
+        values.add("BOUNCED").set(
+            "BOUNCED_LINE",
+            language::say_with("Mails to {1} come back; nothing is written there any more.",
+                               {gift.donor.email}, in));
+    if (mails.empty()) return;
+    auto& list = values.add("MAILED");
+    for (const auto& one : mails)
+        list.add("MAIL")
+            .set("KIND", mail_kind_words(std::string{mail::kind_name(one.kind)}, in))
+            .set("TO", one.to)
+            .set("MAIL_STATE", mail_state_words(std::string{mail::state_name(one.state)}, in))
+            .set("WHEN", language::date_text(one.sent_at.value_or(one.made_at), zone, in));
+}
+
+void fill_receipts(Values& values, const http::Request& request, App& app,
+                   const giving::Gift& gift) {
+    auto& session = app.store.session();
+    if (!request.visitor->may_everywhere(people::Duty::read_finance)) return;
+    bool is_certified = false;
+    for (const auto& receipt : receipts::all_receipts_of_gift(session, gift.id)) {
+        is_certified = is_certified || receipt.state == receipts::State::valid;
+        values.add("RECEIPT")
+            .set("RECEIPT_HREF", "/desk/receipts/" + std::to_string(receipt.id.value))
+            .set("RECEIPT_TEXT",
+                 receipt.number_text() + " · " + receipt_state_words(receipt, request.language));
+    }
+    if (is_certified || gift.state != giving::State::confirmed ||
+        !request.visitor->may_everywhere(people::Duty::do_finance))
+        return;
+    values.add("WRITE")
+        .set("WRITE_ACTION", "/desk/receipts")
+        .set("FORM_TOKEN", request.visitor->form_token)
+        .set("GIFT_ID", std::to_string(gift.id.value));
+}
+
+// The gift's own rows, and those by which a sponsor adds to it.
+std::vector<ledger::Transfer> rows_about(store::Session& session, const giving::Gift& gift) {
+    auto rows = ledger::transfers_of_cause(session, "gift", gift.id.value);
+    const auto match = matching::find_match(session, gift.id);
+    if (!match) return rows;
+    for (auto& row : ledger::transfers_of_cause(session, "match", match->id.value))
+        rows.push_back(std::move(row));
+    return rows;
+}
+
+// Applause without an amount, and who was told of the gift.
+void fill_mentions(Values& values, store::Session& session, const giving::Gift& gift,
+                   const std::string& zone, const std::string& in) {
+    const auto add = [&](const std::string& label, const std::string& text) {
+        values.add("MENTION").set("MENTION_LABEL", label).set("MENTION_TEXT", text);
+    };
+    const auto& mentions = gift.donor.mentions;
+    if (!mentions.remembered.empty())
+        add(mentions.occasion == "honour" ? say("In honour of", in) : say("In memory of", in),
+            mentions.remembered);
+    if (!mentions.company.empty()) add(say("Company", in), mentions.company);
+    if (const auto kept = giving::find_card(session, gift.id))
+        add(say("A card to", in),
+            kept->card.name + " · " +
+                (kept->told_at ? language::date_text(*kept->told_at, zone, in)
+                               : say("waits until the gift is confirmed and read", in)));
+}
+
+std::string saved_words(const http::Request& request) {
+    const auto saved = request.query.text("saved");
+    const auto& lang = request.language;
+    if (saved == "thanked") return say("Others are thanked for it now.", lang);
+    if (saved == "moved") return say("It is moved.", lang);
+    if (saved == "reversed") return say("It is booked back.", lang);
+    return {};
+}
+
+}  // namespace
+
+http::Response show_desk_gift(const http::Request& request, App& app) {
+    auto& session = app.store.session();
+    const auto& lang = request.language;
+    const auto gift = find_own_gift(request, app);
+    const auto zone = organisation::find_organisation(session).time_zone;
+    const auto found = campaign::find_campaign_by_id(session, gift.campaign);
+    Values values;
+    values.set("AMOUNT", money_text(gift.amount, lang));
+    values.set("CONFIRMED", money_text(gift.confirmed, lang))
+        .set("OPEN", money_text(gift.open, lang));
+    values.set("STATE", say(std::string{giving::state_name(gift.state)}, lang));
+    values.set("METHOD", method_words(gift.method, lang));
+    values.set("GIVEN", language::date_text(gift.given_at, zone, lang));
+    values.set("WHO", gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name);
+    fill_mentions(values, session, gift, zone, lang);
+    values.set("REFERENCE", giving::grouped(gift.reference));
+    values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
+    if (request.visitor->may(people::Duty::do_finance, gift.campaign))
+        values.add("CORRECT").set("CORRECT_HREF",
+                                  "/desk/gifts/" + std::to_string(gift.id.value) + "/correction");
+    fill_mails(values, request, app, gift, zone);
+    fill_receipts(values, request, app, gift);
+    fill_refunds(values, request, app, gift);
+    for (const auto& t : rows_about(session, gift))
+        values.add("ROW")
+            .set("BOOKED", language::date_text(t.booked_on, lang))
+            .set("EVENT", say(std::string{ledger::event_words(t.event, t.debit, t.credit)}, lang))
+            .set("DEBIT", t.debit)
+            .set("CREDIT", t.credit)
+            .set("SUM", money_text(t.amount, lang))
+            .set("REASON", t.reason);
+    for (const auto& entry : ledger::audit_of(session, "gift", gift.id.value, entries_max))
+        values.add("ENTRY")
+            .set("WHEN", language::date_text(entry.made_at, zone, lang) + ", " +
+                             language::time_text(entry.made_at, zone, lang))
+            .set("ACTOR", entry.actor_name.empty() ? entry.actor_role : entry.actor_name)
+            .set("ACTION", entry.action)
+            .set("DETAIL", entry.detail)
+            .set("WHY", entry.reason);
+    return show_desk(
+        request, app,
+        {.title = say("One gift", lang),
+         .body = language::render_template("web/pages/giving/desk_gift.html", values, lang),
+         .saved = saved_words(request)});
+}
+
+}  // namespace pages

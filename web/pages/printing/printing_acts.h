@@ -1,0 +1,13 @@
+// What the desk's page about printing does when a form is sent.
+#pragma once
+
+#include "web/pages/cash/desk_cash_view.h"
+
+namespace pages {
+
+// Not printed yet, and on the list.
+bool is_to_print(const links::Placement&);
+// Returns where to go on. Throws Refused.
+std::string act_on_printing(const CashView&);
+
+}  // namespace pages
