@@ -82,7 +82,7 @@ private:
     void add_box(const std::string& name, const Rect& local, const Text&);
 
     bool is_wanted(const Piece&) const;
-    TextStyle style_of(const Piece&, const std::string& words, double scale = 1) const;
+    TextStyle style_of(const Piece&, double scale = 1) const;
     Text fit(const Piece&, const std::string& words, Rect room, double scale = 1) const;
     double points(const Piece&, const std::string& key, double otherwise) const;
     Colour colour(const Piece&, const std::string& key, const std::string& otherwise) const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "campaign/words/check.h"
 #include "print/lettering.h"
@@ -30,7 +31,7 @@ std::string named_in(const std::string& content) {
 
 }  // namespace
 
-TextStyle SheetBuilder::style_of(const Piece& piece, const std::string& words, double scale) const {
+TextStyle SheetBuilder::style_of(const Piece& piece, double scale) const {
     const double size = points(piece, "size", 12);
     const double smallest = std::min(points(piece, "min", std::clamp(size * 0.6, 7.0, 12.0)), size);
     const auto align = piece.word("align", "start");
@@ -48,13 +49,12 @@ TextStyle SheetBuilder::style_of(const Piece& piece, const std::string& words, d
         .line_spacing = piece.number("space", size >= 20 ? 1.12 : 1.3, leaf_),
         .lines_max = static_cast<int>(piece.number("lines", 1, leaf_)),
         .language = dressed_.wording.language_of(named_in(piece.content))};
-    (void)words;
     return style;
 }
 
 SheetBuilder::Text SheetBuilder::fit(const Piece& piece, const std::string& words, Rect room,
                                      double scale) const {
-    const auto style = style_of(piece, words, scale);
+    const auto style = style_of(piece, scale);
     const bool balanced =
         piece.word("wrap") == "balanced" ||
         (!piece.has("wrap") && (style.align == Align::centre || style.face == Face::display));
@@ -101,6 +101,7 @@ void SheetBuilder::place_stack(const Piece& stack) {
         std::string words;
         Text text = {};
         double gap = 0;
+        std::map<double, Text> tried = {};  // By scale: measuring words costs most of a sheet.
     };
     std::vector<Entry> entries;
     for (const auto& line : stack.lines) {
@@ -113,7 +114,9 @@ void SheetBuilder::place_stack(const Piece& stack) {
     const auto set_in = [&](double scale) {
         used = 0;
         for (auto& entry : entries) {
-            entry.text = fit(*entry.piece, entry.words, room, scale);
+            auto& text = entry.tried[scale];
+            if (!text) text = fit(*entry.piece, entry.words, room, scale);
+            entry.text = text;
             entry.gap = used > 0 ? entry.piece->number("gap", usual_gap, leaf_) * scale : 0;
             used += entry.gap + entry.text->height_mm();
         }

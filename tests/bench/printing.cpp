@@ -1,10 +1,11 @@
 // How long paper takes: one of each kind cold and warm, many of a kind, and a contact sheet.
 //
 //   printing speed FOLDER         figures on standard output, the poster as PDF and SVG in FOLDER
+//   printing previews FOLDER      what the studio shows of each layout: the picture, and the whole
+//                                 sheet with its inspection
 //   printing sheet FOLDER         every layout in every theme as a small picture in FOLDER
-//   printing scripts FOLDER       every layout in five scripts as PDF in FOLDER; beside each what
-//   its
-//                                 codes say, a line each, and what our own inspection says of it
+//   printing scripts FOLDER       every layout in five scripts as PDF in FOLDER; beside each the
+//                                 links of its codes, and what our own inspection says of it
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -40,21 +41,27 @@ print::ProductOrder order_of(const std::string& layout, std::size_t items) {
     return order;
 }
 
+template <typename Act>
+double median_of(Act act) {
+    constexpr int times = 9;
+    std::vector<double> took;
+    for (int i = 0; i < times; ++i) {
+        const auto began = Clock::now();
+        act();
+        took.push_back(since(began));
+    }
+    std::ranges::sort(took);
+    return took[times / 2];
+}
+
 void time_one(const std::string& layout, std::size_t items) {
     const auto order = order_of(layout, items);
     auto began = Clock::now();
     auto product = print::render_product(order);
     const auto first = since(began);
-    constexpr int times = 9;
-    std::vector<double> warm;
-    for (int i = 0; i < times; ++i) {
-        began = Clock::now();
-        product = print::render_product(order);
-        warm.push_back(since(began));
-    }
-    std::ranges::sort(warm);
-    std::printf("%-18s first %6.0f ms, then %6.1f ms (median of %d), %zu kB\n", layout.c_str(),
-                first, warm[times / 2], times, product->pdf.size() / 1024);
+    const auto warm = median_of([&] { product = print::render_product(order); });
+    std::printf("%-18s first %6.0f ms, then %6.1f ms (median of 9), %zu kB\n", layout.c_str(),
+                first, warm, product->pdf.size() / 1024);
 }
 
 void time_many(const std::string& layout, std::size_t items) {
@@ -79,6 +86,28 @@ int tell_speed(const std::string& folder) {
     keep(folder + "/poster.svg", print::render_product_svg(order, 0));
     time_many("bib-a5", 5'000);
     time_many("poster-a4", 1'000);
+    return 0;
+}
+
+int tell_previews() {
+    constexpr double mm_per_inch = 25.4, preview_px = 760;
+    std::vector<double> pictures, sheets;
+    for (const auto& layout : print::all_layouts()) {
+        const auto order = order_of(layout.name, layout.items == print::ItemsWanted::must ? 12 : 0);
+        const int dpi = static_cast<int>(preview_px * mm_per_inch /
+                                         std::max(layout.sheet.width, layout.sheet.height));
+        const double picture = median_of([&] { print::render_product_png(order, 0, dpi); });
+        const double sheet = median_of([&] { print::render_product(order); });
+        pictures.push_back(picture), sheets.push_back(sheet);
+        std::printf("%-22s picture %6.1f ms, sheet with inspection %6.1f ms\n", layout.name.c_str(),
+                    picture, sheet);
+    }
+    std::ranges::sort(pictures), std::ranges::sort(sheets);
+    const auto tell = [](const char* what, const std::vector<double>& all) {
+        std::printf("%s of %zu layouts, warm: median %.1f ms, slowest %.1f ms\n", what, all.size(),
+                    all[all.size() / 2], all.back());
+    };
+    tell("Pictures", pictures), tell("Sheets with inspection", sheets);
     return 0;
 }
 
@@ -142,8 +171,9 @@ int make_scripts(const std::string& folder) {
 int main(int count, char** words) {
     const std::string what = count == 3 ? words[1] : "";
     if (what == "speed") return tell_speed(words[2]);
+    if (what == "previews") return tell_previews();
     if (what == "sheet") return make_sheet(words[2]);
     if (what == "scripts") return make_scripts(words[2]);
-    std::fputs("printing speed|sheet|scripts FOLDER\n", stderr);
+    std::fputs("printing speed|previews|sheet|scripts FOLDER\n", stderr);
     return 2;
 }

@@ -12,6 +12,7 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 build/printing speed "$folder"
+build/printing previews "$folder"
 cat >"$folder/poster.html" <<'HTML'
 <!doctype html><style>@page { size: 297mm 420mm; margin: 0 } body { margin: 0 } img { width: 297mm; display: block }</style>
 <img src="poster.svg" alt="">

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "campaign/campaign.h"
+#include "campaign/giving/correcting.h"
 #include "campaign/giving/inbox.h"
 #include "campaign/giving/keying.h"
 #include "campaign/giving/receiving.h"
@@ -131,6 +132,31 @@ BOOST_AUTO_TEST_CASE(every_paid_month_is_one_gift_like_the_first) {
     BOOST_TEST(figures_of_walker(0).raised == 2 * 10'000);
     BOOST_TEST(mails("BEGAN") == 1);
     BOOST_TEST(count_mails("thanks") == 2);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(the_next_month_is_thanked_as_finance_has_put_it_right) {
+    const auto begun = begin("anna");
+    pay(begun), follow(begun);
+    const auto first = reread(begun.gift);
+    giving::move_shares(*store,
+                        {first.id,
+                         first.version,
+                         {{walkers[0], team, euro(4'000)}, {walkers[1], team, euro(6'000)}},
+                         "half of it was for Ben"},
+                        finance, now);
+
+    act(begun, "month");
+    follow(begun);
+
+    const auto second = gifts_of(begun).at(1);
+    const auto shares = giving::shares_of(store->session(), second);
+    BOOST_REQUIRE(shares.size() == 2u);
+    BOOST_TEST((shares[0].participant == walkers[0] && shares[1].participant == walkers[1]));
+    BOOST_TEST(shares[0].amount.minor == 4'000);
+    BOOST_TEST(shares[1].amount.minor == 6'000);
+    BOOST_TEST(figures_of_walker(0).raised == 2 * 4'000);
+    BOOST_TEST(figures_of_walker(1).raised == 2 * 6'000);
     check_ledger();
 }
 
@@ -321,6 +347,39 @@ BOOST_AUTO_TEST_CASE(a_checkout_that_nobody_finished_is_no_series_and_no_gift) {
     BOOST_TEST(monthly::recent_series(store->session(), 10).empty());
     BOOST_TEST(figures().confirmed == 0);
     BOOST_TEST(mails("AMOUNT") == 0);
+}
+
+// Its donor pressed stop in one window and paid in another: the money is a gift, no more is taken.
+BOOST_AUTO_TEST_CASE(
+    a_checkout_that_was_finished_while_it_was_stopped_is_one_gift_and_takes_no_more) {
+    const auto begun = begin("both");
+    monthly::stop_series(*store, begun.series, donor, now);
+    pay(begun);
+
+    auto series = monthly::carry_out_wish(*store, *stripe(), begun.series, now);
+
+    BOOST_TEST((series.state == SeriesState::stopping));
+    BOOST_TEST((reread(begun.gift).state == State::confirmed));
+    act(begun, "month");
+    series = follow(begun);
+    BOOST_TEST((series.state == SeriesState::ended));
+    BOOST_TEST(gifts_of(begun).size() == 1u);
+    BOOST_TEST(figures().confirmed == 10'300);
+    check_ledger();
+}
+
+// Stopped before anything was paid: the checkout is closed, so that it cannot be paid later.
+BOOST_AUTO_TEST_CASE(a_checkout_that_was_stopped_first_cannot_be_finished) {
+    const auto begun = begin("never");
+    monthly::stop_series(*store, begun.series, donor, now);
+
+    const auto series = monthly::carry_out_wish(*store, *stripe(), begun.series, now);
+
+    BOOST_TEST((series.state == SeriesState::ended));
+    BOOST_TEST((reread(begun.gift).state == State::expired));
+    BOOST_TEST((stripe()->find_payment(begun.checkout)->state == Payment::State::expired));
+    BOOST_TEST(figures().confirmed == 0);
+    check_ledger();
 }
 
 BOOST_AUTO_TEST_CASE(once_and_every_month_are_not_the_same_form) {

@@ -122,6 +122,42 @@ BOOST_AUTO_TEST_CASE(a_correction_is_a_new_list_and_moves_the_bill_by_the_differ
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(the_list_that_was_typed_last_holds_whichever_is_confirmed_first) {
+    const auto pledge = promise(ann, 200, 10'000);
+    const auto older = type({{ann.id, 12}});
+    now += std::chrono::seconds{1};
+    const auto newer = type({{ann.id, 15}});
+    confirm(newer);
+    BOOST_TEST(pledged() == 3'000);
+
+    BOOST_TEST(confirm(older) == 0);
+
+    BOOST_TEST(pledged() == 3'000);
+    BOOST_TEST(again(pledge).bills == 1);
+    check_ledger();
+}
+
+// Lists hold 500 people, bills are read 400 walkers at a time: more of both are billed, too.
+BOOST_AUTO_TEST_CASE(more_walkers_than_a_page_holds_are_all_billed) {
+    constexpr int people = 900, in_a_list = 450;
+    std::vector<pledges::LapEntry> entries;
+    std::vector<Pledge> promises;
+    for (int i = 0; i < people; ++i) {
+        const auto one = join("Walker " + std::to_string(i));
+        entries.push_back({one.id, 1 + i % 9});
+        if (i % 100 == 99) promises.push_back(promise(one, 100, 10'000));
+    }
+    int billed = 0;
+    for (int i = 0; i < people; i += in_a_list)
+        billed += confirm(type({entries.begin() + i, entries.begin() + i + in_a_list}));
+
+    BOOST_TEST(billed == 9);
+    for (std::size_t i = 0; i < promises.size(); ++i)
+        BOOST_TEST(again(promises[i]).amount.minor == 100 * entries[100 * i + 99].laps);
+    BOOST_TEST(pledges::confirmed_laps(store->session(), walk.id).size() == std::size_t{people});
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(what_was_cut_off_after_the_count_is_billed_by_the_next_round) {
     const auto pledge = promise(ann, 200, 3'000);
     const auto batch = type({{ann.id, 12}});

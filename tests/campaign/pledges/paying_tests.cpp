@@ -1,6 +1,7 @@
 // A part of a pledge by card: captured, delayed, failed, refunded, disputed.
 #include "campaign/pledges/paying.h"
 
+#include "campaign/giving/releasing.h"
 #include "campaign/pledges/pledging.h"
 #include "tests/campaign/giving/card_fixture.h"
 
@@ -15,6 +16,11 @@ struct WithCardPledge : WithCards {
         asked.participant = walkers[0], asked.team = team, asked.request_key = "pledge";
         pledge = pledges::make_pledge(*store, asked, terms, donor, now).pledge.id;
     }
+    giving::CardPayment held(std::int64_t captured) {
+        const auto payment = begin("held");
+        settle(payment, seen(payment, Payment::State::paid, captured));
+        return *giving::find_payment(store->session(), payment.id);
+    }
     giving::CardPayment begin(const std::string& key) {
         return begin_payment(
             pledges::pay_pledge(*store, {pledge, "card", euro(2'000), key}, donor, now).gift);
@@ -26,6 +32,7 @@ struct WithCardPledge : WithCards {
     }
     pledges::Pledge now_it_is() { return *pledges::find_pledge(store->session(), pledge); }
 
+    const people::Actor clerk{AccountId{8}, "finance"};
     pledges::PledgeId pledge;
 };
 
@@ -85,6 +92,22 @@ BOOST_AUTO_TEST_CASE(money_that_goes_back_reopens_nothing) {
     BOOST_TEST(figures().confirmed == 1'500);
     BOOST_TEST(figures().pledged == 4'000);
     BOOST_TEST(now_it_is().paid.minor == 2'000);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(what_was_held_and_let_go_pays_its_promise_as_any_other_part) {
+    const auto payment = held(2'500);
+    BOOST_TEST(payment.quarantine == "amount");
+    BOOST_TEST(figures().pledged == 6'000);
+    BOOST_TEST(now_it_is().paid.minor == 0);
+
+    giving::release_payment(*store, payment.id, {}, "they meant more", clerk, now);
+
+    BOOST_TEST(figures().confirmed == 2'500);
+    BOOST_TEST(figures().pledged == 3'500);
+    BOOST_TEST(figures_of_walker(0).pledged == 3'500);
+    BOOST_TEST(now_it_is().paid.minor == 2'500);
+    BOOST_TEST(now_it_is().open.minor == 3'500);
     check_ledger();
 }
 
