@@ -3,12 +3,12 @@
 #include <Poco/Exception.h>
 #include <Poco/Util/PropertyFileConfiguration.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <stdexcept>
 
 #include "campaign/outside/smtp.h"
 #include "campaign/store/database.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/http/guard.h"
 
@@ -37,8 +37,7 @@ std::string setting(const Properties& properties, const char* name, const std::s
 
 int read_port(const std::string& text) {
     int port = 0;
-    const auto end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, port).ptr != end || port < 1 || port > 65535)
+    if (!read_number(text, port) || port < 1 || port > 65535)
         throw std::invalid_argument{"WAYMARK_PORT is \"" + text +
                                     "\" and must be a number from 1 to 65535."};
     return port;
@@ -99,8 +98,7 @@ std::string read_authority(const std::string& text) {
 int read_days(const std::string& text, const std::string& name) {
     constexpr int days_max = 3650;
     int days = 0;
-    const auto end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, days).ptr != end || days < 1 || days > days_max)
+    if (!read_number(text, days) || days < 1 || days > days_max)
         throw std::invalid_argument{name + " is \"" + text +
                                     "\" and must be a number of days from 1 to 3650."};
     return days;

@@ -1,7 +1,6 @@
 #include "campaign/cash/handing.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/cash/series.h"
@@ -9,6 +8,7 @@
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/transfer.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 
 namespace cash {
@@ -44,10 +44,8 @@ void note(store::Transaction& tx, const people::Actor& actor, const char* action
 std::optional<Envelope> find_label(store::Session& session, CampaignId campaign,
                                    const std::string& typed) {
     std::int64_t number = 0;
-    const auto* end = typed.data() + typed.size();
-    const auto read = std::from_chars(typed.data(), end, number);
     constexpr std::size_t code_size = 6;
-    if (read.ec == std::errc{} && read.ptr == end && typed.size() < code_size)
+    if (typed.size() < code_size && read_number(typed, number))
         return find_envelope_by_number(session, campaign, number);
     const auto code = normalise_code(typed);
     auto found = code.empty() ? std::nullopt : find_envelope_by_code(session, code);

@@ -1,7 +1,6 @@
 #include "campaign/giving/collecting.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/giving/card_entries.h"
@@ -15,6 +14,7 @@
 #include "campaign/monthly/following.h"
 #include "campaign/phase.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 
 namespace giving {
 
@@ -238,8 +238,7 @@ std::optional<CardPayment> keep_stray(store::Store& store, const std::string& pr
                                       const providers::Payment& seen, Instant now) {
     if (seen.captured.minor == 0 || seen.payment.empty()) return {};
     std::int64_t number = 0;
-    const auto end = seen.gift.data() + seen.gift.size();
-    const bool is_number = std::from_chars(seen.gift.data(), end, number).ptr == end;
+    const bool is_number = read_number(seen.gift, number);
     const auto gift = is_number ? find_gift(store.session(), GiftId{number}) : std::nullopt;
     CardPayment stray;
     stray.id = new_id<PaymentId>(now), stray.provider = provider;
@@ -272,8 +271,7 @@ std::optional<CardPayment> learn_payment(store::Store& store, const providers::P
     providers::Notice month;  // A month of a series is a gift as soon as that is followed.
     month.gift = seen->gift;
     const auto series = monthly::hear_of_series(store, provider, month, now);
-    std::int64_t gift = 0;
-    std::from_chars(seen->gift.data(), seen->gift.data() + seen->gift.size(), gift);
+    const auto gift = number_in(seen->gift);
     for (const auto& own : payments_of(store.session(), GiftId{gift}))
         if (own.provider == provider.name() && own.attempt >= 1 && own.facts.payment.empty())
             ask_and_settle(store, provider, own, now);

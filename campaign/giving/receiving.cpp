@@ -1,13 +1,13 @@
 #include "campaign/giving/receiving.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/providers/provider_cursor.h"
 #include "campaign/monthly/following.h"
 #include "campaign/outside/http_client.h"
+#include "campaign/words/number.h"
 
 namespace giving {
 
@@ -20,11 +20,7 @@ std::chrono::seconds pause_after(int tries) {
     return std::chrono::seconds{2LL << std::min(tries, doublings_max)};
 }
 
-GiftId gift_from(const std::string& text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return GiftId{number};
-}
+GiftId gift_from(const std::string& text) { return GiftId{number_in(text)}; }
 
 bool is_about(const CardPayment& payment, const InboxEvent& event) {
     const auto& known = payment.facts.payment;

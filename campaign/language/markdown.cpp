@@ -4,12 +4,12 @@
 #include <cmark-gfm.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <memory>
 
 #include "campaign/outside/xml.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 
 namespace language {
 
@@ -159,8 +159,7 @@ std::vector<std::int64_t> illustrations_in(std::string_view text) {
         std::string_view address{cmark_node_get_url(node)};
         if (!address.starts_with(illustration_scheme)) continue;
         address.remove_prefix(illustration_scheme.size());
-        std::int64_t number = 0;
-        std::from_chars(address.data(), address.data() + address.size(), number);
+        const auto number = number_in(address);
         // Written in the one form that is shown, too: no zero before it, nothing behind it.
         if (address == std::to_string(number) && std::ranges::find(found, number) == found.end())
             found.push_back(number);

@@ -5,6 +5,7 @@
 
 #include "campaign/language/catalogue.h"
 #include "campaign/links/placement.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 
 namespace links {
@@ -182,9 +183,7 @@ public:
     int number(std::string_view column, int usual) const {
         const auto typed = field(column);
         if (typed.empty()) return usual;
-        int number = 0;
-        const auto end = typed.data() + typed.size();
-        return std::from_chars(typed.data(), end, number).ptr == end ? number : 0;
+        return number_in<int>(typed);
     }
     std::optional<Date> day(std::string_view column) const {
         const auto typed = field(column);

@@ -1,7 +1,6 @@
 #include "campaign/monthly/following.h"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "campaign/campaign.h"
@@ -16,6 +15,7 @@
 #include "campaign/phase.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 
 namespace monthly {
@@ -299,8 +299,7 @@ std::optional<Series> hear_of_series(store::Store& store, const providers::Provi
                       ? find_series(session, *named)
                       : find_series_by_subscription(session, provider.name(), notice.subscription);
     if (!series && !named) {  // A checkout that was finished names its gift.
-        std::int64_t gift = 0;
-        std::from_chars(notice.gift.data(), notice.gift.data() + notice.gift.size(), gift);
+        const auto gift = number_in(notice.gift);
         series = find_series_of(session, GiftId{gift});
     }
     if (!series || series->provider != provider.name()) return {};

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/monthly/series.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 
 namespace monthly {
 
@@ -87,8 +87,7 @@ std::optional<SeriesId> read_series_name(std::string_view name) {
     if (!name.starts_with(before)) return {};
     name.remove_prefix(before.size());
     std::int64_t number = 0;
-    const auto read = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (read.ec != std::errc{} || read.ptr != name.data() + name.size()) return {};
+    if (!read_number(name, number)) return {};
     return SeriesId{number};
 }
 

@@ -6,9 +6,9 @@
 #include <Poco/JSON/Object.h>
 #include <Poco/JSON/Parser.h>
 
-#include <charconv>
 #include <set>
 
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 
 namespace outside {
@@ -90,10 +90,8 @@ JsonNode JsonNode::at(std::string_view path) const {
         next = var.extract<Poco::JSON::Object::Ptr>()->get(step);
     } else if (var.type() == typeid(Poco::JSON::Array::Ptr)) {
         unsigned index = 0;
-        const auto end = step.data() + step.size();
         const auto list = var.extract<Poco::JSON::Array::Ptr>();
-        if (std::from_chars(step.data(), end, index).ptr == end && index < list->size())
-            next = list->get(index);
+        if (read_number(step, index) && index < list->size()) next = list->get(index);
     }
     if (next.isEmpty()) return {};
     const JsonNode found{std::make_shared<Value>(next)};

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 
 namespace outside {
@@ -26,11 +27,7 @@ struct Talk {
     std::string command, reply;
     bool is_over = false;
 
-    int code() const {
-        int number = 0;
-        std::from_chars(reply.data(), reply.data() + reply.size(), number);
-        return number;
-    }
+    int code() const { return number_in<int>(std::string_view{reply}.substr(0, 3)); }
 };
 
 std::string plain_line(std::string_view line) {
@@ -149,10 +146,7 @@ std::optional<SmtpServer> read_smtp_server(std::string_view url) {
     const auto colon = rest.rfind(':');
     if (colon != rest.npos && !rest.ends_with(']')) {
         const auto digits = rest.substr(colon + 1);
-        const auto end = digits.data() + digits.size();
-        if (std::from_chars(digits.data(), end, server.port).ptr != end || server.port < 1 ||
-            server.port > 65535)
-            return {};
+        if (!read_number(digits, server.port) || server.port < 1 || server.port > 65535) return {};
         rest = rest.substr(0, colon);
     }
     server.host = rest;

@@ -1,11 +1,11 @@
 #include "campaign/receipts/receipt.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 
 #include "campaign/receipts/receipt_tables.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/token.h"
 
@@ -60,10 +60,8 @@ const std::string select_copy =
 std::optional<int> number_typed(const std::string& query) {
     const auto dash = query.find_last_of('-');
     const auto digits = query.substr(dash == std::string::npos ? 0 : dash + 1);
-    int number = 0;
-    const auto* end = digits.data() + digits.size();
-    const auto [at, error] = std::from_chars(digits.data(), end, number);
-    if (error != std::errc{} || at != end || number <= 0) return {};
+    const auto number = number_in<int>(digits);
+    if (number <= 0) return {};
     return number;
 }
 

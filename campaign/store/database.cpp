@@ -7,6 +7,7 @@
 
 #include "campaign/store/connection.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 
 namespace store {
 
@@ -70,8 +71,7 @@ std::optional<Address> read_address(std::string_view url) {
     address.host = where.substr(0, port);
     if (port != std::string_view::npos) {
         const auto digits = where.substr(port + 1);
-        const auto end = digits.data() + digits.size();
-        if (std::from_chars(digits.data(), end, address.port).ptr != end) return {};
+        if (!read_number(digits, address.port)) return {};
     }
     if (address.host.empty() || address.name.empty()) return {};
     return address;

@@ -1,8 +1,7 @@
 #include "campaign/store/row.h"
 
-#include <charconv>
-
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 
 namespace store {
 
@@ -24,9 +23,7 @@ std::int64_t Row::number(std::string_view column) const {
     const auto& found = field(column);
     if (!found) return 0;
     std::int64_t number = 0;
-    const auto end = found->data() + found->size();
-    const auto [stopped, error] = std::from_chars(found->data(), end, number);
-    check(error == std::errc{} && stopped == end, std::string{column} + " is a whole number");
+    check(read_number(*found, number), std::string{column} + " is a whole number");
     return number;
 }
 

@@ -1,6 +1,5 @@
 #include "campaign/words/instant.h"
 
-#include <charconv>
 #include <cstdio>
 
 namespace {

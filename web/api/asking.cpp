@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
@@ -104,10 +105,8 @@ Money money_field(const outside::JsonObject& body, const std::string& minor_name
 Page read_page(const http::Request& request) {
     Page page;
     if (request.query.has("limit")) {
-        const auto text = request.query.text("limit");
-        const auto end = text.data() + text.size();
-        const auto read = std::from_chars(text.data(), end, page.limit);
-        if (read.ec != std::errc{} || read.ptr != end || page.limit < 1 || page.limit > page_max)
+        if (!read_number(request.query.text("limit"), page.limit) || page.limit < 1 ||
+            page.limit > page_max)
             refuse_field("limit", "A whole number from 1 to 100.");
     }
     if (!request.query.has("after")) return page;

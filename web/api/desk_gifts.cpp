@@ -1,13 +1,13 @@
 // Gifts at the desk: as finance sees them, entering, counting, marking as arrived.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/bank/arriving.h"
 #include "campaign/giving/giving.h"
 #include "campaign/language/locale.h"
 #include "campaign/programs/shapes.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/api/asking.h"
 #include "web/api/desk.h"
@@ -65,8 +65,7 @@ std::string desk_gift_json(const giving::Gift& gift) {
 giving::Gift gift_here(const http::Request& request, App& app, CampaignId campaign) {
     const auto text = request.param("gift");
     std::int64_t id = 0;
-    const auto end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, id).ptr != end) throw Refused{{Reason::not_found}};
+    if (!read_number(text, id)) throw Refused{{Reason::not_found}};
     const auto gift = giving::find_gift(app.store.session(), GiftId{id});
     if (!gift || gift->campaign != campaign) throw Refused{{Reason::not_found}};
     return *gift;

@@ -1,8 +1,8 @@
 // Stripe's lists: events, refunds, payouts and movements of the balance, page after page.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/outside/json.h"
+#include "campaign/words/number.h"
 #include "web/sandbox/stripe.h"
 #include "web/sandbox/stripe_objects.h"
 #include "web/sandbox/stripe_question.h"
@@ -26,9 +26,7 @@ std::size_t read_limit(const http::Fields& query) {
 // The newest first, from `created[gte]` on, after `starting_after`.
 http::Response page_of(const http::Request& request, std::vector<Item> items) {
     const auto& query = request.query;
-    std::int64_t since = 0;
-    const auto typed = query.text("created[gte]");
-    std::from_chars(typed.data(), typed.data() + typed.size(), since);
+    const auto since = number_in(query.text("created[gte]"));
     std::erase_if(items, [&](const Item& item) { return seconds_of(item.made_at) < since; });
     std::ranges::stable_sort(items, std::ranges::greater{}, &Item::made_at);
     if (const auto after = query.text("starting_after"); !after.empty()) {

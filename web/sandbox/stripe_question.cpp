@@ -1,8 +1,8 @@
 #include "web/sandbox/stripe_question.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "campaign/words/number.h"
 #include "web/sandbox/stripe.h"
 
 namespace sandbox {
@@ -179,8 +179,7 @@ std::optional<std::int64_t> read_whole(const http::Fields& form, const std::stri
     const auto text = form.text(name);
     if (text.empty()) return {};
     std::int64_t number = 0;
-    const auto* end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, number).ptr != end)
+    if (!read_number(text, number))
         refuse("parameter_invalid_integer", "Invalid integer: " + text, name);
     return number;
 }

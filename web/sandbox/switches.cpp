@@ -1,6 +1,7 @@
 #include "web/sandbox/switches.h"
 
-#include <charconv>
+#include "campaign/words/number.h"
+
 #include <stdexcept>
 
 namespace sandbox {
@@ -13,9 +14,7 @@ void Switches::set(const std::string& name, const std::string& value) {
     for (const auto& row : switch_rows) {
         if (row.name != name) continue;
         std::int64_t number = 0;
-        const auto* end = value.data() + value.size();
-        if (value.empty() || std::from_chars(value.data(), end, number).ptr != end || number < 0 ||
-            number > row.max)
+        if (!read_number(value, number) || number < 0 || number > row.max)
             throw std::invalid_argument{"The switch " + name + " is a number from 0 to " +
                                         std::to_string(row.max) + "."};
         const std::lock_guard lock{mutex_};

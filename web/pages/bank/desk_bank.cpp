@@ -1,11 +1,10 @@
 #include "web/pages/bank/desk_bank.h"
 
-#include <charconv>
-
 #include "campaign/bank/importing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/pages/bank/desk_bank_words.h"
 
@@ -77,9 +76,7 @@ void fill_lines(Values& values, const http::Request& request, App& app, std::int
 }
 
 void fill_just_placed(Values& values, const http::Request& request, App& app) {
-    std::int64_t number = 0;
-    const auto typed = request.query.text("placed");
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(request.query.text("placed"));
     const auto placing = bank::find_placing(app.store.session(), bank::PlacingId{number});
     if (!placing || placing->is_undone) return;
     const auto& in = request.language;

@@ -11,6 +11,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -68,7 +69,7 @@ Choice choice_of(const http::Request& request, App& app, const http::Fields& sai
     Choice choice{token, std::move(*draft)};
     choice.kind = bank::kind_of(choice.draft.bytes);
     const auto typed = said.text("account");
-    std::from_chars(typed.data(), typed.data() + typed.size(), choice.account.value);
+    read_number(typed, choice.account.value);
     const auto accounts = organisation::active_bank_accounts(session);
     const bool is_csv = choice.kind == bank::FileKind::csv;
     if (!choice.account && is_csv && accounts.size() == 1) choice.account = accounts.front().id;

@@ -1,10 +1,10 @@
 // One statement as it was booked, and taking it back.
-#include <charconv>
 
 #include "campaign/bank/importing.h"
 #include "campaign/bank/placing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/pages/bank/desk_bank.h"
 
@@ -17,9 +17,7 @@ using language::say;
 using language::Values;
 
 bank::Import import_here(const http::Request& request, App& app) {
-    std::int64_t number = 0;
-    const auto id = request.param("import");
-    std::from_chars(id.data(), id.data() + id.size(), number);
+    const auto number = number_in(request.param("import"));
     auto found = bank::find_import(app.store.session(), bank::ImportId{number});
     if (!found) throw Refused{{Reason::not_found}};
     return *found;

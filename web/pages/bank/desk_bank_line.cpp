@@ -1,5 +1,4 @@
 // One line of the bank: what it could be, and what somebody decides.
-#include <charconv>
 
 #include "campaign/bank/depositing.h"
 #include "campaign/bank/expecting.h"
@@ -9,6 +8,7 @@
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -26,11 +26,7 @@ using language::Values;
 constexpr std::size_t query_max = 100, reason_max = 200;
 constexpr int found_max = 20, schedules_max = 5;
 
-std::int64_t number_from(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
+std::int64_t number_from(std::string_view text) { return number_in(text); }
 
 bank::Line line_here(const http::Request& request, App& app) {
     auto line =

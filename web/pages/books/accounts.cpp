@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/finance/bookkeeping.h"
 #include "campaign/language/catalogue.h"

@@ -1,10 +1,10 @@
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit_search.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/books/desk_books.h"
@@ -18,12 +18,6 @@ using language::Values;
 
 constexpr int entries_max = 100;
 constexpr std::size_t words_max = 80;
-
-std::int64_t number_of(const std::string& typed) {
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
-}
 
 struct Asked {
     ledger::AuditSearch search;
@@ -95,7 +89,7 @@ ledger::AuditSearch read_audit_search(const http::Request& request) {
     return {.actor = line("who"),
             .action = line("what"),
             .subject = line("about"),
-            .subject_id = number_of(request.query.text("number"))};
+            .subject_id = number_in(request.query.text("number"))};
 }
 
 http::Response show_audit(const http::Request& request, App& app) {
@@ -105,7 +99,7 @@ http::Response show_audit(const http::Request& request, App& app) {
     const auto zone = organisation::find_organisation(session).time_zone;
     const auto asked = read_asked(request, app, zone);
     const auto found = ledger::search_audit(session, asked.search,
-                                            number_of(request.query.text("before")), entries_max);
+                                            number_in(request.query.text("before")), entries_max);
     Values values;
     values.html("WAYS_HTML", money_ways(request));
     fill_filters(values, app, asked, lang);

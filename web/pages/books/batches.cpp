@@ -1,11 +1,11 @@
 #include <array>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/finance/batch.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -28,12 +28,6 @@ using language::Values;
 constexpr std::size_t form_key_max = 50;
 constexpr std::array methods{"", "transfer", "cash", "cheque", "card_reader", "card"};
 
-std::int64_t number_of(const std::string& typed) {
-    std::int64_t number = 0;
-    const auto* end = typed.data() + typed.size();
-    return std::from_chars(typed.data(), end, number).ptr == end ? number : 0;
-}
-
 std::string state_words(BatchState state, const std::string& lang) {
     switch (state) {
         case BatchState::open:
@@ -53,7 +47,7 @@ people::Actor actor_here(const http::Request& request) {
 Batch batch_here(const http::Request& request, App& app) {
     insist_on_all(request);
     const auto batch = finance::find_batch(app.store.session(),
-                                           finance::BatchId{number_of(request.param("batch"))});
+                                           finance::BatchId{number_in(request.param("batch"))});
     if (!batch) throw Refused{{Reason::not_found}};
     return *batch;
 }
@@ -176,7 +170,7 @@ finance::BatchSearch read_search(const http::Request& request, App& app, const B
 void act_on(const http::Request& request, App& app, const Batch& batch) {
     const auto actor = actor_here(request);
     const auto act = request.form.text("act");
-    if (number_of(request.form.text("version")) != batch.version)
+    if (number_in(request.form.text("version")) != batch.version)
         throw Refused{{Reason::already_decided}};
     const auto reason =
         read_line(request.form.text("reason"), finance::batch_reason_max).value_or("");
@@ -223,7 +217,7 @@ http::Response add_batch(const http::Request& request, App& app) {
         const auto batch = finance::open_batch(
             app.store,
             {.name = read_line(form.text("name"), finance::batch_name_max).value_or(""),
-             .expected_count = number_of(form.text("count")),
+             .expected_count = number_in(form.text("count")),
              .expected = *total,
              .request_key = "batch-" + key},
             actor_here(request), request.now);

@@ -1,10 +1,10 @@
-#include <charconv>
 #include <map>
 
 #include "campaign/finance/ledger_tables.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/books/desk_books.h"
@@ -65,10 +65,7 @@ std::string read_figure(const http::Request& request) {
 }
 
 TransferId read_after(const http::Request& request) {
-    const auto text = request.query.text("after");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
-    return TransferId{id};
+    return TransferId{number_in(request.query.text("after"))};
 }
 
 std::string cause_words(const ledger::Transfer& t, const std::string& lang) {

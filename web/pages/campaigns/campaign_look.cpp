@@ -1,9 +1,9 @@
 // The picture and the colours of a campaign, and its date for a calendar.
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/language/locale.h"
 #include "campaign/phase.h"
+#include "campaign/words/number.h"
 #include "print/theme.h"
 #include "web/pages/campaigns/campaign.h"
 #include "web/pages/campaigns/campaign_words.h"
@@ -26,9 +26,7 @@ campaign::Campaign campaign_of(const http::Request& request, App& app) {
 // The version asked for (a preview's too: a picture gives nothing away), or the shown one.
 campaign::Plan plan_of(const http::Request& request, App& app, const campaign::Campaign& found) {
     auto& session = app.store.session();
-    const auto asked = request.query.text("version");
-    int number = 0;
-    std::from_chars(asked.data(), asked.data() + asked.size(), number);
+    const auto number = number_in<int>(request.query.text("version"));
     for (const auto& version : campaign::recent_versions(session, found.id, campaign::versions_max))
         if (version.number == number || (number == 0 && version.id == found.shown_version))
             return version.plan;

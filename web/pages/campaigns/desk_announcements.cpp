@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/announcements/announcing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -224,16 +224,10 @@ Form read_form(const http::Request& request) {
             read_line(request.form.text("alone_reason"), announcements::reason_max).value_or("")};
 }
 
-int number_of(const std::string& typed) {
-    int number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
-}
-
 void decide(const View& view, const Announcement& one) {
     const auto& request = view.request;
     const auto act = request.form.text("act");
-    const auto seen = number_of(request.form.text("version"));
+    const auto seen = number_in<int>(request.form.text("version"));
     if (act == "end")
         return announcements::end_announcement(view.app.store, one.id, view.actor(), request.now);
     if (act == "approve")
@@ -267,7 +261,7 @@ http::Response make_announcement(const http::Request& request, App& app) {
             {.campaign = view.here.campaign.id,
              .severity = *severity,
              .words = view.form.words,
-             .until = request.now + std::chrono::minutes{number_of(view.form.lasts)},
+             .until = request.now + std::chrono::minutes{number_in<int>(view.form.lasts)},
              .request_key = "announcement-" + view.form.key,
              .alone_reason = is_alone ? view.form.alone_reason : std::string{}},
             view.actor(is_alone && view.may_alone() ? Duty::organise : Duty::review_words),
@@ -281,9 +275,7 @@ http::Response make_announcement(const http::Request& request, App& app) {
 
 http::Response decide_announcement(const http::Request& request, App& app) {
     View view{request, app, campaign_here(request, app)};
-    std::int64_t id = 0;
-    const auto typed = request.param("announcement");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("announcement"));
     const auto one =
         announcements::find_announcement(app.store.session(), announcements::AnnouncementId{id});
     if (!one || one->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};

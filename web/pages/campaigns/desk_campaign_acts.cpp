@@ -1,8 +1,8 @@
 // What is done at a campaign's desk: keep, submit, decide, steer.
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/publishing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/live/feed.h"
 #include "web/pages/campaigns/desk_campaign.h"
@@ -44,9 +44,7 @@ http::Response keep_version(const http::Request& request, App& app) {
     const auto desk = desk_of(request, app);
     auto form = read_plan_form(request, desk.campaign);
     if (!form.wrong.empty()) return show_desk_of(desk, form, {});
-    int seen = 0;
-    const auto typed = request.form.text("seen");
-    std::from_chars(typed.data(), typed.data() + typed.size(), seen);
+    const auto seen = number_in<int>(request.form.text("seen"));
     const bool submits = request.form.text("then") == "submit";
     try {
         campaign::edit_plan(app.store, {desk.campaign.id, form.plan, seen}, desk.actor(),
@@ -80,9 +78,7 @@ http::Response submit_version(const http::Request& request, App& app) {
 
 http::Response decide_version(const http::Request& request, App& app) {
     const auto desk = desk_of(request, app);
-    std::int64_t version = 0;
-    const auto typed = request.form.text("version");
-    std::from_chars(typed.data(), typed.data() + typed.size(), version);
+    const auto version = number_in(request.form.text("version"));
     if (VersionId{version} != desk.newest.id)  // Of another campaign, or no longer the newest.
         return show_failed(desk, {Reason::already_decided, {}, "Somebody has changed it since."});
     const bool approves = request.form.text("verdict") == "approve";

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -9,6 +8,7 @@
 #include "campaign/phase.h"
 #include "campaign/publishing.h"
 #include "campaign/roster/ruling.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -103,8 +103,7 @@ campaign::Campaign draft_from(const http::Request& request, App& app, const Star
     const auto starts_on = read_date(form.starts_on), ends_on = read_date(form.ends_on);
     if (!starts_on || !ends_on)
         throw Refused{{Reason::not_a_valid_value, "ends_on", "Choose a first and a last day."}};
-    std::int64_t copied = 0;
-    std::from_chars(form.copy.data(), form.copy.data() + form.copy.size(), copied);
+    const auto copied = number_in(form.copy);
     if (copied != 0)
         return campaign::copy_campaign(app.store,
                                        {CampaignId{copied}, form.title, {}, *starts_on, *ends_on},
@@ -126,8 +125,7 @@ campaign::Campaign draft_from(const http::Request& request, App& app, const Star
 // A copy keeps to what its model keeps to; everything else begins with the ready wording.
 void start_with_guidelines(const http::Request& request, App& app, const campaign::Campaign& made,
                            const std::string& copy) {
-    std::int64_t copied = 0;
-    std::from_chars(copy.data(), copy.data() + copy.size(), copied);
+    const auto copied = number_in(copy);
     const auto earlier = roster::current_guidelines(app.store.session(), CampaignId{copied});
     const auto actor =
         people::actor_of(*request.visitor, people::Duty::run_campaign, {}, request.id);

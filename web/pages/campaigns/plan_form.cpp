@@ -1,12 +1,12 @@
 #include "web/pages/campaigns/plan_form.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/phase.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "print/theme.h"
 #include "web/html/beside.h"
@@ -90,12 +90,6 @@ struct Reader {
     }
 };
 
-std::int64_t number_of(const std::string& text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 constexpr const char* all_fields[] = {
     "title",      "summary", "story",     "hashtag", "goal_kind", "goal",     "bank_account",
     "milestones", "lighter", "starts_on", "ends_on", "time_zone", "event_at", "place",
@@ -174,7 +168,7 @@ PlanForm read_plan_form(const http::Request& request, const campaign::Campaign& 
     plan.goal_kind = campaign::find_goal_kind(form.typed["goal_kind"]).value_or(GoalKind::money);
     plan.goal = reader.goal(plan.goal_kind);
     plan.milestones = reader.milestones(plan.goal_kind);
-    plan.bank_account = BankAccountId{number_of(form.typed["bank_account"])};
+    plan.bank_account = BankAccountId{number_in(form.typed["bank_account"])};
     plan.shows_lighter = !form.typed["lighter"].empty();
     plan.starts_on = reader.date("starts_on");
     plan.ends_on = reader.date("ends_on");
@@ -186,7 +180,7 @@ PlanForm read_plan_form(const http::Request& request, const campaign::Campaign& 
     plan.step_free = reader.line("step_free", fact);
     plan.contact = reader.line("contact", campaign::contact_max);
     plan.theme = print::theme_of(form.typed["theme"]).name;
-    plan.theme_seed = std::clamp<std::int64_t>(number_of(form.typed["seed"]), 1, seed_max);
+    plan.theme_seed = std::clamp<std::int64_t>(number_in(form.typed["seed"]), 1, seed_max);
     plan.sponsors = lines_typed(form.typed["sponsors"]);
     if (form.wrong.empty())
         if (const auto refusal = campaign::plan_objection(plan))

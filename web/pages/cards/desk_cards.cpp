@@ -1,7 +1,5 @@
 #include "web/pages/cards/desk_cards.h"
 
-#include <charconv>
-
 #include "campaign/giving/card_testing.h"
 #include "campaign/giving/inbox.h"
 #include "campaign/giving/keying.h"
@@ -9,6 +7,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 
@@ -217,9 +216,7 @@ http::Response enter_card_keys(const http::Request& request, App& app) {
 }
 
 http::Response end_card_key(const http::Request& request, App& app) {
-    std::int64_t id = 0;
-    const auto typed = request.form.text("key");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.form.text("key"));
     giving::end_key(app.store, kind_of(request), id, organiser_of(request), request.now);
     return http::redirect("/desk/organisation/cards?saved=ended");
 }

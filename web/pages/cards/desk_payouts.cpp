@@ -1,4 +1,3 @@
-#include <charconv>
 #include <map>
 
 #include "campaign/campaign.h"
@@ -8,6 +7,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/pages/bank/desk_bank.h"
 #include "web/pages/cards/desk_card_money.h"
@@ -142,9 +142,7 @@ http::Response show_payout(const http::Request& request, App& app) {
     insist_on_finance(request);
     auto& session = app.store.session();
     const auto& in = request.language;
-    const auto typed = request.param("payout");
-    std::int64_t id = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("payout"));
     const auto one = giving::find_payout(session, giving::PayoutId{id});
     if (!one) throw Refused{{Reason::not_found}};
     const auto zone = organisation::find_organisation(session).time_zone;

@@ -1,9 +1,9 @@
-#include <charconv>
 
 #include "campaign/giving/refunding.h"
 #include "campaign/giving/releasing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -24,11 +24,7 @@ using language::Values;
 constexpr int shown_max = 100;
 constexpr std::size_t key_max = 64;
 
-std::int64_t number_from(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
+std::int64_t number_from(std::string_view text) { return number_in(text); }
 
 void fill_ways_out(Values& row, const http::Request& request, const giving::CardPayment& payment) {
     const auto left = giving::refundable(payment);

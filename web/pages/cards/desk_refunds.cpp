@@ -1,10 +1,9 @@
 #include "web/pages/cards/desk_refunds.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -24,11 +23,7 @@ using language::Values;
 constexpr int shown_max = 100, done_shown = 15;
 constexpr std::size_t key_max = 64;
 
-std::int64_t number_from(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
+std::int64_t number_from(std::string_view text) { return number_in(text); }
 
 bool may_decide(const http::Request& request, CampaignId campaign) {
     return campaign ? request.visitor->may(people::Duty::do_finance, campaign)

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
@@ -8,6 +7,7 @@
 #include "campaign/people/name.h"
 #include "campaign/phase.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -187,10 +187,7 @@ CashForm empty_form(const http::Request& request, const Giving& giving) {
 }
 
 GiftId read_gift_id(const http::Request& request) {
-    const auto text = request.param("gift");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
-    return GiftId{id};
+    return GiftId{number_in(request.param("gift"))};
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "campaign/cash/counting.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/live/feed.h"
 #include "web/pages/cash/desk_bags.h"
@@ -258,7 +259,7 @@ http::Response show_one(const CashView& view) {
 std::vector<cash::EnvelopeId> chosen_envelopes(const CashView& view) {
     std::vector<cash::EnvelopeId> chosen;
     for (const auto& typed : view.request.form.all("envelope"))
-        chosen.emplace_back(number_of(typed));
+        chosen.emplace_back(number_in(typed));
     return chosen;
 }
 
@@ -272,14 +273,14 @@ std::string act(const CashView& view) {
     if (what == "put_in")
         cash::put_in_bag(store, bag.id, chosen_envelopes(view), actor, now);
     else if (what == "take_out")
-        cash::take_out_of_bag(store, bag.id, cash::EnvelopeId{number_of(form.text("envelope"))},
+        cash::take_out_of_bag(store, bag.id, cash::EnvelopeId{number_in(form.text("envelope"))},
                               actor, now);
     else if (what == "seal")
         cash::seal_bag(store, bag.id, view.text("seal", cash::seal_max), actor, now);
     else if (what == "reopen")
         cash::reopen_bag(store, bag.id, actor, now);
     else if (what == "hand_over")
-        cash::hand_over(store, bag.id, AccountId{number_of(form.text("to"))},
+        cash::hand_over(store, bag.id, AccountId{number_in(form.text("to"))},
                         view.text("note", note_max), actor, now);
     else if (what == "call_back")
         cash::call_back(store, bag.id, actor, now);
@@ -302,7 +303,7 @@ std::string decide_or_close(const CashView& view) {
     const auto now = view.request.now;
     const auto there = own_path(view, bag);
     if (view.request.form.text("act") == "decide") {
-        cash::decide_count(store, bag.id, cash::CountId{number_of(view.request.form.text("count"))},
+        cash::decide_count(store, bag.id, cash::CountId{number_in(view.request.form.text("count"))},
                            reason, actor, now);
         return there + "?saved=decided";
     }

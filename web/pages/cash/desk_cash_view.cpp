@@ -1,10 +1,9 @@
 #include "web/pages/cash/desk_cash_view.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 
 namespace pages {
@@ -51,12 +50,6 @@ std::optional<std::int64_t> CashView::amount(const std::string& typed, const cha
 
 CashView cash_view(const http::Request& request, App& app) {
     return {request, app, campaign_here(request, app)};
-}
-
-std::int64_t number_of(std::string_view typed) {
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
 }
 
 std::string refusal_words(const Refusal& refusal, const std::string& lang) {
@@ -129,14 +122,14 @@ std::string envelope_state_words(const cash::Envelope& one, const std::string& l
 
 cash::Bag bag_here(const CashView& view) {
     const auto bag =
-        cash::find_bag(view.app.store.session(), cash::BagId{number_of(view.request.param("bag"))});
+        cash::find_bag(view.app.store.session(), cash::BagId{number_in(view.request.param("bag"))});
     if (!bag || bag->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *bag;
 }
 
 cash::Envelope envelope_here(const CashView& view) {
     const auto one = cash::find_envelope(
-        view.app.store.session(), cash::EnvelopeId{number_of(view.request.param("envelope"))});
+        view.app.store.session(), cash::EnvelopeId{number_in(view.request.param("envelope"))});
     if (!one || one->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *one;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "campaign/cash/bag.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/pages/links/placements.h"
 
@@ -34,7 +35,6 @@ struct CashView {
 };
 
 CashView cash_view(const http::Request&, App&);
-std::int64_t number_of(std::string_view typed);  // 0 where it is none.
 std::string refusal_words(const Refusal&, const std::string& language);
 http::Response show_cash_page(const CashView&, std::string title, language::Html body,
                               std::string saved = {}, std::vector<std::string> scripts = {});

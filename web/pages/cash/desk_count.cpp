@@ -8,6 +8,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/outside/json.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/pages/cash/desk_bags.h"
@@ -107,7 +108,7 @@ void add_faces(std::vector<cash::Piece>& pieces, const CashView& view, const cas
                 (std::string{cash::sort_name(sort)} + "_" + std::to_string(face)).c_str(), 8);
             if (typed.empty() || typed == "0") continue;
             if (typed.find_first_not_of("0123456789") != std::string::npos) refuse_pieces();
-            pieces.push_back({sort, bag.currency, face, number_of(typed)});
+            pieces.push_back({sort, bag.currency, face, number_in(typed)});
         }
     };
     const auto& known = cash::denominations_of(bag.currency);
@@ -149,14 +150,14 @@ std::vector<cash::Piece> pieces_typed(const CashView& view, const cash::Bag& bag
 cash::NewCount count_typed(const CashView& view, const cash::Bag& bag) {
     const auto& form = view.request.form;
     cash::NewCount count{.bag = bag.id,
-                         .round = static_cast<int>(number_of(form.text("round"))),
+                         .round = number_in<int>(form.text("round")),
                          .counter = view.request.visitor->account,
                          .pieces = pieces_typed(view, bag),
                          .seal_whole = form.text("seal_broken").empty()};
     count.device_key = view.text("device_key", key_max);
     if (count.device_key.empty()) throw Refused{{Reason::form_expired}};
     if (!form.has("counter")) return count;
-    const AccountId second{number_of(form.text("counter"))};
+    const AccountId second{number_in(form.text("counter"))};
     const auto hands = cash::hands_of(view.app.store.session(), bag.campaign);
     const bool may = std::ranges::any_of(
         hands, [&](const cash::Hand& hand) { return hand.account == second && hand.has_pin; });

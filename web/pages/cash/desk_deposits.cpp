@@ -2,6 +2,7 @@
 #include "campaign/cash/depositing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/live/feed.h"
 #include "web/pages/cash/desk_bags.h"
@@ -110,7 +111,7 @@ std::string make(const CashView& view) {
     const auto key = view.text("form_key", key_max);
     if (key.empty()) throw Refused{{Reason::form_expired}};
     cash::NewDeposit asked{.campaign = view.here.campaign.id};
-    for (const auto& typed : form.all("bag")) asked.bags.emplace_back(number_of(typed));
+    for (const auto& typed : form.all("bag")) asked.bags.emplace_back(number_in(typed));
     asked.desk = view.amount(form.text("desk"), "desk").value_or(0);
     asked.slip = view.text("slip", cash::slip_max), asked.request_key = "deposit:" + key;
     const auto day = read_date(form.text("day"));
@@ -124,7 +125,7 @@ std::string make(const CashView& view) {
 }
 
 std::string settle(const CashView& view) {
-    const cash::DepositId id{number_of(view.request.param("deposit"))};
+    const cash::DepositId id{number_in(view.request.param("deposit"))};
     const auto deposit = cash::find_deposit(view.app.store.session(), id);
     if (!deposit || deposit->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     const auto actor = view.actor(Duty::do_finance);

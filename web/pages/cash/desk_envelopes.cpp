@@ -7,6 +7,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "print/envelope_label.h"
 #include "web/pages/cash/desk_cash_view.h"
@@ -68,8 +69,8 @@ http::Response show_list(const CashView& view) {
         values.add("MADE")
             .set("PDF_HREF",
                  view.path("envelopes/labels.pdf?from=" +
-                           std::to_string(number_of(view.request.query.text("from"))) +
-                           "&to=" + std::to_string(number_of(view.request.query.text("to")))))
+                           std::to_string(number_in(view.request.query.text("from"))) +
+                           "&to=" + std::to_string(number_in(view.request.query.text("to")))))
             .set("RANGE",
                  say_with("Labels {1} to {2}",
                           {view.request.query.text("from"), view.request.query.text("to")}, lang));
@@ -85,7 +86,7 @@ std::string take_in(const CashView& view) {
     const cash::HandIn asked{
         .campaign = view.here.campaign.id,
         .label = view.text("label", label_typed_max),
-        .participant = ParticipantId{number_of(view.request.form.text("participant"))},
+        .participant = ParticipantId{number_in(view.request.form.text("participant"))},
         .giver = view.text("giver", cash::giver_max),
         .told = view.amount(view.request.form.text("told"), "told"),
         .request_key = "hand-in:" + key};
@@ -100,9 +101,9 @@ std::string act(const CashView& view) {
     const auto what = view.request.form.text("act");
     const auto now = view.request.now;
     if (what == "labels") {
-        const auto made = cash::print_labels(
-            view.app.store, view.here.campaign.id,
-            static_cast<int>(number_of(view.request.form.text("count"))), view.actor(), now);
+        const auto made =
+            cash::print_labels(view.app.store, view.here.campaign.id,
+                               number_in<int>(view.request.form.text("count")), view.actor(), now);
         return view.path("envelopes?saved=labels&from=" + std::to_string(made.first) +
                          "&to=" + std::to_string(made.last));
     }
@@ -148,8 +149,8 @@ http::Response send_labels(const http::Request& request, App& app) {
     const auto view = cash_view(request, app);
     auto& session = app.store.session();
     const auto& lang = request.language;
-    const auto from = number_of(request.query.text("from")),
-               to = number_of(request.query.text("to"));
+    const auto from = number_in(request.query.text("from")),
+               to = number_in(request.query.text("to"));
     print::LabelOrder order{.language = lang,
                             .title = view.here.version.plan.title,
                             .organisation = organisation::find_organisation(session).legal_name,

@@ -1,11 +1,10 @@
 #include "web/pages/cash/my_cash.h"
 
-#include <charconv>
-
 #include "campaign/cash/handing.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -164,9 +163,7 @@ http::Response tell_of_cash(const http::Request& request, App& app) {
 
 http::Response take_back_cash(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
-    const auto typed = request.param("gift");
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(request.param("gift"));
     giving::take_entry_back(app.store, GiftId{number}, one.id,
                             {one.account, "participant", request.id}, request.now);
     app.feed.changed(one.campaign);
@@ -175,9 +172,7 @@ http::Response take_back_cash(const http::Request& request, App& app) {
 
 http::Response answer_about_envelope(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
-    const auto typed = request.param("envelope");
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(request.param("envelope"));
     const auto words = read_line(request.form.text("answer"), cash::answer_max);
     if (!words || words->empty())
         throw Refused{{Reason::not_a_valid_value, "answer", "Please write a sentence."}};

@@ -1,11 +1,11 @@
 // Who looks after an open item or a difference.
-#include <charconv>
 
 #include "campaign/finance/owning.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/chart.h"
 #include "campaign/people/account.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/pages/bank/desk_bank.h"
 #include "web/pages/books/desk_books.h"
@@ -61,7 +61,7 @@ http::Response assign_item(const http::Request& request, App& app) {
     const auto& form = request.form;
     finance::ItemOwner owner;
     const auto typed = form.text("owner");
-    std::from_chars(typed.data(), typed.data() + typed.size(), owner.owner.value);
+    read_number(typed, owner.owner.value);
     owner.note = read_line(form.text("note"), finance::item_note_max).value_or("");
     owner.due = read_date(form.text("due"));
     const auto actor = people::actor_of(*request.visitor, people::Duty::do_finance, {}, request.id);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/bank/balance.h"
 #include "campaign/cash/series.h"
@@ -11,6 +10,7 @@
 #include "campaign/ledger/verifying.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/receipts/receipt.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -284,7 +284,7 @@ http::Response show_sample(const http::Request& request, App& app) {
         .seed = request.query.text("seed"), .first = period.first, .last = period.last};
     if (wish.seed.empty() || wish.seed.size() > 40) wish.seed = random_token().substr(0, 8);
     const auto typed = request.query.text("count");
-    std::from_chars(typed.data(), typed.data() + typed.size(), wish.count);
+    read_number(typed, wish.count);
     const bool from_gifts = request.query.text("way") == "gifts";
     if (from_gifts) wish.walk = finance::Walk::from_gifts;
     Values values;

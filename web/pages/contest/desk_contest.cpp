@@ -1,13 +1,13 @@
 // The desk's page about a contest: by what it is ranked, how long it is held, its groups of teams,
 // and its result, which two people agree to.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/contest/concluding.h"
 #include "campaign/contest/grouping.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/links/placements.h"
@@ -45,8 +45,7 @@ template <typename Number>
 Number number_typed(const http::Request& request, const char* field) {
     Number number{};
     const auto typed = request.form.text(field);
-    const auto* end = typed.data() + typed.size();
-    if (std::from_chars(typed.data(), end, number).ptr != end || typed.empty()) return Number{-1};
+    if (!read_number(typed, number)) return Number{-1};
     return number;
 }
 

@@ -1,11 +1,11 @@
 #include "web/pages/contest/races.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/contest/challenging.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/phase.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -181,8 +181,7 @@ std::int64_t find_rival(const Racer& racer, const std::string& typed) {
 }
 
 http::Response ask_rival(const Racer& racer, RaceForm form) {
-    int days = 0;
-    std::from_chars(form.days.data(), form.days.data() + form.days.size(), days);
+    const auto days = number_in<int>(form.days);
     try {
         contest::ask_to_race(racer.app.store,
                              {.campaign = racer.one.campaign,
@@ -212,9 +211,7 @@ http::Response change(const Racer& racer) {
             throw Refused{{Reason::form_expired}};
         return ask_rival(racer, form);
     }
-    std::int64_t race = 0;
-    const auto typed = request.form.text("race");
-    std::from_chars(typed.data(), typed.data() + typed.size(), race);
+    const auto race = number_in(request.form.text("race"));
     contest::answer_race(racer.app.store, {contest::ChallengeId{race}, racer.type, racer.id},
                          *answer, racer.actor(), request.now);
     racer.app.feed.changed(racer.one.campaign);

@@ -1,12 +1,12 @@
 // The ranking of a campaign: people, teams or groups, by what they raised, gifts or new donors;
 // and, once two people have agreed to it, its result.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/contest/concluding.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/phase.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/campaigns/campaign_words.h"
@@ -47,7 +47,7 @@ live::BoardAsked read_asked(const http::Request& request, const View& view) {
     const auto by =
         view.rules.is_final() ? std::nullopt : contest::find_measure(request.query.text("by"));
     asked.measure = by.value_or(view.rules.measure);
-    std::from_chars(from.data(), from.data() + from.size(), asked.from);
+    read_number(from, asked.from);
     asked.from = std::min(asked.from, from_max) / rows_shown * rows_shown;
     return asked;
 }

@@ -1,7 +1,6 @@
 #include "web/pages/giving/desk_correction.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/giving/correcting.h"
@@ -9,6 +8,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/roster/participant.h"
 #include "campaign/roster/team.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -25,12 +25,6 @@ using people::Duty;
 
 constexpr int rows_shown = 3, people_offered_max = 500;
 constexpr std::size_t reason_max = 400, typed_max = 200;
-
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
 
 // One row of the first form, as typed.
 struct Part {
@@ -72,7 +66,7 @@ std::vector<Part> parts_of(store::Session& session, const giving::Gift& gift) {
 
 View view_of(const http::Request& request, App& app) {
     auto& session = app.store.session();
-    const auto gift = giving::find_gift(session, GiftId{number_of(request.param("gift"))});
+    const auto gift = giving::find_gift(session, GiftId{number_in(request.param("gift"))});
     if (!gift || !request.visitor->may(Duty::do_finance, gift->campaign))
         throw Refused{{Reason::not_found}};
     return {request, app, *gift, giving::lines_of(session, *gift)};
@@ -217,7 +211,7 @@ void read_parts(View& view) {
 // What is said on the gift's page when it is done.
 std::string act_of(const View& view) {
     const auto& form = view.request.form;
-    const auto version = static_cast<int>(number_of(form.text("version")));
+    const auto version = number_in<int>(form.text("version"));
     const auto reason = read_line(form.text("reason"), reason_max).value_or("");
     const auto act = form.text("act");
     const auto now = view.request.now;
@@ -232,7 +226,7 @@ std::string act_of(const View& view) {
         return "reversed";
     }
     if (act != "move") throw Refused{{Reason::not_a_valid_value, "act", "Choose what to do."}};
-    const FundId fund{number_of(form.text("fund"))};
+    const FundId fund{number_in(form.text("fund"))};
     for (const auto& one : campaign::all_campaigns(store.session()))
         for (const auto& each : campaign::all_funds(store.session(), one.id))
             if (each.id == fund && !view.request.visitor->may(Duty::do_finance, one.id))

@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/giving/gift.h"
@@ -10,6 +9,7 @@
 #include "campaign/matching/match.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/receipts/receipt.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/pages/cards/desk_refunds.h"
 #include "web/pages/giving/desk_money.h"
@@ -28,9 +28,7 @@ using language::Values;
 constexpr int entries_max = 50;
 
 giving::Gift find_own_gift(const http::Request& request, App& app) {
-    const auto text = request.param("gift");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto id = number_in(request.param("gift"));
     const auto gift = giving::find_gift(app.store.session(), GiftId{id});
     if (!gift || !request.visitor->may(people::Duty::read_finance, gift->campaign))
         throw Refused{{Reason::not_found}};

@@ -1,11 +1,10 @@
 #include "web/pages/giving/desk_in_kind.h"
 
-#include <charconv>
-
 #include "campaign/in_kind/recording.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -146,9 +145,7 @@ http::Response record_in_kind(const http::Request& request, App& app) {
 http::Response decide_in_kind(const http::Request& request, App& app) {
     const auto here = campaign_here(request, app);
     insist_on_duty(request, here);
-    std::int64_t id = 0;
-    const auto typed = request.param("thing");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("thing"));
     const auto one = in_kind::find_in_kind(app.store.session(), in_kind::InKindId{id});
     if (!one || one->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     const auto act = request.form.text("act");

@@ -1,4 +1,3 @@
-#include <charconv>
 
 #include "campaign/bank/arriving.h"
 #include "campaign/giving/gift_lists.h"
@@ -6,6 +5,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/ledger/totals.h"
 #include "campaign/organisation/bank_account.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -32,11 +32,7 @@ struct WrongArrival {
     std::string amount, bank_date, statement, error;
 };
 
-GiftId id_from(const std::string& text) {
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
-    return GiftId{id};
-}
+GiftId id_from(const std::string& text) { return GiftId{number_in(text)}; }
 
 std::string who_of(const giving::Gift& gift, const std::string& lang) {
     return gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name;

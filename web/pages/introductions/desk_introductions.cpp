@@ -1,5 +1,4 @@
 // The desk of introductions: writing, handing in, approving, printing, taking away.
-#include <charconv>
 
 #include "campaign/introductions/introducing.h"
 #include "campaign/language/catalogue.h"
@@ -7,6 +6,7 @@
 #include "campaign/links/ranking.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "print/pocket_card.h"
 #include "web/html/layout.h"
@@ -33,7 +33,7 @@ IntroductionDesk desk_of(const http::Request& request, App& app) {
 Introduction introduction_here(const IntroductionDesk& desk) {
     const auto typed = desk.request.param("introduction");
     introductions::IntroductionId id;
-    std::from_chars(typed.data(), typed.data() + typed.size(), id.value);
+    read_number(typed, id.value);
     const auto one = introductions::find_introduction_by_id(desk.session(), id);
     if (!one || one->campaign != desk.here.campaign.id) throw Refused{{Reason::not_found}};
     return *one;
@@ -153,7 +153,7 @@ void act_on(const IntroductionDesk& desk, const Introduction& one, const std::st
     const auto reason = read_line(form.text("reason"), introductions::reason_max).value_or("");
     introductions::ProfileId profile;
     const auto typed = form.text("profile");
-    std::from_chars(typed.data(), typed.data() + typed.size(), profile.value);
+    read_number(typed, profile.value);
     const auto found = introductions::find_profile(desk.session(), profile);
     if (act == "submit")
         return introductions::submit_introduction(store, one.id, desk.today(), desk.actor(),
@@ -203,9 +203,7 @@ http::Response change_introduction(const http::Request& request, App& app) {
         if (act == "keep") {
             form = read_words_form(desk);
             if (!form->wrong.empty()) return show_one(desk, one, &*form, {});
-            int seen = 0;
-            const auto typed = request.form.text("seen");
-            std::from_chars(typed.data(), typed.data() + typed.size(), seen);
+            const auto seen = number_in<int>(request.form.text("seen"));
             introductions::edit_introduction(app.store, {one.id, form->words, seen}, desk.actor(),
                                              request.now);
         } else {

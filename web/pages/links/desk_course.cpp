@@ -3,6 +3,7 @@
 #include "campaign/course/charting.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/pages/cash/desk_cash_view.h"
@@ -59,7 +60,7 @@ http::Response show_all(const CashView& view) {
 
 Course course_here(const CashView& view) {
     auto found = course::find_course(view.app.store.session(),
-                                     course::CourseId{number_of(view.request.form.text("course"))});
+                                     course::CourseId{number_in(view.request.form.text("course"))});
     if (!found || found->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *found;
 }
@@ -99,7 +100,8 @@ http::Response show_course(const http::Request& request, App& app) {
     auto& session = app.store.session();
     const auto campaign = campaign::find_campaign(session, request.param("campaign"));
     const auto file = request.param("file");
-    const auto one = course::find_course(session, course::CourseId{number_of(file)});
+    const auto one =
+        course::find_course(session, course::CourseId{number_in(stem_of(file, ".svg"))});
     if (!campaign || !one || one->campaign != campaign->id ||
         file != std::to_string(one->id.value) + ".svg")
         throw Refused{{Reason::not_found}};

@@ -7,6 +7,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/links/volunteering.h"
 #include "campaign/mail/outbox.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "print/qr.h"
 #include "web/html/beside.h"
@@ -177,7 +178,7 @@ Volunteer volunteer_here(const CashView& view) {
     const auto typed = view.request.params.contains("helper") ? view.request.param("helper")
                                                               : view.request.form.text("helper");
     auto found =
-        links::find_volunteer(view.app.store.session(), links::VolunteerId{number_of(typed)});
+        links::find_volunteer(view.app.store.session(), links::VolunteerId{number_in(typed)});
     if (!found || found->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *found;
 }
@@ -197,10 +198,10 @@ links::NewVolunteer typed_volunteer(const CashView& view) {
 links::Handing typed_handing(const CashView& view) {
     links::Handing handing;
     for (const auto& place : view.request.form.all("place"))
-        handing.places.emplace_back(number_of(place));
+        handing.places.emplace_back(number_in(place));
     if (handing.places.empty())
         throw Refused{{Reason::not_a_valid_value, "place", "Tick at least one place."}};
-    handing.round = static_cast<int>(number_of(view.request.form.text("round")));
+    handing.round = number_in<int>(view.request.form.text("round"));
     return handing;
 }
 
@@ -215,7 +216,7 @@ std::string act(const CashView& view) {
     }
     auto one = volunteer_here(view);
     if (view.request.form.has("version"))
-        one.version = static_cast<int>(number_of(view.request.form.text("version")));
+        one.version = number_in<int>(view.request.form.text("version"));
     if (what == "send_one") {
         links::send_round(store, one, actor, now);
         return view.path("helpers?saved=sent");

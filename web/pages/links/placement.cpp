@@ -1,5 +1,4 @@
 // One place at the desk.
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -8,6 +7,7 @@
 #include "campaign/links/placing.h"
 #include "campaign/links/ranking.h"
 #include "campaign/links/volunteering.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -165,7 +165,7 @@ http::Response show_one(const http::Request& request, App& app, const CampaignHe
 links::Placement seen_placement(const http::Request& request, links::Placement placement) {
     const auto version = request.form.text("version");
     placement.version = 0;
-    std::from_chars(version.data(), version.data() + version.size(), placement.version);
+    read_number(version, placement.version);
     return placement;
 }
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 
@@ -75,9 +75,7 @@ void read_arrangement(PlacementForm& form, const http::Request& request, App& ap
     plan.hang_by = read_day(form, "hang_by", form.hang_by, lang);
     plan.take_down_by = read_day(form, "take_down_by", form.take_down_by, lang);
     plan.volunteer = read_volunteer(app, here, form.helper);
-    const auto end = form.round.data() + form.round.size();
-    if (std::from_chars(form.round.data(), end, plan.round).ptr != end || form.round.empty())
-        plan.round = 0;
+    plan.round = number_in<int>(form.round);
 }
 
 void fill_helpers(Values& values, const PlacementFields& fields, const std::string& language) {
@@ -98,8 +96,7 @@ void fill_helpers(Values& values, const PlacementFields& fields, const std::stri
 }  // namespace
 
 links::VolunteerId read_volunteer(App& app, const CampaignHere& here, const std::string& typed) {
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(typed);
     if (number == 0) return {};
     const auto found = links::find_volunteer(app.store.session(), links::VolunteerId{number});
     return found && found->campaign == here.campaign.id ? found->id : links::VolunteerId{};
@@ -127,10 +124,7 @@ PlacementForm read_placement_form(const http::Request& request, App& app,
     placement.name = line("name", form.name, links::place_name_max);
     placement.address = line("address", form.address, links::place_address_max);
     placement.note = line("note", form.note, links::place_note_max);
-    const auto end = form.copies.data() + form.copies.size();
-    if (!form.copies.empty() &&
-        std::from_chars(form.copies.data(), end, placement.copies).ptr != end)
-        placement.copies = 0;
+    if (!form.copies.empty()) placement.copies = number_in<int>(form.copies);
     read_cost(form, here, lang);
     read_arrangement(form, request, app, here);
     if (const auto refusal = links::placement_objection(placement); refusal && form.wrong.empty())

@@ -1,11 +1,11 @@
 // What the pages about places and links have in common.
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "web/html/frame.h"
 #include "web/pages/campaigns/campaign_words.h"
 #include "web/pages/links/placement_form.h"
@@ -41,8 +41,7 @@ CampaignHere campaign_here(const http::Request& request, App& app) {
 links::Placement placement_here(const http::Request& request, App& app, const CampaignHere& here) {
     const auto text = request.param("placement");
     std::int64_t id = 0;
-    const auto end = text.data() + text.size();
-    if (std::from_chars(text.data(), end, id).ptr != end) throw Refused{{Reason::not_found}};
+    if (!read_number(text, id)) throw Refused{{Reason::not_found}};
     const auto placement = links::find_placement(app.store.session(), PlacementId{id});
     if (!placement || placement->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     return *placement;

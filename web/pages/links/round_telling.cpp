@@ -1,12 +1,12 @@
 // What a helper tells: a place is up, down or not possible, a spare hangs, two were swapped. From
 // the script (JSON, in its own time) or from the form.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/links/hanging.h"
 #include "campaign/outside/json.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/http/rates.h"
 #include "web/pages/links/round.h"
@@ -44,9 +44,7 @@ std::string photo_of(const RoundView& view, const std::string& key) {
 }
 
 const links::Placement& place_of(const RoundView& view) {
-    std::int64_t id = 0;
-    const auto typed = view.request.form.text("place");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(view.request.form.text("place"));
     const auto found = std::ranges::find(view.places, PlacementId{id}, &links::Placement::id);
     if (found == view.places.end())
         throw Refused{{Reason::not_a_valid_value, "place",

@@ -1,6 +1,5 @@
 // Links to share: one for each channel, so that one sees what works.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"

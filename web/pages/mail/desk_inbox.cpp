@@ -1,7 +1,6 @@
 #include "web/pages/mail/desk_inbox.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/conversations/conversing.h"
 #include "campaign/language/catalogue.h"
@@ -9,6 +8,7 @@
 #include "campaign/people/account.h"
 #include "campaign/people/name.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -28,12 +28,6 @@ using language::Values;
 using people::Duty;
 
 constexpr std::size_t form_key_max = 50;
-
-std::int64_t number_of(const std::string& typed) {
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
-}
 
 std::string state_words(State state, const std::string& lang) {
     switch (state) {
@@ -109,7 +103,7 @@ View view_of(const http::Request& request, App& app) {
     const auto here = campaign_here(request, app);
     const auto found = conversations::find_conversation(
         app.store.session(),
-        conversations::ConversationId{number_of(request.param("conversation"))});
+        conversations::ConversationId{number_in(request.param("conversation"))});
     if (!found || found->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     return {request, app, here, *found};
 }
@@ -188,8 +182,8 @@ void act(const View& view) {
     if (what == "hand")
         return conversations::hand_conversation(
             app.store,
-            {one.id, static_cast<int>(number_of(request.form.text("version"))),
-             AccountId{number_of(request.form.text("owner"))}},
+            {one.id, number_in<int>(request.form.text("version")),
+             AccountId{number_in(request.form.text("owner"))}},
             actor, request.now);
     conversations::say_in_conversation(app.store,
                                        {one.id, what == "answer" ? Speaker::team : Speaker::note,
@@ -223,7 +217,7 @@ http::Response show_inbox(const http::Request& request, App& app) {
 http::Response open_in_inbox(const http::Request& request, App& app) {
     const auto here = campaign_here(request, app);
     const auto one = roster::find_participant_by_id(
-        app.store.session(), ParticipantId{number_of(request.form.text("participant"))});
+        app.store.session(), ParticipantId{number_in(request.form.text("participant"))});
     if (!one || one->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     const auto about = request.form.text("about");
     if (!is_words_name(about)) throw Refused{{Reason::not_a_valid_value, "about"}};

@@ -1,12 +1,12 @@
 #include "web/pages/mail/desk_mails.h"
 
 #include <array>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/mail/carrying.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
@@ -57,9 +57,7 @@ std::string moment_text(Instant at, const std::string& zone, const std::string& 
 }
 
 mail::Mail find_own_mail(const http::Request& request, App& app) {
-    const auto text = request.param("mail");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto id = number_in(request.param("mail"));
     const auto found = mail::find_mail(app.store.session(), mail::MailId{id});
     if (!found) throw Refused{{Reason::not_found}};
     return *found;
@@ -158,7 +156,7 @@ http::Response show_mails(const http::Request& request, App& app) {
     const auto chosen = request.query.text("state");
     mail::MailSearch search{mail::find_state(chosen), {}, listed_max};
     const auto before = request.query.text("before");
-    std::from_chars(before.data(), before.data() + before.size(), search.before.value);
+    read_number(before, search.before.value);
     const auto mails = mail::recent_mails(session, search);
     const auto counts = mail::count_mails(session, request.now - std::chrono::days{counted_days});
     Values values;

@@ -1,9 +1,9 @@
 // A participant's side of their private conversations with the team.
-#include <charconv>
 
 #include "campaign/conversations/conversing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/pages/campaigns/campaign_words.h"
@@ -115,7 +115,7 @@ Form read_form(const http::Request& request) {
               .words = request.form.text("words"),
               .key = request.form.text("form_key")};
     const auto typed = request.form.text("conversation");
-    std::from_chars(typed.data(), typed.data() + typed.size(), form.conversation);
+    read_number(typed, form.conversation);
     if (form.key.empty() || form.key.size() > form_key_max) throw Refused{{Reason::form_expired}};
     return form;
 }

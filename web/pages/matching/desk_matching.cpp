@@ -1,7 +1,5 @@
 #include "web/pages/matching/desk_matching.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/matching/match.h"
@@ -9,6 +7,7 @@
 #include "campaign/matching/paying.h"
 #include "campaign/organisation/bank_account.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -202,18 +201,14 @@ http::Response act_and_return(View view, const char* saved, Act act) {
 }
 
 Pool pool_here(const View& view) {
-    std::int64_t id = 0;
-    const auto typed = view.request.param("pool");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(view.request.param("pool"));
     const auto pool = matching::find_pool(view.app.store.session(), matching::PoolId{id});
     if (!pool || pool->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *pool;
 }
 
 matching::Seen seen_of(const View& view, const Pool& pool) {
-    int version = 0;
-    const auto typed = view.request.form.text("version");
-    std::from_chars(typed.data(), typed.data() + typed.size(), version);
+    const auto version = number_in<int>(view.request.form.text("version"));
     return {pool.id, version};
 }
 

@@ -1,9 +1,9 @@
 // The form of a new pool: read, and filled again as it was typed.
 #include <array>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/pages/matching/desk_matching.h"
@@ -18,12 +18,6 @@ using language::Values;
 constexpr std::array fields{"sponsor", "gives", "per",   "cap",       "gift_cap",
                             "from",    "until", "money", "remainder", "form_key"};
 constexpr std::size_t form_key_max = 50;
-
-int number_of(const std::string& typed) {
-    int number = 0;
-    const auto* end = typed.data() + typed.size();
-    return std::from_chars(typed.data(), end, number).ptr == end ? number : 0;
-}
 
 // Reads one form; remembers what was wrong.
 struct Reader {
@@ -73,7 +67,7 @@ PoolForm read_pool_form(const http::Request& request, CampaignId campaign, Curre
     const auto sponsor = read_line(form.typed["sponsor"], matching::sponsor_max);
     if (!sponsor) reader.object("sponsor", "Please use at most 80 characters.");
     asked.campaign = campaign, asked.sponsor = sponsor.value_or("");
-    asked.ratio = {number_of(form.typed["gives"]), number_of(form.typed["per"])};
+    asked.ratio = {number_in<int>(form.typed["gives"]), number_in<int>(form.typed["per"])};
     asked.cap = reader.money("cap");
     asked.gift_cap = form.typed["gift_cap"].empty() ? Money{0, currency} : reader.money("gift_cap");
     asked.from = reader.moment("from"), asked.until = reader.moment("until");

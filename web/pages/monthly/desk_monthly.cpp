@@ -1,4 +1,3 @@
-#include <charconv>
 #include <map>
 
 #include "campaign/campaign.h"
@@ -8,6 +7,7 @@
 #include "campaign/monthly/subscribing.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/http_client.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/bank/desk_bank.h"
@@ -128,9 +128,7 @@ http::Response show_monthly(const http::Request& request, App& app) {
 
 http::Response end_monthly(const http::Request& request, App& app) {
     insist_on_finance(request);
-    const auto typed = request.param("series");
-    std::int64_t id = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("series"));
     const auto reason = read_line(request.form.text("reason"), monthly::end_reason_max);
     if (!reason) throw Refused{{Reason::not_a_valid_value, "reason"}};
     const auto actor = people::actor_of(*request.visitor, people::Duty::do_finance, {}, request.id);

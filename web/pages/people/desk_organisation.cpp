@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/iban.h"
 #include "campaign/organisation/organising.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/http/refusal.h"
 
@@ -209,9 +209,8 @@ http::Response show_page(const http::Request& request, App& app, const Typed& ty
 }
 
 int version_from(const std::string& typed) {
-    int version = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), version);
-    return version;  // What is no number fits no version, and is refused as changed meanwhile.
+    return number_in<int>(
+        typed);  // What is no number fits no version, and is refused as changed meanwhile.
 }
 
 organisation::OrganisationReading read_form(const http::Request& request,
@@ -234,11 +233,7 @@ people::Actor finance_actor(const http::Request& request) {
     return people::actor_of(*request.visitor, people::Duty::do_finance, {}, request.id);
 }
 
-BankAccountId account_from(const std::string& typed) {
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return BankAccountId{number};
-}
+BankAccountId account_from(const std::string& typed) { return BankAccountId{number_in(typed)}; }
 
 }  // namespace
 

@@ -1,7 +1,5 @@
 #include "web/pages/people/desk_people.h"
 
-#include <charconv>
-
 #include "campaign/campaign.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -9,6 +7,7 @@
 #include "campaign/people/authenticating.h"
 #include "campaign/people/inviting.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/http/refusal.h"
@@ -51,9 +50,7 @@ std::string_view role_sentence(people::Role role) {
 template <typename AnyId>
 AnyId id_from(const std::string& typed) {
     std::int64_t number = 0;
-    const auto end = typed.data() + typed.size();
-    if (std::from_chars(typed.data(), end, number).ptr != end)
-        throw Refused{{Reason::not_a_valid_value}};
+    if (!read_number(typed, number)) throw Refused{{Reason::not_a_valid_value}};
     return AnyId{number};
 }
 

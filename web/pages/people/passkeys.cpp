@@ -1,13 +1,12 @@
 #include "web/pages/people/passkeys.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/json.h"
 #include "campaign/people/device.h"
 #include "campaign/people/keying.h"
 #include "campaign/people/signing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/http/reception.h"
 #include "web/http/refusal.h"
@@ -139,9 +138,7 @@ http::Response add_passkey(const http::Request& request, App& app) {
 }
 
 http::Response take_passkey_away(const http::Request& request, App& app) {
-    const auto typed = request.form.text("passkey");
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(request.form.text("passkey"));
     people::remove_passkey(app.store, request.visitor->account, people::PasskeyId{number},
                            request.now);
     return http::redirect("/account?saved=removed");

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "campaign/language/catalogue.h"
@@ -7,6 +6,7 @@
 #include "campaign/people/name.h"
 #include "campaign/pledges/billing.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -55,9 +55,8 @@ struct LapDesk {
 
 std::int64_t number_from(const std::string& text) {
     std::int64_t number = -1;
-    const auto end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    return read.ec == std::errc{} && read.ptr == end ? number : -1;
+    read_number(text, number);
+    return number;
 }
 
 std::string state_words(const pledges::LapBatch& batch, const std::string& lang) {

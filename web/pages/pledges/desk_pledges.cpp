@@ -1,7 +1,5 @@
 #include "web/pages/pledges/desk_pledges.h"
 
-#include <charconv>
-
 #include "campaign/bank/arriving.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -10,6 +8,7 @@
 #include "campaign/pledges/pledging.h"
 #include "campaign/pledges/telling.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -60,11 +59,7 @@ struct PledgeDesk {
     }
 };
 
-std::int64_t number_from(const std::string& text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
+std::int64_t number_from(const std::string& text) { return number_in(text); }
 
 std::string who_of(const pledges::Pledge& pledge, const std::string& lang) {
     return pledge.donor.name.empty() ? say("without a name", lang) : pledge.donor.name;

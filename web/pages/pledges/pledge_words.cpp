@@ -1,11 +1,11 @@
 #include "web/pages/pledges/pledge_words.h"
 
-#include <charconv>
 #include <chrono>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/pages/giving/give_form.h"
@@ -152,7 +152,7 @@ pledges::NewPledge pledge_typed(const http::Request& request, App& app, const Gi
     }
     if (form.kind == Kind::instalments) {
         asked.parts = 0;
-        std::from_chars(form.parts.data(), form.parts.data() + form.parts.size(), asked.parts);
+        read_number(form.parts, asked.parts);
         if (asked.parts < 2)
             form.wrong["parts"] = say("Please choose between 2 and 60 parts.", lang);
     }

@@ -2,11 +2,11 @@
 #include "web/pages/posts/desk_photos.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/pictures/consenting.h"
+#include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/links/placements.h"
@@ -23,7 +23,7 @@ using people::Duty;
 pictures::Photo photo_here(const http::Request& request, App& app, const CampaignHere& here) {
     std::int64_t number = 0;
     const auto id = request.param("photo");
-    std::from_chars(id.data(), id.data() + id.size(), number);
+    read_number(id, number);
     auto photo = pictures::find_photo(app.store.session(), pictures::PhotoId{number});
     if (!photo || photo->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     return *photo;
@@ -101,10 +101,7 @@ http::Response show_photo_page(const http::Request& request, App& app, const Con
 }
 
 pictures::ConsentId consent_chosen(const http::Request& request) {
-    std::int64_t number = 0;
-    const auto typed = request.form.text("consent");
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return pictures::ConsentId{number};
+    return pictures::ConsentId{number_in(request.form.text("consent"))};
 }
 
 void act_on(const http::Request& request, App& app, const pictures::Photo& photo) {

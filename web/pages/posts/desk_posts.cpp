@@ -1,13 +1,13 @@
 #include "web/pages/posts/desk_posts.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/posts/moderating.h"
 #include "campaign/posts/posting.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -172,17 +172,14 @@ http::Response show_refused(View view, const Refusal& refusal) {
 posts::Post post_here(const View& view) {
     std::int64_t number = 0;
     const auto id = view.request.param("post");
-    std::from_chars(id.data(), id.data() + id.size(), number);
+    read_number(id, number);
     const auto post = posts::find_post(view.app.store.session(), posts::PostId{number});
     if (!post || post->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *post;
 }
 
 int seen_version(const http::Request& request) {
-    int seen = 0;
-    const auto version = request.form.text("version");
-    std::from_chars(version.data(), version.data() + version.size(), seen);
-    return seen;
+    return number_in<int>(request.form.text("version"));
 }
 
 http::Response hide(const View& view, const posts::Post& post) {

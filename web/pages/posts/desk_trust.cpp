@@ -1,12 +1,11 @@
 #include "web/pages/posts/desk_trust.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
 #include "campaign/posts/trusting.h"
 #include "campaign/roster/participant.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -117,9 +116,7 @@ http::Response show_trust(const http::Request& request, App& app) {
 http::Response change_trust(const http::Request& request, App& app) {
     View view{request, app, campaign_here(request, app)};
     if (request.form.text("act") != "end") return trust(std::move(view));
-    std::int64_t id = 0;
-    const auto typed = request.form.text("participant");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.form.text("participant"));
     const auto one = roster::find_participant_by_id(app.store.session(), ParticipantId{id});
     if (!one || one->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     posts::end_trust(app.store, one->id, view.actor(), request.now);

@@ -1,11 +1,11 @@
 // What a participant posts from the way: writing it, following what becomes of it, taking it back.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/posts/moderating.h"
 #include "campaign/posts/posting.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/live/feed.h"
@@ -51,7 +51,7 @@ void fill_post(Values& row, const http::Request& request, const posts::Post& pos
 PostForm read_post_form(const http::Request& request) {
     PostForm form{.words = request.form.text("words"), .key = request.form.text("form_key")};
     const auto id = request.param("post");
-    std::from_chars(id.data(), id.data() + id.size(), form.post);
+    read_number(id, form.post);
     return form;
 }
 
@@ -138,7 +138,7 @@ http::Response change_my_post(const http::Request& request, App& app) {
     const auto form = read_post_form(request);
     posts::PostChange change{posts::PostId{form.post}, one.id, form.words};
     const auto version = request.form.text("version");
-    std::from_chars(version.data(), version.data() + version.size(), change.seen_version);
+    read_number(version, change.seen_version);
     change.fewer_photos = fewer_photos_of_form(request);
     const people::Actor actor{one.account, "participant", request.id};
     try {

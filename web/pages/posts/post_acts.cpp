@@ -1,11 +1,11 @@
 #include "web/pages/posts/post_acts.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/outside/json.h"
 #include "campaign/posts/cheering.h"
+#include "campaign/words/number.h"
 #include "web/http/rates.h"
 #include "web/live/feed.h"
 #include "web/pages/posts/compose.h"
@@ -28,7 +28,7 @@ struct Shown {
 Shown shown_post(const http::Request& request, App& app) {
     std::int64_t number = 0;
     const auto id = request.param("post");
-    std::from_chars(id.data(), id.data() + id.size(), number);
+    read_number(id, number);
     const auto state = app.feed.state_of(request.param("campaign"), request.now);
     if (!state) throw Refused{{Reason::not_found}};
     const auto campaign = state->campaign.id;

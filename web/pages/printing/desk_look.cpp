@@ -1,10 +1,9 @@
 #include "web/pages/printing/desk_look.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organising.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "print/product.h"
 #include "web/html/frame.h"
@@ -119,9 +118,8 @@ print::ProductOrder sample_order(const http::Request& request, App& app,
 }
 
 int version_from(const std::string& typed) {
-    int version = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), version);
-    return version;  // What is no number fits no version, and is refused as changed meanwhile.
+    return number_in<int>(
+        typed);  // What is no number fits no version, and is refused as changed meanwhile.
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/links/print_run.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "print/poster_file.h"
 #include "web/pages/cash/desk_cash_view.h"
 #include "web/pages/printing/desk_printing.h"
@@ -66,10 +67,9 @@ http::Response send_print_file(const http::Request& request, App& app) {
     const auto view = cash_view(request, app);
     auto& session = app.store.session();
     const auto run =
-        links::find_print_run(session, links::PrintRunId{number_of(request.param("run"))});
+        links::find_print_run(session, links::PrintRunId{number_in(request.param("run"))});
     if (!run || run->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
-    const auto part = number_of(request.param("file"));
-    if (request.param("file") != std::to_string(part) + ".pdf") throw Refused{{Reason::not_found}};
+    const auto part = number_in(stem_of(request.param("file"), ".pdf"));
     if (part < 1 || part > links::run_sheets_max) throw Refused{{Reason::not_found}};
     const auto version = campaign::find_version(session, run->printed_version);
     check(version.has_value(), "a print run is of a version of the plan");

@@ -6,6 +6,7 @@
 #include "campaign/links/old_paper.h"
 #include "campaign/links/printing.h"
 #include "campaign/links/ranking.h"
+#include "campaign/words/number.h"
 #include "web/pages/printing/poster_order.h"
 
 namespace pages {
@@ -29,7 +30,7 @@ std::vector<PlacementId> places_to_print(const CashView& view, const std::string
         if (which == "old")
             return std::ranges::any_of(
                 old, [&](const auto& one) { return one.placement.id == place.id; });
-        return place.arrangement.volunteer.value == number_of(which) && place.is_to_go();
+        return place.arrangement.volunteer.value == number_in(which) && place.is_to_go();
     };
     std::vector<std::pair<std::tuple<bool, std::string, int, PlacementId>, PlacementId>> sorted;
     for (const auto& one : links::rank_placements(session, here.campaign.id)) {
@@ -70,7 +71,7 @@ void make_run(const CashView& view) {
          .channel = channel,
          .paper = std::string{paper_name(paper)},
          .places = places_to_print(view, channel),
-         .spares = static_cast<int>(number_of(form.text("spares"))),
+         .spares = number_in<int>(form.text("spares")),
          .cost = {view.amount(form.text("cost"), "cost").value_or(0), view.here.campaign.currency},
          .printer = view.text("printer", links::printer_max),
          .printed_on = typed_day(view),
@@ -80,7 +81,7 @@ void make_run(const CashView& view) {
 }
 
 PrintRun run_here(const CashView& view, const std::string& typed) {
-    auto run = links::find_print_run(view.app.store.session(), links::PrintRunId{number_of(typed)});
+    auto run = links::find_print_run(view.app.store.session(), links::PrintRunId{number_in(typed)});
     if (!run || run->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *run;
 }
@@ -88,7 +89,7 @@ PrintRun run_here(const CashView& view, const std::string& typed) {
 void correct_run(const CashView& view) {
     const auto& form = view.request.form;
     auto before = run_here(view, form.text("run"));
-    before.version = static_cast<int>(number_of(form.text("version")));
+    before.version = number_in<int>(form.text("version"));
     auto after = before;
     after.cost = view.amount(form.text("cost"), "cost").value_or(0);
     after.printer = view.text("printer", links::printer_max), after.printed_on = typed_day(view);
@@ -97,7 +98,7 @@ void correct_run(const CashView& view) {
 }
 
 void end_cost(const CashView& view) {
-    const auto id = number_of(view.request.form.text("cost_id"));
+    const auto id = number_in(view.request.form.text("cost_id"));
     for (const auto& cost :
          links::all_channel_costs(view.app.store.session(), view.here.campaign.id))
         if (cost.id == id)

@@ -1,11 +1,11 @@
 // Pictures for paper that the desk brought itself: brought, looked at, used, deleted.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/printing/picturing.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/pages/links/placements.h"
 #include "web/pages/printing/studio.h"
@@ -27,8 +27,7 @@ printing::PrintPicture picture_here(const http::Request& request, App& app,
                                     const CampaignHere& here) {
     auto typed = request.param("picture");
     if (typed.ends_with(ending)) typed.resize(typed.size() - ending.size());
-    std::int64_t number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in(typed);
     auto picture =
         printing::find_print_picture(app.store.session(), printing::PrintPictureId{number});
     if (!picture || picture->campaign != here.campaign.id) throw Refused{{Reason::not_found}};

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "campaign/words/text.h"
 #include "print/product.h"
@@ -35,17 +35,11 @@ PrintFor print_for_of(std::string_view name) {
 
 constexpr std::string_view own = "own-";
 
-std::int64_t number_of(std::string_view text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
-}
-
 void read_picture(StudioWish& wish, const std::string& typed) {
     if (typed.starts_with(own))
-        wish.picture = printing::PrintPictureId{number_of(typed.substr(own.size()))};
+        wish.picture = printing::PrintPictureId{number_in(typed.substr(own.size()))};
     else
-        wish.photo = pictures::PhotoId{number_of(typed)};
+        wish.photo = pictures::PhotoId{number_in(typed)};
 }
 
 }  // namespace

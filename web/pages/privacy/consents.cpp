@@ -1,10 +1,10 @@
 // The register of consents, and the page of the person who gave one.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/pictures/consenting.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -207,7 +207,7 @@ http::Response end_consent(const http::Request& request, App& app) {
     const auto here = campaign_here(request, app);
     std::int64_t number = 0;
     const auto id = request.param("consent");
-    std::from_chars(id.data(), id.data() + id.size(), number);
+    read_number(id, number);
     const auto consent = pictures::find_consent(app.store.session(), pictures::ConsentId{number});
     if (!consent || !consent->covers(here.campaign.id)) throw Refused{{Reason::not_found}};
     const auto actor =

@@ -1,7 +1,6 @@
 #include "web/pages/programs/desk_api.h"
 
 #include <array>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/hooks/subscribing.h"
@@ -10,6 +9,7 @@
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/name.h"
 #include "campaign/programs/authorising.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/http/refusal.h"
@@ -184,9 +184,7 @@ http::Response make_token(const http::Request& request, App& app) {
     try {
         const auto role = people::find_role(form.text("role"));
         if (!role) throw Refused{{Reason::not_a_valid_value, "role", "Choose a role."}};
-        const auto typed = form.text("days");
-        int days = 0;
-        std::from_chars(typed.data(), typed.data() + typed.size(), days);
+        const auto days = number_in<int>(form.text("days"));
         const auto campaign = chosen_campaign(request, app);
         const auto made = programs::make_access_token(
             app.store, {form.text("name"), {*role, campaign}, days}, *request.visitor,
@@ -198,9 +196,7 @@ http::Response make_token(const http::Request& request, App& app) {
 }
 
 http::Response end_token(const http::Request& request, App& app) {
-    const auto text = request.param("token");
-    std::int64_t id = 0;
-    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto id = number_in(request.param("token"));
     programs::end_access_token(app.store, programs::AccessTokenId{id}, organiser(request, {}),
                                request.now);
     return http::redirect("/desk/api?saved=ended");

@@ -1,10 +1,10 @@
 // One hook: what it was sent, what it answered, and having things sent again.
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/hooks/subscribing.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
 #include "web/pages/programs/desk_api.h"
@@ -22,9 +22,7 @@ constexpr int shown_max = 100;
 
 template <typename AnyId>
 AnyId id_from(const std::string& text) {
-    std::int64_t number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return AnyId{number};
+    return AnyId{number_in(text)};
 }
 
 std::string state_words(const hooks::Delivery& delivery, Instant now, const std::string& in) {

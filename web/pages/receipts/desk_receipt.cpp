@@ -1,5 +1,4 @@
 // One receipt at the desk: what it certifies, its papers, and what finance may do with it.
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/formal.h"
@@ -11,6 +10,7 @@
 #include "campaign/receipts/issuing.h"
 #include "campaign/receipts/receipt_mail.h"
 #include "campaign/receipts/yearly_issuing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -33,9 +33,7 @@ constexpr int entries_max = 50;
 constexpr std::size_t key_max = 64;
 
 Receipt desk_receipt_here(const http::Request& request, App& app) {
-    std::int64_t id = 0;
-    const auto typed = request.param("receipt");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("receipt"));
     const auto receipt = receipts::find_receipt(app.store.session(), receipts::ReceiptId{id});
     if (!receipt) throw Refused{{Reason::not_found}};
     return *receipt;
@@ -207,8 +205,7 @@ http::Response send_desk_receipt(const http::Request& request, App& app) {
     insist_on_receipts(request, people::Duty::read_finance);
     const auto receipt = desk_receipt_here(request, app);
     int copy = -1;
-    const auto file = request.param("file");
-    if (file.ends_with(".pdf")) std::from_chars(file.data(), file.data() + file.size() - 4, copy);
+    read_number(stem_of(request.param("file"), ".pdf"), copy);
     return send_papers(app, {find_paper(app.store.session(), receipt, copy)},
                        "receipt-" + receipt.number_text() + ".pdf");
 }

@@ -1,6 +1,5 @@
 // The desk's list of receipts, and what is written for one gift or a whole year.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/giving/gift.h"
 #include "campaign/language/catalogue.h"
@@ -11,6 +10,7 @@
 #include "campaign/receipts/country.h"
 #include "campaign/receipts/issuing.h"
 #include "campaign/receipts/yearly_issuing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/frame.h"
@@ -34,12 +34,6 @@ using receipts::Receipt;
 constexpr auto list_path = "/desk/receipts";
 constexpr std::size_t query_max = 100, key_max = 64;
 constexpr int listed_max = 50, batches_max = 10, papers_a_file = 300;
-
-std::int64_t number_in(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [at, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && at == text.data() + text.size() ? number : 0;
-}
 
 void fill_series(Values& values, const std::vector<receipts::SeriesReport>& series,
                  const std::string& in) {
@@ -265,9 +259,7 @@ http::Response send_year_receipts(const http::Request& request, App& app) {
     const auto id = number_in(request.param("batch"));
     const auto batch = receipts::find_batch(session, receipts::BatchId{id});
     if (!batch) throw Refused{{Reason::not_found}};
-    int part = 0;
-    const auto file = request.param("file");
-    if (file.ends_with(".pdf")) std::from_chars(file.data(), file.data() + file.size() - 4, part);
+    const auto part = number_in<int>(stem_of(request.param("file"), ".pdf"));
     if (part < 1 || part > receipts::donors_max / papers_a_file + 1)
         throw Refused{{Reason::not_found}};
     std::vector<Paper> papers;

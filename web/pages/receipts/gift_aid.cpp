@@ -1,13 +1,12 @@
 #include "web/pages/receipts/gift_aid.h"
 
-#include <charconv>
-
 #include "campaign/gift_aid/claiming.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/formal.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/people/name.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -162,9 +161,8 @@ http::Response make_gift_aid_schedule(const http::Request& request, App& app) {
 http::Response send_gift_aid_schedule(const http::Request& request, App& app) {
     insist_on_receipts(request, people::Duty::do_finance);
     auto& session = app.store.session();
-    std::int64_t id = 0;
-    const auto typed = request.param("schedule"), file = request.param("file");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("schedule"));
+    const auto file = request.param("file");
     const auto schedule = gift_aid::find_schedule(session, gift_aid::ScheduleId{id});
     if (!schedule || (file != "schedule.csv" && file != "together.csv"))
         throw Refused{{Reason::not_found}};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/formal.h"
@@ -13,6 +12,7 @@
 #include "campaign/receipts/issuing.h"
 #include "campaign/receipts/receipt_mail.h"
 #include "campaign/receipts/receipt_tables.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
@@ -74,17 +74,13 @@ FileName read_file_name(const std::string& file) {
     const auto dash = name.key.find('-');
     if (dash == name.key.npos) return name;
     const auto digits = name.key.substr(dash + 1);
-    const auto [at, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), name.copy);
-    if (error != std::errc{} || name.copy <= 0) throw Refused{{Reason::not_found}};
+    if (!read_number(digits, name.copy) || name.copy <= 0) throw Refused{{Reason::not_found}};
     name.key.resize(dash);
     return name;
 }
 
 Receipt receipt_here(const http::Request& request, App& app) {
-    std::int64_t id = 0;
-    const auto typed = request.param("receipt");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.param("receipt"));
     const auto receipt = receipts::find_receipt(app.store.session(), receipts::ReceiptId{id});
     if (!receipt) throw Refused{{Reason::not_found}};
     return *receipt;

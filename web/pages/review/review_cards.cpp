@@ -1,7 +1,6 @@
 #include "web/pages/review/review_cards.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/announcements/announcement.h"
 #include "campaign/giving/gift_lists.h"
@@ -11,6 +10,7 @@
 #include "campaign/posts/trusting.h"
 #include "campaign/roster/participant.h"
 #include "campaign/roster/portrait.h"
+#include "campaign/words/number.h"
 #include "campaign/words/screening.h"
 #include "web/pages/review/long_cards.h"
 
@@ -193,8 +193,8 @@ std::optional<ReviewId> read_review_id(const std::string& typed) {
     const auto first = typed.find('-'), second = typed.find('-', first + 1);
     if (first == typed.npos || second == typed.npos) return {};
     ReviewId id{.type = typed.substr(0, first)};
-    std::from_chars(typed.data() + first + 1, typed.data() + second, id.number);
-    std::from_chars(typed.data() + second + 1, typed.data() + typed.size(), id.version);
+    read_number(typed.substr(first + 1, second - first - 1), id.number);
+    read_number(typed.substr(second + 1), id.version);
     return id;
 }
 

@@ -1,12 +1,11 @@
 #include "web/pages/roster/desk_joining.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/roster/captaining.h"
 #include "campaign/roster/leaving.h"
 #include "campaign/roster/ruling.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -35,13 +34,6 @@ struct JoiningDesk {
     const std::string& language() const { return request.language; }
     std::string action() const { return here.path() + "/joining"; }
 };
-
-std::int64_t number_of(const http::Request& request, const char* field) {
-    std::int64_t number = 0;
-    const auto typed = request.form.text(field);
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
-}
 
 std::string joins_words(Joins joins, const std::string& lang) {
     switch (joins) {
@@ -153,7 +145,7 @@ http::Response show_page(const JoiningDesk& desk) {
 
 // Of this campaign, and of no other.
 ParticipantId person_here(const JoiningDesk& desk) {
-    const ParticipantId id{number_of(desk.request, "person")};
+    const ParticipantId id{number_in(desk.request.form.text("person"))};
     const auto one = roster::find_participant_by_id(desk.session(), id);
     if (!one || one->campaign != desk.here.campaign.id) throw Refused{{Reason::not_found}};
     return id;
@@ -163,8 +155,8 @@ void set_rules(const JoiningDesk& desk, const people::Actor& actor) {
     const auto joins = roster::find_joins(desk.request.form.text("joins"));
     roster::set_joining_rules(
         desk.app.store, desk.here.campaign.id,
-        {joins.value_or(Joins::open), static_cast<int>(number_of(desk.request, "adult_age"))},
-        actor, desk.request.now);
+        {joins.value_or(Joins::open), number_in<int>(desk.request.form.text("adult_age"))}, actor,
+        desk.request.now);
 }
 
 void answer(const JoiningDesk& desk, const std::string& reason, const people::Actor& actor) {
@@ -194,7 +186,9 @@ void act_on(const JoiningDesk& desk) {
     const auto act = form.text("act");
     const auto reason = read_line(form.text("reason"), roster::reason_max).value_or("");
     const roster::Inviting inviting{
-        desk.here.campaign.id, {}, roster::JoinInvitationId{number_of(desk.request, "invitation")}};
+        desk.here.campaign.id,
+        {},
+        roster::JoinInvitationId{number_in(desk.request.form.text("invitation"))}};
     auto& store = desk.app.store;
     if (act == "rules") return set_rules(desk, actor);
     if (act == "guidelines")

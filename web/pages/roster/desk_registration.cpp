@@ -1,5 +1,4 @@
 // People without e-mail: the desk makes their page and prints a card that opens it.
-#include <charconv>
 
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -7,6 +6,7 @@
 #include "campaign/roster/enrolling.h"
 #include "campaign/roster/guardian.h"
 #include "campaign/roster/joining_rules.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -52,7 +52,7 @@ Registration read_registration(const RegistrationDesk& desk) {
     Registration form{fields.text("name"), fields.text("goal"), fields.text("guardian"),
                       fields.text("form_key")};
     const auto number = fields.text("team");
-    std::from_chars(number.data(), number.data() + number.size(), form.team.value);
+    read_number(number, form.team.value);
     form.is_under_age = fields.has("under_age"), form.agrees = fields.has("guardian_agrees");
     if (form.key.empty() || form.key.size() > key_max) throw Refused{{Reason::form_expired}};
     const auto name = read_line(form.name, roster::name_max);
@@ -174,7 +174,7 @@ http::Response send_member_card(const http::Request& request, App& app) {
     const RegistrationDesk desk{request, app, campaign_here(request, app)};
     const auto number = request.param("participant");
     ParticipantId id;
-    std::from_chars(number.data(), number.data() + number.size(), id.value);
+    read_number(number, id.value);
     auto& session = app.store.session();
     const auto one = roster::find_participant_by_id(session, id);
     const bool is_ours = one && one->campaign == desk.here.campaign.id && one->registered_by &&

@@ -1,12 +1,11 @@
 #include "web/pages/roster/join_form.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/phase.h"
 #include "campaign/roster/admission.h"
 #include "campaign/roster/guardian.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/pages/campaigns/campaign_words.h"
@@ -84,7 +83,7 @@ JoinChoice read_join_choice(const http::Request& request,
                       .key = fields.text("form_key"),
                       .link = fields.text("link")};
     const auto number = fields.text("team");
-    std::from_chars(number.data(), number.data() + number.size(), choice.team.value);
+    read_number(number, choice.team.value);
     if (choice.key.empty() || choice.key.size() > form_key_max)
         throw Refused{{Reason::form_expired}};
     if (const auto team = read_line(choice.new_team, roster::name_max))

@@ -1,6 +1,6 @@
 // A participant's own, private page, behind the address that only they have.
-#include <charconv>
 
+#include "web/pages/roster/me.h"
 #include "campaign/conversations/conversation.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
@@ -9,6 +9,7 @@
 #include "campaign/links/link.h"
 #include "campaign/roster/enrolling.h"
 #include "campaign/words/check.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
@@ -18,7 +19,6 @@
 #include "web/pages/cash/my_cash.h"
 #include "web/pages/links/code.h"
 #include "web/pages/printing/poster.h"
-#include "web/pages/roster/me.h"
 #include "web/pages/roster/my_team.h"
 #include "web/pages/roster/portraits.h"
 #include "web/pages/sharing/my_sharing.h"
@@ -329,9 +329,7 @@ roster::Participant own_participant(const http::Request& request, App& app) {
         if (!one) throw Refused{{Reason::not_found}};
         return *one;
     }
-    const auto number = request.param("page");
-    std::int64_t id = 0;
-    std::from_chars(number.data(), number.data() + number.size(), id);
+    const auto id = number_in(request.param("page"));
     const auto one = roster::find_participant_by_id(session, ParticipantId{id});
     const auto is_theirs =
         one && one->account && request.visitor && one->account == request.visitor->account;
@@ -365,9 +363,7 @@ http::Response change_me(const http::Request& request, App& app) {
     if (!story) form.wrong["story"] = say("That is too long: 2,000 characters at most.", lang);
     if (!goal) form.wrong["goal"] = say("Write the amount in digits alone, like 250.", lang);
     if (!form.wrong.empty()) return show_mine(mine, form);
-    int seen = 0;
-    const auto version = request.form.text("version");
-    std::from_chars(version.data(), version.data() + version.size(), seen);
+    const auto seen = number_in<int>(request.form.text("version"));
     try {
         roster::rewrite_page(app.store, {mine.one.id, *name, *story, goal->minor, seen, form.slug},
                              {mine.one.account, "participant", request.id}, request.now);

@@ -1,12 +1,12 @@
 // How it stands with somebody's page, said on top of it, and the guidelines before a first post.
 #include <algorithm>
-#include <charconv>
 
 #include "campaign/campaign.h"
 #include "campaign/contest/challenge.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/roster/ruling.h"
+#include "campaign/words/number.h"
 #include "web/live/state.h"
 #include "web/pages/campaigns/campaign_words.h"
 #include "web/pages/roster/me.h"
@@ -156,9 +156,7 @@ void fill_guidelines(Values& section, const http::Request& request, App& app,
 
 http::Response accept_my_guidelines(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
-    int number = 0;
-    const auto typed = request.form.text("number");
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
+    const auto number = number_in<int>(request.form.text("number"));
     roster::accept_guidelines(app.store, one, number, {one.account, "participant", request.id},
                               request.now);
     return http::redirect(own_page_path(request) + "#posts");

@@ -1,7 +1,5 @@
 #include "web/pages/roster/my_team.h"
 
-#include <charconv>
-
 #include "campaign/campaign.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
@@ -9,6 +7,7 @@
 #include "campaign/roster/captaining.h"
 #include "campaign/roster/leaving.h"
 #include "campaign/roster/ruling.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
@@ -44,13 +43,6 @@ TeamPage page_of(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
     return {request, app, one, *campaign::find_campaign_by_id(session, one.campaign),
             roster::find_team_by_id(session, one.team)};
-}
-
-std::int64_t number_of(const http::Request& request, const char* field) {
-    std::int64_t number = 0;
-    const auto typed = request.form.text(field);
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
 }
 
 std::string joins_words(Joins joins, const std::string& lang) {
@@ -211,7 +203,8 @@ bool Acting::as_member(const std::string& act) const {
     else if (act == "alone")
         roster::walk_alone(store(), one, actor, now());
     else if (act == "ask")
-        roster::ask_for_team(store(), {one.id, TeamId{number_of(request(), "team")}}, actor, now());
+        roster::ask_for_team(store(), {one.id, TeamId{number_in(request().form.text("team"))}},
+                             actor, now());
     else if (act == "accept_captaincy")
         roster::accept_captaincy(store(), one.team, one.id, actor, now());
     else if (act == "decline_captaincy")
@@ -234,18 +227,19 @@ void Acting::change() const {
                          .name = name.value_or(""),
                          .wanted_slug = request().form.text("slug"),
                          .joins = joins.value_or(page.team->joins),
-                         .seen_version = static_cast<int>(number_of(request(), "version"))},
+                         .seen_version = number_in<int>(request().form.text("version"))},
                         actor, now());
 }
 
 bool Acting::as_captain(const std::string& act) const {
     const auto& team = *page.team;
-    const roster::Inviting inviting{team.campaign, team.id,
-                                    roster::JoinInvitationId{number_of(request(), "invitation")}};
+    const roster::Inviting inviting{
+        team.campaign, team.id,
+        roster::JoinInvitationId{number_in(request().form.text("invitation"))}};
     if (act == "yes" || act == "no")
         roster::answer_for_team(
             store(),
-            {.participant = ParticipantId{number_of(request(), "person")},
+            {.participant = ParticipantId{number_in(request().form.text("person"))},
              .says = act == "yes" ? roster::Says::yes : roster::Says::no,
              .reason = read_line(request().form.text("reason"), roster::reason_max).value_or(""),
              .by = page.one.id},
@@ -257,9 +251,9 @@ bool Acting::as_captain(const std::string& act) const {
     else if (act == "end_invitation")
         roster::end_invitation(store(), inviting, actor, now());
     else if (act == "offer")
-        roster::offer_captaincy(store(),
-                                {team.id, page.one.id, ParticipantId{number_of(request(), "heir")}},
-                                actor, now());
+        roster::offer_captaincy(
+            store(), {team.id, page.one.id, ParticipantId{number_in(request().form.text("heir"))}},
+            actor, now());
     else
         return false;
     return true;

@@ -1,12 +1,12 @@
 #include "web/pages/screens/oembed.h"
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
 #include "campaign/language/template.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/outside/json.h"
+#include "campaign/words/number.h"
 #include "web/live/feed.h"
 #include "web/pages/campaigns/campaign_words.h"
 #include "web/pages/sharing/share_picture.h"
@@ -63,8 +63,7 @@ std::optional<Asked> page_asked_for(const http::Request& request, App& app) {
 int side_of(const http::Request& request, const char* name, int usual) {
     const auto typed = request.query.text(name);
     int most = usual;
-    const auto read = std::from_chars(typed.data(), typed.data() + typed.size(), most);
-    if (read.ec != std::errc{}) return usual;
+    if (!read_number(typed, most)) return usual;
     return std::clamp(most, side_min, usual);
 }
 

@@ -1,7 +1,6 @@
 #include "web/pages/sharing/my_sharing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 #include "campaign/giving/thanking.h"
@@ -9,6 +8,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/phase.h"
 #include "campaign/sharing/appealing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/pages/roster/me.h"
 
@@ -215,9 +215,7 @@ http::Response ask_by_mail(const http::Request& request, App& app) {
 
 http::Response thank_somebody(const http::Request& request, App& app) {
     const auto one = own_participant(request, app);
-    const auto typed = request.form.text("gift");
-    std::int64_t gift = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), gift);
+    const auto gift = number_in(request.form.text("gift"));
     const auto way =
         request.form.text("way") == "mail" ? giving::ThankWay::mail : giving::ThankWay::self;
     try {

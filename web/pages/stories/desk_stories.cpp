@@ -1,11 +1,10 @@
 #include "web/pages/stories/desk_stories.h"
 
-#include <charconv>
-
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
 #include "campaign/stories/writing.h"
+#include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/beside.h"
@@ -230,12 +229,6 @@ http::Response show_refused(View view, Form form, const Refusal& refusal) {
     return show_view(view);
 }
 
-int number_of(const std::string& typed) {
-    int number = 0;
-    std::from_chars(typed.data(), typed.data() + typed.size(), number);
-    return number;
-}
-
 void change(const View& view, const Form& form) {
     const auto& request = view.request;
     const auto act = request.form.text("act");
@@ -246,8 +239,9 @@ void change(const View& view, const Form& form) {
     if (!view.may(Duty::run_campaign)) throw Refused{{Reason::not_allowed}};
     const auto actor = view.actor(Duty::run_campaign);
     if (act == "take_back") return stories::take_story_back(view.app.store, id, actor, request.now);
-    stories::rewrite_story(view.app.store, {id, form.words, number_of(request.form.text("seen"))},
-                           actor, request.now);
+    stories::rewrite_story(view.app.store,
+                           {id, form.words, number_in<int>(request.form.text("seen"))}, actor,
+                           request.now);
     if (act == "submit") stories::submit_story(view.app.store, id, actor, request.now);
 }
 
@@ -315,9 +309,7 @@ http::Response change_desk_story(const http::Request& request, App& app) {
 
 http::Response decide_desk_story(const http::Request& request, App& app) {
     auto view = view_of_story(request, app);
-    std::int64_t id = 0;
-    const auto typed = request.form.text("version");
-    std::from_chars(typed.data(), typed.data() + typed.size(), id);
+    const auto id = number_in(request.form.text("version"));
     const auto version = stories::find_version(app.store.session(), stories::StoryVersionId{id});
     if (!version || version->story != view.story->id) throw Refused{{Reason::not_found}};
     const auto reason = read_line(request.form.text("reason"), stories::reason_max);
