@@ -7,8 +7,14 @@
 #include "campaign/words/text.h"
 #include "web/http/guard.h"
 #include "web/http/reception.h"
+#include "web/http/refusal.h"
 
 namespace pages {
+
+Wrong wrong_from(const Refusal& refusal) {
+    const auto words = http::words_of(refusal.reason);
+    return {words.status, refusal.detail.empty() ? std::string{words.sentence} : refusal.detail};
+}
 
 std::string own_next(const http::Request& request) {
     const auto next =

@@ -5,12 +5,21 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "campaign/people/passkey.h"
 #include "campaign/people/session.h"
+#include "campaign/words/refusal.h"
 #include "web/app.h"
 
 namespace pages {
+
+// What a form of ours says again after it could not be taken.
+struct Wrong {
+    int status = 200;
+    std::string text = {};  // In English; empty: nothing is wrong.
+};
+Wrong wrong_from(const Refusal&);
 
 // A path of ours, or empty.
 std::string own_next(const http::Request&);

@@ -22,16 +22,6 @@ using language::say;
 using language::Values;
 using people::Step;
 
-struct Wrong {
-    int status = 200;
-    std::string text = {};  // In English; empty: nothing is wrong.
-};
-
-Wrong wrong_from(const Refusal& refusal) {
-    const auto words = http::words_of(refusal.reason);
-    return {words.status, refusal.detail.empty() ? std::string{words.sentence} : refusal.detail};
-}
-
 people::FactorProof proof_of(const http::Request& request, const App& app) {
     return {request.visitor->account, http::session_secret(request, app.config),
             request.form.text("code"), browser_of(request)};

@@ -31,16 +31,6 @@ void set_asking(http::Response& response, const Config& config, const std::strin
                      http::scheme_of(config));
 }
 
-struct Wrong {
-    int status = 200;
-    std::string text = {};  // In English; empty: nothing is wrong.
-};
-
-Wrong wrong_from(const Refusal& refusal) {
-    const auto words = http::words_of(refusal.reason);
-    return {words.status, refusal.detail.empty() ? std::string{words.sentence} : refusal.detail};
-}
-
 http::Response show_step(const http::Request& request, App& app, Values& values,
                          const Wrong& wrong) {
     const auto& in = request.language;
