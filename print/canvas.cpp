@@ -215,10 +215,11 @@ void Canvas::paint_text(const FittedText& text, Point top_left) {
     auto& context = *state_->context;
     context.save();
     context.translate(top_left.x, top_left.y);
-    context.scale(1 / points_per_mm, 1 / points_per_mm);
+    const double scale = text.state_->scale();
+    context.scale(scale / points_per_mm, scale / points_per_mm);
     set_colour(context, text.state_->style.colour);
-    context.move_to(0, -text.state_->top_pt);
-    if (in_sight(context, text.state_->width_pt, text.state_->height_pt))
+    context.move_to(0, -text.state_->top_pt / scale);
+    if (in_sight(context, text.state_->width_pt / scale, text.state_->height_pt / scale))
         pango_cairo_show_layout(context.cobj(), text.state_->layout.get());
     context.restore();
 }
@@ -230,11 +231,13 @@ void Canvas::paint_turned_text(const FittedText& text, Point centre, double degr
     context.save();
     context.translate(centre.x, centre.y);
     context.rotate(degrees * std::numbers::pi / 180);
-    context.scale(1 / points_per_mm, 1 / points_per_mm);
+    const double scale = text.state_->scale();
+    context.scale(scale / points_per_mm, scale / points_per_mm);
     auto colour = text.state_->style.colour;
     colour.opacity = opacity;
     set_colour(context, colour);
-    context.move_to(-text.state_->width_pt / 2, -text.state_->top_pt - text.state_->height_pt / 2);
+    context.move_to(-text.state_->width_pt / scale / 2,
+                    (-text.state_->top_pt - text.state_->height_pt / 2) / scale);
     pango_cairo_show_layout(context.cobj(), text.state_->layout.get());
     context.restore();
 }

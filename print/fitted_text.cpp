@@ -16,22 +16,22 @@ PangoAlignment alignment_for(Align align, std::string_view text) {
     return (align == Align::left) != reads_from_right(text) ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
 }
 
-Layout laid_out(std::string_view text, double width_pt, const TextStyle& style) {
+Layout laid_out(std::string_view text, const TextStyle& style) {
     auto layout = new_layout(style);
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
     pango_layout_set_auto_dir(layout.get(), TRUE);
     pango_layout_set_alignment(layout.get(), alignment_for(style.align, text));
     pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);
-    pango_layout_set_width(layout.get(), static_cast<int>(width_pt * PANGO_SCALE));
+    set_spacing(layout.get(), style);
     return layout;
 }
 
 struct Fitter {
     bool fits_at(double size) const {
-        set_font(layout, style, size);
-        set_spacing(layout, style, size);
-        const auto extent = extent_of(layout, size);
-        return extent.width <= width_pt + 0.5 && extent.height <= height_pt + 0.5 &&
+        const double scale = size / set_pt;
+        pango_layout_set_width(layout, static_cast<int>(width_pt / scale * PANGO_SCALE));
+        const auto extent = extent_of(layout);
+        return extent.width * scale <= width_pt + 0.5 && extent.height * scale <= height_pt + 0.5 &&
                pango_layout_get_line_count(layout) <= style.lines_max;
     }
 
@@ -88,7 +88,7 @@ FittedText::FittedText(std::string_view text, double width, double height, const
     const auto turn = take_font_turn();
     const double width_pt = width * points_per_mm;
     state_ = std::make_unique<State>(
-        State{laid_out(text, width_pt, style), style, style.size_pt, width_pt});
+        State{laid_out(text, style), style, style.size_pt, width_pt});
     auto* layout = state_->layout.get();
     const Fitter fitter{layout, state_->style, width_pt, height * points_per_mm};
     const double range = std::log(style.smallest_pt / style.size_pt) / std::log(shrink_step);
@@ -101,10 +101,11 @@ FittedText::FittedText(std::string_view text, double width, double height, const
         if (!fits) fitter.end_with_ellipsis();
     }
     state_->shortened = pango_layout_is_ellipsized(layout) != 0;
-    if (fits) fix_lines(layout, width_pt, wrap);
-    const auto extent = extent_of(layout, state_->size_pt);
-    state_->top_pt = extent.top;
-    state_->height_pt = extent.height;
+    const double scale = state_->scale();
+    if (fits) fix_lines(layout, width_pt / scale, wrap);
+    const auto extent = extent_of(layout);
+    state_->top_pt = extent.top * scale;
+    state_->height_pt = extent.height * scale;
 }
 
 FittedText::FittedText(FittedText&&) noexcept = default;
@@ -121,7 +122,7 @@ FittedText::~FittedText() {
 double FittedText::height_mm() const { return state_->height_pt / points_per_mm; }
 double FittedText::width_mm() const {
     const auto turn = take_font_turn();
-    return extent_of(state_->layout.get(), state_->size_pt).width / points_per_mm;
+    return extent_of(state_->layout.get()).width * state_->scale() / points_per_mm;
 }
 double FittedText::size_pt() const { return state_->size_pt; }
 int FittedText::lines() const {

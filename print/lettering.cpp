@@ -27,9 +27,9 @@ double script_spacing(std::string_view text) {
 }
 
 // The least width at which the text keeps its number of lines.
-void narrow_to_balance(PangoLayout* layout, double width_pt) {
+void narrow_to_balance(PangoLayout* layout, double width) {
     const int lines = pango_layout_get_line_count(layout);
-    double low = width_pt / (lines + 1), high = width_pt;
+    double low = width / (lines + 1), high = width;
     for (int i = 0; i < 7; ++i) {
         const double middle = (low + high) / 2;
         pango_layout_set_width(layout, static_cast<int>(middle * PANGO_SCALE));
@@ -50,7 +50,7 @@ std::string_view trimmed(std::string_view line) {
 
 }  // namespace
 
-Extent extent_of(PangoLayout* layout, double size_pt) {
+Extent extent_of(PangoLayout* layout) {
     PangoRectangle ink, logical;
     pango_layout_get_extents(layout, &ink, &logical);
     auto* lines = pango_layout_get_iter(layout);
@@ -59,24 +59,24 @@ Extent extent_of(PangoLayout* layout, double size_pt) {
     const double last = points(pango_layout_iter_get_baseline(lines));
     pango_layout_iter_free(lines);
     const double first = points(pango_layout_get_baseline(layout));
-    const double top = std::min(first - ascent_em * size_pt, points(ink.y));
-    const double bottom = std::max(last + descent_em * size_pt, points(ink.y + ink.height));
+    const double top = std::min(first - ascent_em * set_pt, points(ink.y));
+    const double bottom = std::max(last + descent_em * set_pt, points(ink.y + ink.height));
     return {points(logical.width), top, bottom - top};
 }
 
-void set_spacing(PangoLayout* layout, const TextStyle& style, double size_pt) {
+void set_spacing(PangoLayout* layout, const TextStyle& style) {
     pango_layout_set_line_spacing(layout, 0);
     PangoRectangle logical;
     pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), nullptr, &logical);
-    const double natural = std::max(0.1, points(logical.height) / size_pt);
+    const double natural = std::max(0.1, points(logical.height) / set_pt);
     const double wanted = style.line_spacing * script_spacing(pango_layout_get_text(layout));
     pango_layout_set_line_spacing(layout, static_cast<float>(wanted / natural));
 }
 
-void fix_lines(PangoLayout* layout, double width_pt, Wrap wrap) {
+void fix_lines(PangoLayout* layout, double width, Wrap wrap) {
     const int lines = pango_layout_get_line_count(layout);
     if (lines < 2) return;
-    if (wrap == Wrap::balanced) narrow_to_balance(layout, width_pt);
+    if (wrap == Wrap::balanced) narrow_to_balance(layout, width);
     const std::string text = pango_layout_get_text(layout);
     std::string fixed;
     auto* attributes = pango_attr_list_new();
@@ -95,7 +95,7 @@ void fix_lines(PangoLayout* layout, double width_pt, Wrap wrap) {
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
     pango_layout_set_text(layout, fixed.c_str(), static_cast<int>(fixed.size()));
-    pango_layout_set_width(layout, static_cast<int>(width_pt * PANGO_SCALE));
+    pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
 }
 
 }  // namespace print

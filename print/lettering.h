@@ -27,29 +27,33 @@ using Layout = std::unique_ptr<PangoLayout, ReleaseObject>;
 constexpr double points_per_mm = 72 / 25.4;
 constexpr double ascent_em = 0.94, descent_em = 0.25;  // What one line takes, in every script.
 
-// An empty layout with unhinted metrics, so that PDF and pixels agree; sizes in points.
+// Letters are set at this size alone, and painted smaller or larger: for every size that Pango
+// meets it searches through all fonts again, which took longer than all else of a sheet.
+constexpr double set_pt = 64;
+
+// An empty layout of letters of set_pt, with unhinted metrics, so that PDF and pixels agree.
 Layout new_layout(const TextStyle&);
-void set_font(PangoLayout*, const TextStyle&, double size_pt);
 
 // Where text begins and ends below the top of the layout, measured on ems and ink because the line
 // heights that fonts ask for differ too much between scripts.
 struct Extent {
     double width, top, height;
 };
-Extent extent_of(PangoLayout*, double size_pt);
+Extent extent_of(PangoLayout*);
 
 // Lines stand `line_spacing` ems apart whatever height the fonts ask for.
-void set_spacing(PangoLayout*, const TextStyle&, double size_pt);
+void set_spacing(PangoLayout*, const TextStyle&);
 
 // Breaks the lines for good, at about equal lengths if asked, with a space that takes no room where
 // a line ends, so that those who listen to the page hear words and not a wordjoined.
-void fix_lines(PangoLayout*, double width_pt, Wrap);
+void fix_lines(PangoLayout*, double width, Wrap);
 
 struct FittedText::State {
     Layout layout;
     TextStyle style;
     double size_pt;
     double width_pt;  // Of the box that the lines are aligned in.
+    double scale() const { return size_pt / set_pt; }  // From what is set to what is painted.
     bool shortened = false;
     double top_pt = 0, height_pt = 0;
 };

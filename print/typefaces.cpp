@@ -84,16 +84,14 @@ Layout new_layout(const TextStyle& style) {
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(context.get(), options);
     cairo_font_options_destroy(options);
-    return Layout{pango_layout_new(context.get())};
-}
-
-void set_font(PangoLayout* layout, const TextStyle& style, double size_pt) {
+    Layout layout{pango_layout_new(context.get())};
     auto* font = pango_font_description_new();
     pango_font_description_set_family(font, families_for(style).c_str());
     pango_font_description_set_weight(font, static_cast<PangoWeight>(style.weight));
-    pango_font_description_set_absolute_size(font, size_pt * PANGO_SCALE);
-    pango_layout_set_font_description(layout, font);
+    pango_font_description_set_absolute_size(font, set_pt * PANGO_SCALE);
+    pango_layout_set_font_description(layout.get(), font);
     pango_font_description_free(font);
+    return layout;
 }
 
 }  // namespace print

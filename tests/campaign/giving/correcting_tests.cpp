@@ -12,18 +12,8 @@ namespace {
 
 struct WithMistakes : WithPools {
     WithMistakes() {
+        enrol_walkers();
         store->in_transaction([&](store::Transaction& tx) {
-            for (int i = 0; i < 2; ++i)
-                tx.run(
-                    "INSERT INTO participant (id, campaign_id, team_id, slug, name, story,"
-                    " shown_story, words_written_at, token_digest, request_key, made_at)"
-                    " VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
-                    walkers[i], campaign, team, "w" + std::to_string(i), "W" + std::to_string(i),
-                    now, std::string(64, static_cast<char>('a' + i)), "k" + std::to_string(i), now);
-            tx.run(
-                "INSERT INTO team (id, campaign_id, slug, name, made_at)"
-                " VALUES (?, ?, 'blue', 'Blue', ?)",
-                team, campaign, now);
             tx.run(
                 "INSERT INTO campaign (id, slug, kind, currency, state, preview_token, made_by,"
                 " made_at) VALUES (?, 'run', 'walk', 'EUR', 'approved', '', 1, ?)",

@@ -15,6 +15,22 @@ WithCampaign::WithCampaign() {
     });
 }
 
+void WithCampaign::enrol_walkers() {
+    store->in_transaction([&](store::Transaction& tx) {
+        for (int i = 0; i < 2; ++i)
+            tx.run(
+                "INSERT INTO participant (id, campaign_id, team_id, slug, name, story,"
+                " shown_story, words_written_at, token_digest, request_key, made_at)"
+                " VALUES (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
+                walkers[i], campaign, team, "w" + std::to_string(i), "W" + std::to_string(i), now,
+                std::string(64, static_cast<char>('a' + i)), "k" + std::to_string(i), now);
+        tx.run(
+            "INSERT INTO team (id, campaign_id, slug, name, made_at)"
+            " VALUES (?, ?, 'blue', 'Blue', ?)",
+            team, campaign, now);
+    });
+}
+
 giving::NewGift WithCampaign::gift_of(std::int64_t cents, const std::string& key,
                                       const std::string& method) const {
     giving::NewGift asked;

@@ -13,6 +13,7 @@ struct WithCampaign : FreshDatabase {
 
     static Money euro(std::int64_t cents) { return {cents, currency_of("EUR")}; }
     // A gift of one line; `key` is its request key.
+    void enrol_walkers();  // The walkers have pages and a team, as some verbs insist.
     giving::NewGift gift_of(std::int64_t cents, const std::string& key,
                             const std::string& method = "transfer") const;
     giving::Given give(const giving::NewGift& asked);

@@ -136,6 +136,7 @@ BOOST_AUTO_TEST_CASE(every_paid_month_is_one_gift_like_the_first) {
 }
 
 BOOST_AUTO_TEST_CASE(the_next_month_is_thanked_as_finance_has_put_it_right) {
+    enrol_walkers();
     const auto begun = begin("anna");
     pay(begun), follow(begun);
     const auto first = reread(begun.gift);
@@ -349,29 +350,27 @@ BOOST_AUTO_TEST_CASE(a_checkout_that_nobody_finished_is_no_series_and_no_gift) {
     BOOST_TEST(mails("AMOUNT") == 0);
 }
 
-// Its donor pressed stop in one window and paid in another: the money is a gift, no more is taken.
+// Finance ended it while its donor was paying: the money is a gift, and no more is taken.
 BOOST_AUTO_TEST_CASE(
-    a_checkout_that_was_finished_while_it_was_stopped_is_one_gift_and_takes_no_more) {
+    a_checkout_that_was_finished_while_it_was_ended_is_one_gift_and_takes_no_more) {
     const auto begun = begin("both");
-    monthly::stop_series(*store, begun.series, donor, now);
+    monthly::end_series(*store, begun.series, "asked by phone", finance, now);
     pay(begun);
 
-    auto series = monthly::carry_out_wish(*store, *stripe(), begun.series, now);
+    const auto series = monthly::carry_out_wish(*store, *stripe(), begun.series, now);
 
-    BOOST_TEST((series.state == SeriesState::stopping));
-    BOOST_TEST((reread(begun.gift).state == State::confirmed));
-    act(begun, "month");
-    series = follow(begun);
     BOOST_TEST((series.state == SeriesState::ended));
+    BOOST_TEST((reread(begun.gift).state == State::confirmed));
+    follow(begun);
     BOOST_TEST(gifts_of(begun).size() == 1u);
     BOOST_TEST(figures().confirmed == 10'300);
     check_ledger();
 }
 
-// Stopped before anything was paid: the checkout is closed, so that it cannot be paid later.
-BOOST_AUTO_TEST_CASE(a_checkout_that_was_stopped_first_cannot_be_finished) {
+// Ended before anything was paid: the checkout is closed, so that it cannot be paid later.
+BOOST_AUTO_TEST_CASE(a_checkout_that_was_ended_first_cannot_be_finished) {
     const auto begun = begin("never");
-    monthly::stop_series(*store, begun.series, donor, now);
+    monthly::end_series(*store, begun.series, "asked by phone", finance, now);
 
     const auto series = monthly::carry_out_wish(*store, *stripe(), begun.series, now);
 

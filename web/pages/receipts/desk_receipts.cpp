@@ -268,7 +268,9 @@ http::Response send_year_receipts(const http::Request& request, App& app) {
         if (receipt.state == receipts::State::valid)
             papers.push_back(find_paper(session, receipt, 0));
     if (papers.empty()) throw Refused{{Reason::not_found}};
-    return send_papers(app, papers, "receipts-" + std::to_string(batch->year) + "-" + file);
+    return send_papers(
+        app, papers,
+        "receipts-" + std::to_string(batch->year) + "-" + std::to_string(part) + ".pdf");
 }
 
 }  // namespace pages
