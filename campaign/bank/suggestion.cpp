@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -116,6 +117,11 @@ void give_reason(Suggestion& one, Why why) {
     one.score += score_of(why);
 }
 
+void give_name_reason(Suggestion& one, Likeness likeness) {
+    if (likeness == Likeness::same) give_reason(one, Why::same_name);
+    if (likeness == Likeness::similar) give_reason(one, Why::similar_name);
+}
+
 Likeness name_likeness(const giving::Gift& gift, const Line& line) {
     return std::max(compare_names(gift.donor.receipt_name, line.other_name),
                     compare_names(gift.donor.name, line.other_name));
@@ -129,16 +135,7 @@ Suggestion judge(const giving::Gift& gift, const Line& line, const Candidates& f
     else if (found.nearly_named.contains(gift.id.value))
         give_reason(one, Why::nearly_names_it);
     if (gift.open == line.open()) give_reason(one, Why::same_amount);
-    switch (name_likeness(gift, line)) {
-        case Likeness::same:
-            give_reason(one, Why::same_name);
-            break;
-        case Likeness::similar:
-            give_reason(one, Why::similar_name);
-            break;
-        case Likeness::none:
-            break;
-    }
+    give_name_reason(one, name_likeness(gift, line));
     if (found.by_account.contains(gift.id.value)) give_reason(one, Why::known_account);
     if (one.days >= 0 && one.days <= soon_days) give_reason(one, Why::soon);
     return one;
@@ -165,6 +162,45 @@ void add_sums(std::vector<Suggestion>& all, const Line& line) {
         if (std::ranges::find(sum.reasons, Why::same_amount) == sum.reasons.end())
             give_reason(sum, Why::same_amount);
         all.push_back(std::move(sum));
+    }
+}
+
+struct PledgesAlike {
+    std::map<std::int64_t, pledges::Pledge> all = {};
+    std::set<std::int64_t> by_account = {};
+};
+
+PledgesAlike pledges_alike(store::Session& session, const Line& line) {
+    PledgesAlike found;
+    const auto keep = [&](const pledges::OpenSearch& search) {
+        for (auto& one : pledges::open_pledges_like(session, search)) {
+            if (!search.email.empty()) found.by_account.insert(one.id.value);
+            found.all.emplace(one.id.value, std::move(one));
+        }
+    };
+    keep({.amount = line.open()});
+    if (!line.other_name.empty()) keep({.amount = line.open(), .name = line.other_name});
+    for (const auto& email : emails_of_account(session, line.other_iban, candidates_max))
+        if (!email.empty()) keep({.amount = line.open(), .email = email});
+    return found;
+}
+
+void add_pledges(store::Session& session, std::vector<Suggestion>& all, const Line& line) {
+    const auto found = pledges_alike(session, line);
+    for (const auto& [id, pledge] : found.all) {
+        const auto parts = pledges::parts_of(pledge, pledges::instalments_of(session, pledge.id));
+        const auto* next = pledges::next_part(parts);
+        if (next == nullptr) continue;
+        Suggestion one;
+        one.pledge = pledge, one.part = *next;
+        one.days = static_cast<int>(
+            (std::chrono::sys_days{line.booked_on} - std::chrono::sys_days{next->due_on}).count());
+        if (next->open == line.open() || pledge.open == line.open())
+            give_reason(one, Why::same_amount);
+        give_name_reason(one, compare_names(pledge.donor.name, line.other_name));
+        if (found.by_account.contains(id)) give_reason(one, Why::known_account);
+        if (std::abs(one.days) <= soon_days) give_reason(one, Why::soon);
+        all.push_back(std::move(one));
     }
 }
 
@@ -249,6 +285,7 @@ std::vector<Suggestion> suggestions_for(store::Session& session, const Line& lin
     for (const auto& [id, gift] : found.gifts)
         if (gift.amount.currency == line.amount.currency) all.push_back(judge(gift, line, found));
     add_sums(all, line);
+    add_pledges(session, all, line);
     add_by_hand(session, all, line);
     std::erase_if(all, [](const Suggestion& one) { return one.score < shown_score; });
     std::ranges::stable_sort(all, std::ranges::greater{}, &Suggestion::score);

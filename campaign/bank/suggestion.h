@@ -4,11 +4,13 @@
 // placed when the line came (is_exact).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "campaign/bank/line.h"
 #include "campaign/giving/gift.h"
+#include "campaign/pledges/pledge.h"
 
 namespace bank {
 
@@ -19,7 +21,7 @@ enum class Why {
     same_name,
     similar_name,
     known_account,  // This account paid for the same person before.
-    soon,           // Given at most so many days before.
+    soon,           // Given, or due, at most so many days before; due a few days later.
     by_hand         // Somebody marked such a line by hand.
 };
 constexpr int soon_days = 5;
@@ -30,7 +32,10 @@ struct Suggestion {
     LineId by_hand = {};              // Or the line that was marked by hand.
     int score = 0;
     std::vector<Why> reasons = {};
-    int days = 0;  // From the gift to the bank.
+    int days = 0;  // From the gift to the bank; from the day on which the part was due.
+    // Or a pledge that the line does not name, and the part that it would pay next.
+    std::optional<pledges::Pledge> pledge = {};
+    pledges::Part part = {};
 };
 
 constexpr int shown_score = 30;

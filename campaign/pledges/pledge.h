@@ -103,8 +103,8 @@ std::optional<Pledge> find_pledge_by_token(store::Session&, const std::string& t
 std::vector<Instalment> instalments_of(store::Session&, PledgeId);
 // Newest first, at most `limit`, of a state of its sums.
 struct Search {
-    CampaignId campaign;
-    std::string query = {};  // A name or a reference; may be empty.
+    CampaignId campaign = {};  // None: of all.
+    std::string query = {};    // A name or a reference; may be empty.
     PledgeId before = {};
     int limit = 50;
 };
@@ -125,6 +125,14 @@ std::int64_t count_unproven_papers(store::Session&, CampaignId);
 std::int64_t proven_open(store::Session&, CampaignId, std::int64_t cap_minor, Instant since);
 // With one of these references.
 std::vector<Pledge> pledges_of_references(store::Session&, const std::vector<std::string>&);
+// Open ones of every campaign, no rehearsals: by address if one is given, else by the giver's name,
+// else by what is open, or what one of their parts is. The latest first.
+struct OpenSearch {
+    Money amount;
+    std::string name = {}, email = {};
+    int limit = 10;
+};
+std::vector<Pledge> open_pledges_like(store::Session&, const OpenSearch&);
 // Per lap, for these participants, not withdrawn.
 std::vector<Pledge> unit_pledges_for(store::Session&, CampaignId,
                                      const std::vector<ParticipantId>&);

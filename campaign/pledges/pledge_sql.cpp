@@ -122,8 +122,12 @@ std::vector<Instalment> instalments_of(store::Session& session, PledgeId id) {
 }
 
 std::vector<Pledge> recent_pledges(store::Session& session, const Search& search) {
-    std::string sql = select_pledge + "WHERE p.campaign_id = ?";
-    std::vector<store::Value> values{store::value_of(search.campaign)};
+    std::string sql = select_pledge + "WHERE TRUE";
+    std::vector<store::Value> values;
+    if (search.campaign) {
+        sql += " AND p.campaign_id = ?";
+        values.push_back(store::value_of(search.campaign));
+    }
     if (search.before) {
         sql += " AND p.id < ?";
         values.push_back(store::value_of(search.before));
@@ -196,6 +200,26 @@ std::vector<Pledge> pledges_of_references(store::Session& session,
     return pledges_from(session.query(
         select_pledge + "WHERE p.is_rehearsal = 0 AND p.reference IN" + places_for(values.size()),
         values));
+}
+
+std::vector<Pledge> open_pledges_like(store::Session& session, const OpenSearch& search) {
+    const std::string sql = select_pledge +
+                            "WHERE p.open_minor > 0 AND p.withdrawn_at IS NULL"
+                            " AND p.is_rehearsal = 0 AND p.currency = ? AND ";
+    const std::string rest = " ORDER BY p.id DESC LIMIT ?";
+    const auto currency = search.amount.currency.text();
+    if (!search.email.empty())
+        return pledges_from(
+            session.all(sql + "p.email = ?" + rest, currency, search.email, search.limit));
+    if (!search.name.empty())
+        return pledges_from(
+            session.all(sql + "p.donor_name = ?" + rest, currency, search.name, search.limit));
+    return pledges_from(session.all(
+        sql +
+            "(p.open_minor = ? OR p.open_minor > ? AND EXISTS (SELECT 1 FROM pledge_instalment i"
+            " WHERE i.pledge_id = p.id AND i.minor - i.let_go_minor = ?))" +
+            rest,
+        currency, search.amount.minor, search.amount.minor, search.amount.minor, search.limit));
 }
 
 std::vector<Pledge> unit_pledges_for(store::Session& session, CampaignId campaign,

@@ -8,6 +8,7 @@
 #include "web/demo/gift_acts.h"
 #include "web/demo/newcomers.h"
 #include "web/demo/papers.h"
+#include "web/demo/pledgers.h"
 #include "web/demo/races.h"
 #include "web/demo/readers.h"
 #include "web/demo/route.h"
@@ -62,6 +63,7 @@ std::vector<Told> fill(store::Store& store, Instant now, const Progress& progres
     leave_for_readers(store, stage, walkers, now);
     hold_contests(store, stage, walkers, now);
     match_some_gifts(store, stage, now);
+    promise_for_later(store, stage, walkers, cast, now);
     write_papers(store, stage, now);
     join_newcomers(store, stage, walkers, now);
     call_it_a_demo(store, stage.colleagues, now);

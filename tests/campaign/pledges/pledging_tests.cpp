@@ -5,6 +5,8 @@
 #include <thread>
 
 #include "campaign/bank/arriving.h"
+#include "campaign/bank/pledging.h"
+#include "campaign/bank/suggestion.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
@@ -299,6 +301,41 @@ BOOST_AUTO_TEST_CASE(what_a_colleague_typed_is_proven_by_another) {
     BOOST_CHECK_EXCEPTION(pledges::prove_pledge(*store, pledge.id, walker, now), Refused,
                           because(Reason::needs_second_person));
     BOOST_TEST(pledges::prove_pledge(*store, pledge.id, finance, now).proven_at.has_value());
+    check_ledger();
+}
+
+// Nothing names it: who paid, what is due and when lead a person to it, and one click places it.
+BOOST_AUTO_TEST_CASE(a_line_without_a_reference_is_offered_the_pledge_and_pays_it_by_hand) {
+    const auto pledge = make(parts_of_it(6'000, 3, "a"));
+    make(flat_of(9'900, "another"));
+    bring_line({.cents = 2'000, .day = "2027-06-02", .name = "Ann", .text = "for the walk"});
+    BOOST_TEST(place_exact() == 0);
+    const auto line = bank::open_lines(store->session(), 10).at(0);
+
+    const auto offered = bank::suggestions_for(store->session(), line);
+
+    BOOST_REQUIRE(!offered.empty());
+    BOOST_REQUIRE(offered[0].pledge.has_value());
+    BOOST_TEST(offered[0].pledge->id.value == pledge.id.value);
+    BOOST_TEST(offered[0].part.number == 1);
+    BOOST_TEST(offered[0].score == 70);  // Amount, name, and a day after it was due.
+    bank::place_as_pledge(*store, line.id, pledge.id, {"person", "Ann told us"}, finance, now);
+    BOOST_TEST(again(pledge).paid.minor == 2'000);
+    BOOST_TEST(again(pledge).open.minor == 4'000);
+    BOOST_TEST(figures().pledged == 4'000 + 9'900);
+    BOOST_TEST(figures().confirmed == 2'000);
+    BOOST_CHECK_EXCEPTION(
+        bank::place_as_pledge(*store, line.id, pledge.id, {"person", ""}, finance, now), Refused,
+        because(Reason::already_decided));
+    check_ledger();
+
+    bank::take_back_placing(*store, bank::placings_of_line(store->session(), line.id).at(0).id,
+                            finance, now);
+    BOOST_TEST(figures().confirmed == 0);
+    bank::place_as_pledge(*store, line.id, pledge.id, {"person", "after all"}, finance, now);
+
+    BOOST_TEST(again(pledge).paid.minor == 2'000);
+    BOOST_TEST(figures().confirmed == 2'000);
     check_ledger();
 }
 

@@ -4,6 +4,8 @@
 #include "campaign/bank/expecting.h"
 #include "campaign/bank/mention.h"
 #include "campaign/bank/placing.h"
+#include "campaign/bank/pledging.h"
+#include "campaign/campaign.h"
 #include "campaign/gift_aid/gift_aid.h"
 #include "campaign/giving/gift_lists.h"
 #include "campaign/language/catalogue.h"
@@ -26,11 +28,9 @@ using language::Values;
 constexpr std::size_t query_max = 100, reason_max = 200;
 constexpr int found_max = 20, schedules_max = 5;
 
-std::int64_t number_from(std::string_view text) { return number_in(text); }
-
 bank::Line line_here(const http::Request& request, App& app) {
     auto line =
-        bank::find_line(app.store.session(), bank::LineId{number_from(request.param("line"))});
+        bank::find_line(app.store.session(), bank::LineId{number_in(request.param("line"))});
     if (!line) throw Refused{{Reason::not_found}};
     return *line;
 }
@@ -52,10 +52,37 @@ std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
     return gifts;
 }
 
+// Open pledges that fit what was typed; whether there are any.
+bool fill_found_pledges(Values& values, const http::Request& request, App& app,
+                        const bank::Line& line) {
+    const auto& in = request.language;
+    const auto query = read_line(request.query.text("q"), query_max).value_or("");
+    if (line.amount.minor < 0 || query.empty()) return false;
+    bool any = false;
+    for (const auto& pledge :
+         pledges::recent_pledges(app.store.session(), {.query = query, .limit = found_max})) {
+        if (pledge.open.minor == 0 || pledge.is_rehearsal ||
+            pledge.amount.currency != line.amount.currency)
+            continue;
+        any = true;
+        const auto id = std::to_string(pledge.id.value);
+        auto& row = values.add("FOUND");
+        row.set("GIFT_ID", id).set("WHO", giver_text(pledge, in));
+        row.set("REFERENCE", giving::grouped(pledge.reference));
+        const auto campaign = campaign::find_campaign_by_id(app.store.session(), pledge.campaign);
+        row.set("GIFT_HREF", "/desk/" + campaign.value().slug + "/pledges/" + id);
+        row.set("OPEN", money_text(pledge.open, in));
+        row.set("ACTION", request.path).set("FORM_TOKEN", request.visitor->form_token);
+        row.show("PLEDGE");
+    }
+    return any;
+}
+
 void fill_found(Values& values, const http::Request& request, App& app, const bank::Line& line) {
     const auto& in = request.language;
     const auto gifts = gifts_for(request, app, line);
-    values.show_if(gifts.empty() && request.query.has("q"), "NOTHING");
+    const bool any = fill_found_pledges(values, request, app, line) || !gifts.empty();
+    values.show_if(!any && request.query.has("q"), "NOTHING");
     for (const auto& gift : gifts) {
         const auto id = std::to_string(gift.id.value);
         auto& row = values.add("FOUND");
@@ -135,7 +162,7 @@ std::vector<bank::Part> parts_typed(const http::Request& request, App& app,
     for (std::string_view rest{typed}; !rest.empty();) {
         const auto comma = rest.find(',');
         const auto gift =
-            giving::find_gift(app.store.session(), GiftId{number_from(rest.substr(0, comma))});
+            giving::find_gift(app.store.session(), GiftId{number_in(rest.substr(0, comma))});
         if (!gift) throw Refused{{Reason::not_found}};
         parts.push_back({gift->id, gift->open});
         rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
@@ -151,7 +178,7 @@ bank::Part part_typed(const http::Request& request, const bank::Line& line) {
     if (!amount)
         throw Refused{
             {Reason::not_a_valid_value, "amount", "Please type an amount like 20 or 12.50."}};
-    return {GiftId{number_from(request.form.text("gift"))}, *amount,
+    return {GiftId{number_in(request.form.text("gift"))}, *amount,
             request.form.has("let_rest_go") ? bank::Rest::is_let_go : bank::Rest::stays_promised};
 }
 
@@ -167,28 +194,31 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
         bank::place_as_gifts(app.store, line.id, {part_typed(request, line)}, because, actor,
                              request.now);
     else if (act == "returned")
-        bank::place_as_return(app.store, line.id, GiftId{number_from(request.form.text("gift"))},
+        bank::place_as_return(app.store, line.id, GiftId{number_in(request.form.text("gift"))},
                               because, actor, request.now);
     else if (act == "known")
-        bank::place_as_known(app.store, line.id,
-                             bank::LineId{number_from(request.form.text("line"))}, actor,
-                             request.now);
+        bank::place_as_known(app.store, line.id, bank::LineId{number_in(request.form.text("line"))},
+                             actor, request.now);
     else if (act == "deposit")
         bank::place_as_deposit(app.store, line.id,
-                               cash::DepositId{number_from(request.form.text("about"))}, because,
+                               cash::DepositId{number_in(request.form.text("about"))}, because,
                                actor, request.now);
+    else if (act == "pledge")
+        bank::place_as_pledge(app.store, line.id,
+                              pledges::PledgeId{number_in(request.form.text("about"))}, because,
+                              actor, request.now);
     else if (act == "float")
         bank::place_as_float(app.store, line.id, because, actor, request.now);
     else if (act == "reclaim")
-        bank::place_as_reclaim(app.store, line.id, number_from(request.form.text("schedule")),
+        bank::place_as_reclaim(app.store, line.id, number_in(request.form.text("schedule")),
                                because, actor, request.now);
     else if (act == "payout")
         bank::place_as_payout(app.store, line.id,
-                              giving::PayoutId{number_from(request.form.text("about"))}, because,
+                              giving::PayoutId{number_in(request.form.text("about"))}, because,
                               actor, request.now);
     else if (act == "refund")
         bank::place_as_refund(app.store, line.id,
-                              giving::RefundId{number_from(request.form.text("about"))}, because,
+                              giving::RefundId{number_in(request.form.text("about"))}, because,
                               actor, request.now);
     else if (act == "fee" || act == "outside")
         bank::place_elsewhere(app.store, line.id, bank::kind_of_placing(act), because, actor,
@@ -241,7 +271,7 @@ http::Response decide_bank_line(const http::Request& request, App& app) {
 
 http::Response take_back_bank_placing(const http::Request& request, App& app) {
     insist_on_finance(request);
-    const bank::PlacingId id{number_from(request.param("placing"))};
+    const bank::PlacingId id{number_in(request.param("placing"))};
     const auto placing = bank::find_placing(app.store.session(), id);
     if (!placing) throw Refused{{Reason::not_found}};
     bank::take_back_placing(app.store, id, finance_actor(request), request.now);

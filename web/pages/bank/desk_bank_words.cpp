@@ -77,6 +77,8 @@ std::string yes_text(const bank::Suggestion& one, const bank::Line& line, const 
     const auto amount = money_text(line.open(), in);
     if (one.by_hand && one.gifts.empty())
         return say_with("Yes, this is the {1} that was marked by hand", {amount}, in);
+    if (one.pledge)
+        return say_with("Yes, this pays the pledge of {1}", {giver_text(*one.pledge, in)}, in);
     const auto who = donor_text(one.gifts.front(), in);
     if (one.by_hand)
         return say_with("Yes, this is {1}’s {2} that was marked by hand", {who, amount}, in);
@@ -88,6 +90,10 @@ std::string yes_text(const bank::Suggestion& one, const bank::Line& line, const 
 
 }  // namespace
 
+std::string giver_text(const pledges::Pledge& pledge, const std::string& in) {
+    return pledge.donor.name.empty() ? say("somebody without a name", in) : pledge.donor.name;
+}
+
 std::string donor_text(const giving::Gift& gift, const std::string& in) {
     if (!gift.donor.name.empty()) return gift.donor.name;
     if (!gift.donor.receipt_name.empty()) return gift.donor.receipt_name;
@@ -97,6 +103,10 @@ std::string donor_text(const giving::Gift& gift, const std::string& in) {
 std::string why_text(const bank::Suggestion& one, const std::string& in) {
     std::vector<std::string> parts;
     for (const auto why : one.reasons) parts.push_back(reason_words(why, in));
+    if (one.pledge)
+        parts.push_back(say_with(
+            "{1} is due on {2}",
+            {money_text(one.part.open, in), language::date_text(one.part.due_on, in)}, in));
     if (!one.by_hand && !one.gifts.empty()) {
         if (one.days == 0) parts.push_back(say("the same day", in));
         if (one.days > 0)
@@ -220,6 +230,8 @@ void fill_choices(Values& values, const http::Request& request, App& app, const 
         row.set("SCORE", one.score).show_if(is_first, "FIRST");
         if (one.by_hand)
             row.add("KNOWN").set("HAND_ID", one.by_hand.value);
+        else if (one.pledge)
+            row.add("ABOUT").set("ABOUT_ACT", "pledge").set("ABOUT_ID", one.pledge->id.value);
         else
             row.add("GIFTS").set("IDS", ids_of(one.gifts));
         is_first = false;

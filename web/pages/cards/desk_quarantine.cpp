@@ -24,8 +24,6 @@ using language::Values;
 constexpr int shown_max = 100;
 constexpr std::size_t key_max = 64;
 
-std::int64_t number_from(std::string_view text) { return number_in(text); }
-
 void fill_ways_out(Values& row, const http::Request& request, const giving::CardPayment& payment) {
     const auto left = giving::refundable(payment);
     const auto action = "/desk/cards/quarantine/" + std::to_string(payment.id.value);
@@ -116,7 +114,7 @@ http::Response show_quarantine(const http::Request& request, App& app) {
 
 http::Response decide_quarantine(const http::Request& request, App& app) {
     insist_on_finance(request);
-    const giving::PaymentId id{number_from(request.param("payment"))};
+    const giving::PaymentId id{number_in(request.param("payment"))};
     const auto payment = giving::find_payment(app.store.session(), id);
     if (!payment) throw Refused{{Reason::not_found}};
     const auto reason =
@@ -124,9 +122,9 @@ http::Response decide_quarantine(const http::Request& request, App& app) {
     const auto act = request.form.text("act");
     try {
         if (act == "release") {
-            const auto gift = giving::release_payment(
-                app.store, id, GiftId{number_from(request.form.text("gift"))}, reason,
-                finance_actor(request), request.now);
+            const auto gift =
+                giving::release_payment(app.store, id, GiftId{number_in(request.form.text("gift"))},
+                                        reason, finance_actor(request), request.now);
             app.feed.changed(gift.campaign);
             return http::redirect("/desk/gifts/" + std::to_string(gift.id.value));
         }

@@ -23,8 +23,6 @@ using language::Values;
 constexpr int shown_max = 100, done_shown = 15;
 constexpr std::size_t key_max = 64;
 
-std::int64_t number_from(std::string_view text) { return number_in(text); }
-
 bool may_decide(const http::Request& request, CampaignId campaign) {
     return campaign ? request.visitor->may(people::Duty::do_finance, campaign)
                     : request.visitor->may_everywhere(people::Duty::do_finance);
@@ -223,7 +221,7 @@ void act_on(const http::Request& request, App& app, const Refund& one) {
 
 giving::Gift gift_here(const http::Request& request, App& app) {
     const auto gift =
-        giving::find_gift(app.store.session(), GiftId{number_from(request.param("gift"))});
+        giving::find_gift(app.store.session(), GiftId{number_in(request.param("gift"))});
     if (!gift || !may_decide(request, gift->campaign)) throw Refused{{Reason::not_found}};
     return *gift;
 }
@@ -310,7 +308,7 @@ http::Response show_refunds(const http::Request& request, App& app) {
 
 http::Response decide_refund(const http::Request& request, App& app) {
     const auto one = giving::find_refund(app.store.session(),
-                                         giving::RefundId{number_from(request.param("refund"))});
+                                         giving::RefundId{number_in(request.param("refund"))});
     if (!one || !may_decide(request, one->campaign)) throw Refused{{Reason::not_found}};
     try {
         act_on(request, app, *one);

@@ -59,8 +59,6 @@ struct PledgeDesk {
     }
 };
 
-std::int64_t number_from(const std::string& text) { return number_in(text); }
-
 std::string who_of(const pledges::Pledge& pledge, const std::string& lang) {
     return pledge.donor.name.empty() ? say("without a name", lang) : pledge.donor.name;
 }
@@ -93,7 +91,7 @@ void fill_list(Values& values, const PledgeDesk& desk) {
         found = pledges::recent_pledges(
             session,
             {desk.giving.campaign.id, query,
-             pledges::PledgeId{number_from(desk.request.query.text("before"))}, limit + 1});
+             pledges::PledgeId{number_in(desk.request.query.text("before"))}, limit + 1});
     values.show_if(found.empty() && query.empty() && reads_all, "EMPTY");
     values.show_if(found.empty() && !query.empty(), "NOT_FOUND");
     if (!found.empty()) {
@@ -154,7 +152,7 @@ http::Response render_pledges(const PledgeDesk& desk, const PledgeForm& typed) {
 
 pledges::Pledge pledge_here(const PledgeDesk& desk) {
     const auto pledge = pledges::find_pledge(
-        desk.app.store.session(), pledges::PledgeId{number_from(desk.request.param("pledge"))});
+        desk.app.store.session(), pledges::PledgeId{number_in(desk.request.param("pledge"))});
     if (!pledge || pledge->campaign != desk.giving.campaign.id) throw Refused{{Reason::not_found}};
     return *pledge;
 }
