@@ -158,6 +158,17 @@ BOOST_AUTO_TEST_CASE(places_links_and_words_are_worked_on) {
           "g1"});
 
     BOOST_TEST(placed.status == 201);
+    const std::string planned = R"({"name":"Library","permission":"given","hang_by":"2027-05-30",)"
+                                R"("take_down_by":"2027-06-13","helper":"Lena","round":2})";
+    const auto whole = post({desk + "/placements", planned, "p2", secret});
+    BOOST_TEST(whole.status == 201);
+    for (const auto* part :
+         {R"("permission":"given")", R"("hang_by":"2027-05-30")", R"("take_down_by":"2027-06-13")",
+          R"("helper":"Lena")", R"("round":2)", R"("not_possible":null)"})
+        BOOST_TEST(holds(whole.body, part));
+    for (const auto* wrong : {R"({"name":"A","permission":"perhaps"})",
+                              R"({"name":"A","hang_by":"soon"})", R"({"name":"A","round":0})"})
+        BOOST_TEST(post({desk + "/placements", wrong, "p3", secret}).status == 400);
     BOOST_TEST(holds(get(desk + "/placements", secret).body, "Bakery"));
     BOOST_TEST(linked.status == 201);
     BOOST_TEST(post({desk + "/links", R"({"channel":"facebook"})", "l1", secret}).body ==

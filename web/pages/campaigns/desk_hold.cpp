@@ -2,8 +2,8 @@
 #include "campaign/holding.h"
 #include "campaign/words/text.h"
 #include "web/live/feed.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/campaigns/desk_announcements.h"
-#include "web/pages/links/placements.h"
 
 namespace pages {
 

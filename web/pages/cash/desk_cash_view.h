@@ -9,7 +9,7 @@
 #include "campaign/cash/bag.h"
 #include "campaign/words/number.h"
 #include "web/html/layout.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

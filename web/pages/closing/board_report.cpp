@@ -10,6 +10,7 @@
 #include "print/report.h"
 #include "web/pages/closing/desk_outcome.h"
 #include "web/pages/giving/give.h"
+#include "web/pages/links/placements.h"
 
 namespace pages {
 

@@ -3,7 +3,7 @@
 
 #include "campaign/finance/outcome.h"
 #include "web/app.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

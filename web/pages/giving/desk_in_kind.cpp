@@ -9,7 +9,7 @@
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

@@ -7,7 +7,7 @@
 #include "campaign/introductions/introduction.h"
 #include "campaign/language/locale.h"
 #include "web/html/beside.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

@@ -29,27 +29,11 @@ constexpr std::array states{
 
 }  // namespace
 
-CampaignHere campaign_here(const http::Request& request, App& app) {
-    auto& session = app.store.session();
-    const auto campaign = campaign::find_campaign(session, request.param("campaign"));
-    if (!campaign) throw Refused{{Reason::not_found}};
-    auto version = campaign::find_shown_version(session, *campaign);
-    if (!version) version = campaign::recent_versions(session, campaign->id, 1).at(0);
-    return {*campaign, *version};
-}
-
 links::Placement placement_here(const http::Request& request, App& app, const CampaignHere& here) {
-    const auto text = request.param("placement");
-    std::int64_t id = 0;
-    if (!read_number(text, id)) throw Refused{{Reason::not_found}};
-    const auto placement = links::find_placement(app.store.session(), PlacementId{id});
+    const PlacementId id{number_in(request.param("placement"))};
+    const auto placement = links::find_placement(app.store.session(), id);
     if (!placement || placement->campaign != here.campaign.id) throw Refused{{Reason::not_found}};
     return *placement;
-}
-
-people::Actor actor_here(const http::Request& request, const CampaignHere& here) {
-    return people::actor_of(*request.visitor, people::Duty::run_campaign, here.campaign.id,
-                            request.id);
 }
 
 std::string channel_title(std::string_view channel, const std::string& language) {

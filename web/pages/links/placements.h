@@ -3,10 +3,8 @@
 
 #include <string>
 
-#include "campaign/campaign.h"
 #include "campaign/links/placement.h"
-#include "campaign/people/role.h"
-#include "web/app.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 
@@ -22,17 +20,8 @@ http::Response show_share_links(const http::Request&, App&);  // GET /desk/:camp
 http::Response add_share_link(const http::Request&, App&);    // POST /desk/:campaign/links
 http::Response take_back_link(const http::Request&, App&);    // POST …/links/:link/end
 
-// The campaign of a desk address, with the wording that people see or, before that, the newest.
-struct CampaignHere {
-    campaign::Campaign campaign;
-    campaign::Version version;
-
-    std::string path() const { return "/desk/" + campaign.slug; }
-};
-CampaignHere campaign_here(const http::Request&, App&);
 // The placement of the address. Throws Refused(not_found) unless it is this campaign's.
 links::Placement placement_here(const http::Request&, App&, const CampaignHere&);
-people::Actor actor_here(const http::Request&, const CampaignHere&);
 
 // GET …/placements/:placement/photos/:file
 http::Response send_wall_photo(const http::Request&, App&);

@@ -12,7 +12,7 @@
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

@@ -9,7 +9,7 @@
 #include "campaign/words/number.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/privacy/consent_form.h"
 
 namespace pages {

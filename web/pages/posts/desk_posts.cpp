@@ -13,7 +13,7 @@
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/posts/compose.h"
 #include "web/pages/posts/desk_photos.h"
 #include "web/pages/posts/post_words.h"

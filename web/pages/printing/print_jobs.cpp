@@ -6,8 +6,8 @@
 #include "campaign/language/locale.h"
 #include "campaign/outside/archive.h"
 #include "campaign/printing/printing.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/desk_task.h"
-#include "web/pages/links/placements.h"
 #include "web/pages/printing/studio.h"
 
 namespace pages {

@@ -1,6 +1,7 @@
 // What the desk's page about printing does when a form is sent.
 #pragma once
 
+#include "campaign/links/placement.h"
 #include "web/pages/cash/desk_cash_view.h"
 
 namespace pages {

@@ -12,7 +12,7 @@
 #include "campaign/words/token.h"
 #include "print/finishing.h"
 #include "web/html/layout.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/printing/product_order.h"
 
 namespace pages {

@@ -4,7 +4,7 @@
 
 #include "campaign/language/template.h"
 #include "campaign/printing/print_job.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/printing/studio_order.h"
 
 namespace pages {

@@ -5,7 +5,7 @@
 #include "campaign/links/placing.h"
 #include "campaign/printing/printing.h"
 #include "campaign/words/text.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/printing/product_order.h"
 #include "web/pages/printing/studio.h"
 

@@ -7,7 +7,7 @@
 #include "campaign/words/check.h"
 #include "campaign/words/number.h"
 #include "campaign/words/token.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/printing/studio.h"
 
 namespace pages {

@@ -6,7 +6,7 @@
 
 #include "campaign/language/template.h"
 #include "campaign/pictures/consent.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

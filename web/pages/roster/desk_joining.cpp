@@ -9,7 +9,7 @@
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 

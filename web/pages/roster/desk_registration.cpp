@@ -12,7 +12,7 @@
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/printing/member_card.h"
 #include "web/pages/roster/desk_joining.h"
 #include "web/pages/roster/join_form.h"

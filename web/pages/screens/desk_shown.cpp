@@ -5,8 +5,8 @@
 #include "campaign/language/locale.h"
 #include "campaign/organisation/yielding.h"
 #include "web/html/layout.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/links/code.h"
-#include "web/pages/links/placements.h"
 #include "web/pages/screens/shown.h"
 #include "web/watch/watch.h"
 

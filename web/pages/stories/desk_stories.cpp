@@ -10,7 +10,7 @@
 #include "web/html/beside.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/stories/story_pictures.h"
 
 namespace pages {

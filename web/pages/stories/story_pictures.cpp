@@ -6,7 +6,7 @@
 #include "campaign/pictures/keeping.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 #include "web/pages/stories/desk_stories.h"
 
 namespace pages {

@@ -1,17 +1,13 @@
-// Who asks, totals with their bridge, and what hangs where.
-#include "campaign/language/locale.h"
-#include "campaign/ledger/totals.h"
+// What hangs where, and the links that the desk shares.
 #include "campaign/links/placing.h"
 #include "campaign/links/ranking.h"
-#include "campaign/organisation/organisation.h"
-#include "campaign/phase.h"
-#include "campaign/programs/access_token.h"
+#include "campaign/links/volunteer.h"
 #include "campaign/programs/shapes.h"
 #include "campaign/words/text.h"
 #include "web/api/asking.h"
 #include "web/api/desk.h"
 #include "web/api/posting.h"
-#include "web/pages/links/placements.h"
+#include "web/pages/campaigns/campaign_here.h"
 
 namespace api {
 
@@ -19,34 +15,6 @@ namespace {
 
 using outside::JsonWriter;
 using people::Duty;
-
-std::string grant_campaign(App& app, CampaignId id) {
-    const auto found = campaign::find_campaign_by_id(app.store.session(), id);
-    return found ? outside::json_text(found->slug) : "null";
-}
-
-std::string figures_json(const ledger::Figures& figures, Currency currency) {
-    const auto money = [&](std::int64_t minor) { return programs::money_json({minor, currency}); };
-    return JsonWriter{}
-        .raw("pledged", money(figures.pledged))
-        .raw("entered", money(figures.entered))
-        .raw("confirmed", money(figures.confirmed))
-        .raw("raised", money(figures.raised))
-        .raw("banked", money(figures.banked))
-        .raw("on_the_way", money(figures.on_the_way))
-        .raw("costs", money(figures.costs))
-        .object();
-}
-
-std::string bridge_json(const ledger::Figures& figures, Currency currency) {
-    return JsonWriter{}
-        .raw("confirmed", programs::money_json({figures.confirmed, currency}))
-        .raw("banked_on_the_way_and_costs",
-             programs::money_json(
-                 {figures.banked + figures.on_the_way + figures.costs + figures.outside, currency}))
-        .truth("holds", figures.bridge_holds())
-        .object();
-}
 
 std::string yield_json(const links::Yield& yield, Currency currency) {
     return JsonWriter{}
@@ -58,8 +26,18 @@ std::string yield_json(const links::Yield& yield, Currency currency) {
         .object();
 }
 
-std::string placement_json(const links::PlacementYield& one, const App& app, Currency currency) {
+std::string day_or_null(const std::optional<Date>& day) {
+    return day ? outside::json_text(iso_text(*day)) : "null";
+}
+
+std::string helper_json(App& app, links::VolunteerId id) {
+    const auto helper = id ? links::find_volunteer(app.store.session(), id) : std::nullopt;
+    return helper ? outside::json_text(helper->name) : "null";
+}
+
+std::string placement_json(const links::PlacementYield& one, App& app, Currency currency) {
     const auto& placement = one.placement;
+    const auto& plan = placement.arrangement;
     return JsonWriter{}
         .text("id", std::to_string(placement.id.value))
         .text("name", placement.name)
@@ -68,6 +46,14 @@ std::string placement_json(const links::PlacementYield& one, const App& app, Cur
         .number("copies", placement.copies)
         .raw("cost", programs::money_json({placement.cost, currency}))
         .text("state", links::placement_state_name(placement.state))
+        .raw("not_possible", programs::text_or_null(placement.trouble))
+        .raw("contact", programs::text_or_null(plan.contact))
+        .raw("telephone", programs::text_or_null(plan.telephone))
+        .text("permission", links::permission_name(plan.permission))
+        .raw("hang_by", day_or_null(plan.hang_by))
+        .raw("take_down_by", day_or_null(plan.take_down_by))
+        .raw("helper", helper_json(app, plan.volunteer))
+        .number("round", plan.round)
         .text("channel", one.channel)
         .text("landing", one.landing)
         .text("code", one.code)
@@ -89,6 +75,32 @@ std::string link_json(const links::LinkYield& one, const App& app, Currency curr
         .object();
 }
 
+std::optional<Date> day_field(const outside::JsonObject& body, const std::string& name) {
+    if (!body.contains(name)) return {};
+    const auto day = read_date(text_field(body, name));
+    if (!day) refuse_field(name, "A day like 2027-06-12.");
+    return day;
+}
+
+void read_arrangement(const outside::JsonObject& body, links::NewPlacement& asked) {
+    auto& plan = asked.arrangement;
+    if (body.contains("contact")) plan.contact = line_field(body, "contact", links::contact_max);
+    if (body.contains("telephone"))
+        plan.telephone = line_field(body, "telephone", links::telephone_max);
+    if (body.contains("permission")) {
+        const auto permission = links::find_permission(text_field(body, "permission"));
+        if (!permission)
+            refuse_field("permission", "\"open\", \"asked\", \"given\" or \"refused\".");
+        plan.permission = *permission;
+    }
+    plan.hang_by = day_field(body, "hang_by"), plan.take_down_by = day_field(body, "take_down_by");
+    if (body.contains("helper"))
+        asked.volunteer_name = line_field(body, "helper", links::volunteer_name_max);
+    const auto round = number_field(body, "round").value_or(1);
+    if (round < 1 || round > links::round_max) refuse_field("round", "From 1 to 99.");
+    plan.round = static_cast<int>(round);
+}
+
 http::Response place(const Posting& posting) {
     const auto& [request, app, body, key] = posting;
     const auto here = pages::campaign_here(request, app);
@@ -106,6 +118,7 @@ http::Response place(const Posting& posting) {
     if (body.contains("channel")) asked.channel = text_field(body, "channel");
     asked.landing = body.contains("landing") ? text_field(body, "landing")
                                              : links::usual_landing(asked.channel);
+    read_arrangement(body, asked);
     const auto placed = links::add_placements(
                             app.store, {asked},
                             desk_actor(request, Duty::run_campaign, here.campaign.id), request.now)
@@ -131,81 +144,7 @@ http::Response link(const Posting& posting) {
     return http::json(link_json({made, {}}, app, here.campaign.currency), 201);
 }
 
-ledger::Cut read_cut(const http::Request& request, const pages::CampaignHere& here) {
-    ledger::Cut cut{.campaign = here.campaign.id, .currency = here.campaign.currency};
-    const auto day = [&](const char* name) -> std::optional<Date> {
-        if (!request.query.has(name)) return {};
-        const auto read = read_date(request.query.text(name));
-        if (!read) refuse_field(name, "A day like 2027-06-12.");
-        return read;
-    };
-    cut.from = day("from"), cut.until = day("until");
-    if (request.query.has("by")) {
-        const auto by = ledger::find_by(request.query.text("by"));
-        if (!by) refuse_field("by", "campaign, fund, kind, method, channel, participant or day.");
-        cut.by = *by;
-    }
-    return cut;
-}
-
 }  // namespace
-
-people::Actor desk_actor(const http::Request& request, Duty duty, CampaignId campaign) {
-    auto actor = people::actor_of(*request.visitor, duty, campaign, request.id);
-    actor.on_behalf_of = "token " + request.bearer;
-    return actor;
-}
-
-http::Response show_token(const http::Request& request, App& app) {
-    check_query(request, {});
-    const auto token = programs::find_access_token(
-        app.store.session(), programs::AccessTokenId{std::stoll(request.bearer)});
-    return show_json(request, JsonWriter{}
-                                  .text("name", token->name)
-                                  .text("prefix", token->prefix)
-                                  .text("role", people::role_name(token->grant.role))
-                                  .raw("campaign", grant_campaign(app, token->grant.campaign))
-                                  .text("account", std::to_string(token->account.value))
-                                  .text("expires_at", iso_text(token->expires_at))
-                                  .object());
-}
-
-http::Response list_desk_campaigns(const http::Request& request, App& app) {
-    check_query(request, {});
-    Listing listing;
-    for (const auto& one : campaign::all_campaigns(app.store.session())) {
-        if (!request.visitor->may(Duty::see_desk, one.id)) continue;
-        const auto version = campaign::current_version(app.store.session(), one);
-        listing.items.push_back(JsonWriter{}
-                                    .text("slug", one.slug)
-                                    .text("title", version.plan.title)
-                                    .text("state", campaign::state_name(one.state))
-                                    .text("currency", one.currency.text())
-                                    .object());
-    }
-    return show_listing(request, app, listing);
-}
-
-http::Response show_desk_totals(const http::Request& request, App& app) {
-    check_query(request, {"by", "from", "until"});
-    const auto here = pages::campaign_here(request, app);
-    auto& session = app.store.session();
-    const auto cut = read_cut(request, here);
-    const auto total = ledger::total_of_cut(session, cut);
-    std::vector<std::string> rows;
-    for (const auto& row : ledger::totals_by(session, cut))
-        rows.push_back(JsonWriter{}
-                           .text("key", row.key)
-                           .raw("name", programs::text_or_null(row.name))
-                           .raw("figures", figures_json(row.figures, cut.currency))
-                           .object());
-    return show_json(request, JsonWriter{}
-                                  .raw("figures", figures_json(total, cut.currency))
-                                  .raw("bridge", bridge_json(total, cut.currency))
-                                  .text("by", ledger::by_name(cut.by))
-                                  .raw("rows", outside::json_list(rows))
-                                  .object());
-}
 
 http::Response list_desk_placements(const http::Request& request, App& app) {
     check_query(request, {});
@@ -217,9 +156,11 @@ http::Response list_desk_placements(const http::Request& request, App& app) {
 }
 
 http::Response add_desk_placement(const http::Request& request, App& app) {
-    return post_once(request, app,
-                     {"name", "address", "note", "copies", "cost_minor", "channel", "landing"},
-                     place);
+    return post_once(
+        request, app,
+        {"name", "address", "note", "copies", "cost_minor", "channel", "landing", "contact",
+         "telephone", "permission", "hang_by", "take_down_by", "helper", "round"},
+        place);
 }
 
 http::Response list_desk_links(const http::Request& request, App& app) {
