@@ -239,8 +239,13 @@ std::vector<print::ProductItem> people_of(const Studio& studio, const StudioWish
 void add_sample_items(print::ProductOrder& order, const Studio& studio, const StudioWish& wish) {
     const auto layout = print::find_layout(order.layout);
     constexpr int looked_at_max = 12;
-    if (layout->items == ItemsWanted::must) order.items = people_of(studio, wish, looked_at_max);
-    if (!order.items.empty() || layout->items != ItemsWanted::must) return;
+    if (layout->items != ItemsWanted::must) return;
+    order.items = people_of(studio, wish, looked_at_max);
+    if (!order.items.empty()) {  // As many as one sheet holds are looked at.
+        const auto pages = static_cast<std::size_t>(print::count_pages(order));
+        order.items.resize((order.items.size() + pages - 1) / pages);
+        return;
+    }
     print::ProductItem sample;
     sample.words["number"] = "1";
     sample.words["name"] = say("Name", wish.language);
