@@ -18,7 +18,7 @@ namespace {
 
 constexpr int slug_tries_max = 50;
 
-[[noreturn]] void refuse(Reason reason, std::string sentence, std::string field = {}) {
+[[noreturn]] void decline(Reason reason, std::string sentence, std::string field = {}) {
     throw Refused{{reason, std::move(field), std::move(sentence)}};
 }
 
@@ -50,7 +50,7 @@ std::string choose_slug(store::Store& store, const NewCampaign& asked) {
         const auto slug = n == 1 ? stem : stem + '-' + std::to_string(n);
         if (!find_campaign(store.session(), slug)) return slug;
     }
-    refuse(Reason::not_a_valid_value, "Choose an address that no other campaign has.", "slug");
+    decline(Reason::not_a_valid_value, "Choose an address that no other campaign has.", "slug");
 }
 
 bool is_usable(store::Store& store, BankAccountId id, Currency currency) {
@@ -61,9 +61,9 @@ bool is_usable(store::Store& store, BankAccountId id, Currency currency) {
 
 void insist_on_account(store::Store& store, const Plan& plan, Currency currency) {
     if (plan.bank_account && !is_usable(store, plan.bank_account, currency))
-        refuse(Reason::not_a_valid_value,
-               "That bank account is not active in this currency. Two people agree to one first.",
-               "bank_account");
+        decline(Reason::not_a_valid_value,
+                "That bank account is not active in this currency. Two people agree to one first.",
+                "bank_account");
 }
 
 ledger::AuditEntry entry_for(const people::Actor& actor, std::string action, CampaignId campaign) {
@@ -97,8 +97,8 @@ Version first_version(const Campaign& made, const Plan& plan, Instant now) {
 }
 
 [[noreturn]] void refuse_second_writer() {
-    refuse(Reason::already_decided,
-           "Somebody else has just changed this campaign. Look at it again.");
+    decline(Reason::already_decided,
+            "Somebody else has just changed this campaign. Look at it again.");
 }
 
 }  // namespace
@@ -128,7 +128,7 @@ Campaign draft_campaign(store::Store& store, const NewCampaign& asked, const peo
         });
     } catch (const store::Duplicate& duplicate) {
         if (duplicate.constraint != "one_campaign_per_address") throw;
-        refuse(Reason::not_a_valid_value, "Another campaign has that address already.", "slug");
+        decline(Reason::not_a_valid_value, "Another campaign has that address already.", "slug");
     }
     return made;
 }
@@ -155,8 +155,8 @@ Version edit_plan(store::Store& store, const PlanChange& change, const people::A
     insist_on_account(store, change.plan, campaign_with(store, change.campaign).currency);
     const auto newest = newest_version(store, change.campaign);
     if (newest.state == VersionState::submitted)
-        refuse(Reason::already_decided,
-               "This campaign waits for approval. Take it back before you write on.");
+        decline(Reason::already_decided,
+                "This campaign waits for approval. Take it back before you write on.");
     if (change.seen_number != 0 && change.seen_number != newest.number) refuse_second_writer();
     auto next = newest;
     next.plan = tidied(change.plan);
@@ -192,7 +192,7 @@ Version submit_plan(store::Store& store, CampaignId id, const people::Actor& act
     const auto mails = mails_when_submitted(store.session(), found, newest);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, {newest.id, VersionState::draft, VersionState::submitted}, now))
-            refuse(Reason::already_decided, "There is no draft to submit.");
+            decline(Reason::already_decided, "There is no draft to submit.");
         mail::insert_mails(tx, mails, now);
         append_audit(tx, entry_for(actor, "campaign submitted", id), now);
     });
@@ -205,7 +205,7 @@ void withdraw_plan(store::Store& store, CampaignId id, const people::Actor& acto
     const auto newest = newest_version(store, id);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, {newest.id, VersionState::submitted, VersionState::draft}, now))
-            refuse(Reason::already_decided, "Nothing waits for approval any more.");
+            decline(Reason::already_decided, "Nothing waits for approval any more.");
         append_audit(tx, entry_for(actor, "campaign taken back", id), now);
     });
 }
@@ -214,13 +214,13 @@ Version raise_goal(store::Store& store, const GoalRaise& raise, const people::Ac
                    Instant now) {
     const auto found = campaign_with(store, raise.campaign);
     const auto shown = find_shown_version(store.session(), found);
-    if (!shown) refuse(Reason::not_allowed, "This campaign has not been approved yet.");
+    if (!shown) decline(Reason::not_allowed, "This campaign has not been approved yet.");
     const auto newest = newest_version(store, raise.campaign);
     if (newest.id != shown->id &&
         (newest.state == VersionState::draft || newest.state == VersionState::submitted))
-        refuse(Reason::already_decided, "Another change of this campaign is under way.");
+        decline(Reason::already_decided, "Another change of this campaign is under way.");
     if (raise.goal <= shown->plan.goal)
-        refuse(Reason::not_a_valid_value, "A goal is raised to more than it is now.", "goal");
+        decline(Reason::not_a_valid_value, "A goal is raised to more than it is now.", "goal");
     auto plan = shown->plan;
     plan.goal = raise.goal;
     edit_plan(store, {raise.campaign, plan, newest.number}, actor, now);
@@ -247,11 +247,11 @@ void decide_plan(store::Store& store, const Decision& decision, const people::Ac
     const auto version = find_version(store.session(), decision.version);
     if (!version) throw Refused{{Reason::not_found}};
     if (version->author == actor.account || !actor.account)
-        refuse(Reason::needs_second_person,
-               "You wrote this yourself. Somebody else has to approve it.");
+        decline(Reason::needs_second_person,
+                "You wrote this yourself. Somebody else has to approve it.");
     const bool approves = decision.verdict == Verdict::approve;
     if (!approves && decision.reason.empty())
-        refuse(Reason::not_a_valid_value, "Say why, so that it can be mended.", "reason");
+        decline(Reason::not_a_valid_value, "Say why, so that it can be mended.", "reason");
     const auto found = campaign_with(store, version->campaign);
     if (approves) insist_on_account(store, version->plan, found.currency);
     const auto before = find_shown_version(store.session(), found);
@@ -262,7 +262,7 @@ void decide_plan(store::Store& store, const Decision& decision, const people::Ac
         mails_when_decided(store.session(), found, *version, decision, actor.account);
     store.in_transaction([&](store::Transaction& tx) {
         if (!move_version(tx, move, now))
-            refuse(Reason::already_decided, "Somebody has decided this already.");
+            decline(Reason::already_decided, "Somebody has decided this already.");
         mail::insert_mails(tx, mails, now);
         if (approves) show_approved(tx, *version, before, now);
         if (approves) hooks::tell_campaign(tx, found.id, now);
@@ -278,13 +278,14 @@ void change_state(store::Store& store, const StateChange& change, const people::
     const auto found = campaign_with(store, change.campaign);
     if (!may_become(found.state, change.to) ||
         (change.to == State::approved && !found.shown_version))
-        refuse(Reason::already_decided, "From where this campaign stands, that cannot be done.");
+        decline(Reason::already_decided, "From where this campaign stands, that cannot be done.");
     const bool needs_reason = change.to == State::paused || change.to == State::postponed ||
                               change.to == State::cancelled;
     if (needs_reason && change.reason.empty())
-        refuse(Reason::not_a_valid_value, "Say why: it is shown on the campaign's page.", "reason");
+        decline(Reason::not_a_valid_value, "Say why: it is shown on the campaign's page.",
+                "reason");
     if (count_code_points(change.reason) > reason_max)
-        refuse(Reason::not_a_valid_value, "That is too long.", "reason");
+        decline(Reason::not_a_valid_value, "That is too long.", "reason");
     const auto action = change.to == State::approved
                             ? "campaign resumed"
                             : "campaign " + std::string{state_name(change.to)};
@@ -303,7 +304,7 @@ void set_rehearsal(store::Store& store, CampaignId id, Rehearsal rehearsal,
     const auto version = newest_version(store, id);
     const auto phase = phase_of(found, version, now);
     if (is_on && phase != Phase::draft && phase != Phase::before)
-        refuse(Reason::not_allowed, "A campaign rehearses before it opens, not after.");
+        decline(Reason::not_allowed, "A campaign rehearses before it opens, not after.");
     store.in_transaction([&](store::Transaction& tx) {
         update_rehearsal(tx, id, is_on);
         append_audit(tx, entry_for(actor, is_on ? "rehearsal begun" : "rehearsal ended", id), now);

@@ -10,10 +10,6 @@ namespace announcements {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, std::string field, std::string sentence) {
-    throw Refused{{reason, std::move(field), std::move(sentence)}};
-}
-
 Announcement found_or_refusal(store::Store& store, AnnouncementId id) {
     const auto found = find_announcement(store.session(), id);
     if (!found) throw Refused{{Reason::not_found}};

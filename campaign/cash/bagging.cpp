@@ -10,10 +10,6 @@ namespace cash {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 Bag bag_here(store::Session& session, BagId id) {
     const auto bag = find_bag(session, id);
     if (!bag) refuse(Reason::not_found);

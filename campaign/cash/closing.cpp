@@ -18,10 +18,6 @@ namespace {
 using ledger::Event;
 using ledger::NewTransfer;
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 // What one gift of a sheet becomes, read before the unit of work.
 struct Step {
     giving::Gift gift;

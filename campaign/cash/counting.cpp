@@ -9,10 +9,6 @@ namespace cash {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 void note(store::Transaction& tx, const people::Actor& actor, const char* action, const Bag& bag,
           Instant now, const std::string& reason = {}) {
     ledger::append_audit(

@@ -17,10 +17,6 @@ namespace {
 using ledger::Event;
 using ledger::NewTransfer;
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 ledger::Booking booking_of(store::Session& session, const people::Actor& actor, Instant now,
                            std::string reason) {
     const auto zone = organisation::find_organisation(session).time_zone;

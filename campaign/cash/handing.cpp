@@ -15,10 +15,6 @@ namespace cash {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 campaign::Campaign real_campaign(store::Session& session, CampaignId id) {
     const auto found = campaign::find_campaign_by_id(session, id);
     if (!found) refuse(Reason::not_found);

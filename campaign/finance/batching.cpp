@@ -8,7 +8,7 @@ namespace finance {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, std::string detail) {
+[[noreturn]] void decline(Reason reason, std::string detail) {
     throw Refused{{reason, "batch", std::move(detail)}};
 }
 
@@ -39,9 +39,9 @@ void move(store::Transaction& tx, const Batch& seen, std::int64_t rows, std::int
 
 Batch open_batch(store::Store& store, const NewBatch& asked, const people::Actor& actor,
                  Instant now) {
-    if (asked.name.empty()) refuse(Reason::not_a_valid_value, "Give the batch a name.");
+    if (asked.name.empty()) decline(Reason::not_a_valid_value, "Give the batch a name.");
     if (asked.expected_count <= 0 || asked.expected_count > batch_rows_max)
-        refuse(Reason::not_a_valid_value, "A batch has between 1 and 20,000 rows.");
+        decline(Reason::not_a_valid_value, "A batch has between 1 and 20,000 rows.");
     Batch batch;
     static_cast<NewBatch&>(batch) = asked;
     batch.id = new_id<BatchId>(now), batch.made_by = actor.account;
@@ -62,7 +62,7 @@ std::size_t fill_batch(store::Store& store, const Batch& seen, const BatchSearch
     const auto rows =
         rows_for_batch(store.session(), search, batch_rows_max - static_cast<int>(seen.count));
     if (rows.empty())
-        refuse(Reason::not_a_valid_value, "No row that is in no batch yet is like that.");
+        decline(Reason::not_a_valid_value, "No row that is in no batch yet is like that.");
     auto after = seen;
     for (const auto& row : rows) after.total.minor += row.minor;
     after.count += static_cast<std::int64_t>(rows.size());
@@ -89,10 +89,10 @@ void empty_batch(store::Store& store, const Batch& seen, const people::Actor& ac
 void close_batch(store::Store& store, const Batch& seen, const std::string& reason,
                  const people::Actor& actor, Instant now) {
     if (!seen.fits() && reason.empty())
-        refuse(Reason::not_a_valid_value, "Count or total differ: say why before you close it.");
+        decline(Reason::not_a_valid_value, "Count or total differ: say why before you close it.");
     if (!seen.fits() && actor.account == seen.made_by)
-        refuse(Reason::needs_second_person,
-               "Count or total differ, so somebody else than its author closes it.");
+        decline(Reason::needs_second_person,
+                "Count or total differ, so somebody else than its author closes it.");
     auto closed = seen;
     closed.reason = reason;
     store.in_transaction([&](store::Transaction& tx) {

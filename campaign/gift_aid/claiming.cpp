@@ -10,10 +10,6 @@ namespace gift_aid {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 void note(store::Transaction& tx, const people::Actor& actor, const giving::Gift& gift,
           const char* action, Instant now) {
     ledger::append_audit(tx,

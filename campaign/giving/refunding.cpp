@@ -16,10 +16,6 @@ namespace giving {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 // Everything that a step needs to know, read before its unit of work.
 struct Known {
     std::optional<Gift> gift;

@@ -11,10 +11,6 @@ namespace giving {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 // Of what came, for the same people and the same fund: all of it is the gift itself.
 NewGift like_gift(store::Session& session, const Gift& like, const CardPayment& payment) {
     NewGift asked;

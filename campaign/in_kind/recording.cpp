@@ -11,10 +11,6 @@ namespace in_kind {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 ledger::Booking booking_at(store::Session& session, const people::Actor& actor, Instant now,
                            const std::string& reason) {
     const auto zone = session.one("SELECT time_zone FROM organisation WHERE id = 1");

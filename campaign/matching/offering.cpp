@@ -11,10 +11,6 @@ namespace matching {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 Pool found_or_refusal(store::Store& store, PoolId id) {
     const auto pool = find_pool(store.session(), id);
     if (!pool) refuse(Reason::not_found);

@@ -18,10 +18,6 @@ namespace matching {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 // Everything that a step needs to know, read before its unit of work.
 struct Known {
     Pool pool;

@@ -19,10 +19,6 @@ namespace receipts {
 
 namespace {
 
-[[noreturn]] void refuse(Reason reason, const char* field = "", const char* detail = "") {
-    throw Refused{{reason, field, detail}};
-}
-
 // 80 random bits of Crockford's alphabet: what a code on paper opens is no secret, but nobody
 // should walk through the receipts of others.
 std::string new_copy_code() {

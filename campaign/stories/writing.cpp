@@ -16,10 +16,6 @@ namespace {
 
 constexpr int slug_tries_max = 50;
 
-[[noreturn]] void refuse(Reason reason, std::string field, std::string sentence) {
-    throw Refused{{reason, std::move(field), std::move(sentence)}};
-}
-
 [[noreturn]] void refuse_second_writer() {
     refuse(Reason::already_decided, {}, "Somebody else has just changed this story. Look again.");
 }

@@ -37,3 +37,7 @@ struct Refused : std::exception {
 
     Refusal refusal;
 };
+
+[[noreturn]] inline void refuse(Reason reason, std::string field = {}, std::string detail = {}) {
+    throw Refused{{reason, std::move(field), std::move(detail)}};
+}

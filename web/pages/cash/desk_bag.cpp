@@ -7,8 +7,8 @@
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/live/feed.h"
+#include "web/pages/cash/cash_words.h"
 #include "web/pages/cash/desk_bags.h"
-#include "web/pages/cash/desk_cash_view.h"
 
 namespace pages {
 
@@ -27,16 +27,16 @@ std::string bag_title(const cash::Bag& bag, const std::string& lang) {
 }
 
 // Whichever of its addresses was posted to.
-std::string own_path(const CashView& view, const cash::Bag& bag) {
+std::string own_path(const DeskView& view, const cash::Bag& bag) {
     return view.path("bags/" + std::to_string(bag.id.value));
 }
 
 // Of whoever looks at it: what is done to a bag is done by its holder.
-bool is_in_hand(const CashView& view, const cash::Bag& bag) {
+bool is_in_hand(const DeskView& view, const cash::Bag& bag) {
     return bag.holder == view.request.visitor->account;
 }
 
-void fill_envelopes(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_envelopes(Values& values, const DeskView& view, const cash::Bag& bag) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const bool is_open = bag.state == BagState::open && is_in_hand(view, bag);
@@ -66,7 +66,7 @@ void fill_envelopes(Values& values, const CashView& view, const cash::Bag& bag) 
             .set("WHO", one.who());
 }
 
-void fill_chain(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_chain(Values& values, const DeskView& view, const cash::Bag& bag) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto account = view.request.visitor->account;
@@ -98,7 +98,7 @@ void fill_chain(Values& values, const CashView& view, const cash::Bag& bag) {
 }
 
 // "One has 214.60, the other 212.60. Please both count again."
-std::string difference_words(const CashView& view, const cash::Count& one,
+std::string difference_words(const DeskView& view, const cash::Count& one,
                              const cash::Count& other) {
     const auto& lang = view.language();
     const auto left = view.money(one.found.inside()), right = view.money(other.found.inside());
@@ -110,7 +110,7 @@ std::string difference_words(const CashView& view, const cash::Count& one,
     return say_with("One has {1}, the other {2}. Please both count again.", {left, right}, lang);
 }
 
-void fill_counting(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_counting(Values& values, const DeskView& view, const cash::Bag& bag) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto counts = cash::counts_of(session, bag.id);
@@ -169,7 +169,7 @@ void add_fact(Values& values, std::string label, std::string text) {
     values.add("FACT").set("LABEL", label).set("TEXT", text);
 }
 
-void fill_facts(Values& values, const CashView& view, const cash::Closure& closure) {
+void fill_facts(Values& values, const DeskView& view, const cash::Closure& closure) {
     const auto& lang = view.language();
     const auto& found = closure.found;
     add_fact(values, say("Notes and coins", lang), view.money(found.money));
@@ -187,7 +187,7 @@ void fill_facts(Values& values, const CashView& view, const cash::Closure& closu
     add_fact(values, say("Named on sheets", lang), view.money(closure.named));
 }
 
-void fill_closure(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_closure(Values& values, const DeskView& view, const cash::Bag& bag) {
     const auto found = cash::find_closure(view.app.store.session(), bag.id);
     if (!found) return;
     const auto& lang = view.language();
@@ -221,7 +221,7 @@ void fill_closure(Values& values, const CashView& view, const cash::Bag& bag) {
     close.show_if(may && can && surplus != 0, "REASON");
 }
 
-std::string saved_words(const CashView& view) {
+std::string saved_words(const DeskView& view) {
     const auto saved = view.request.query.text("saved");
     const auto& lang = view.language();
     if (saved == "counted") return say("Your count is in.", lang);
@@ -230,7 +230,7 @@ std::string saved_words(const CashView& view) {
     return saved.empty() ? std::string{} : say("Saved.", lang);
 }
 
-http::Response show_one(const CashView& view) {
+http::Response show_one(const DeskView& view) {
     const auto& lang = view.language();
     const auto bag = bag_here(view);
     Values values;
@@ -256,14 +256,14 @@ http::Response show_one(const CashView& view) {
                           saved_words(view));
 }
 
-std::vector<cash::EnvelopeId> chosen_envelopes(const CashView& view) {
+std::vector<cash::EnvelopeId> chosen_envelopes(const DeskView& view) {
     std::vector<cash::EnvelopeId> chosen;
     for (const auto& typed : view.request.form.all("envelope"))
         chosen.emplace_back(number_in(typed));
     return chosen;
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     const auto bag = bag_here(view);
     const auto what = view.request.form.text("act");
     const auto now = view.request.now;
@@ -295,7 +295,7 @@ std::string act(const CashView& view) {
     return view.request.path + "?saved=" + (what == "take_over" ? "taken" : "yes");
 }
 
-std::string decide_or_close(const CashView& view) {
+std::string decide_or_close(const DeskView& view) {
     const auto bag = bag_here(view);
     const auto reason = view.text("reason", reason_max);
     const auto actor = view.actor(Duty::do_finance);
@@ -318,17 +318,17 @@ std::string decide_or_close(const CashView& view) {
 }  // namespace
 
 http::Response show_bag(const http::Request& request, App& app) {
-    return show_one(cash_view(request, app));
+    return show_one(desk_view(request, app));
 }
 
 http::Response act_on_bag(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act(view); }, show_one);
 }
 
 http::Response close_counted_bag(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return decide_or_close(view); }, show_one);
 }

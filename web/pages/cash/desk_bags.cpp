@@ -12,7 +12,7 @@
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 #include "web/live/feed.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/cash/cash_words.h"
 
 namespace pages {
 
@@ -68,7 +68,7 @@ std::string gap_words(const cash::Series& series, const std::string& lang) {
     return say_with("1 to {1}, missing: {2}", {std::to_string(series.last), list}, lang);
 }
 
-void fill_bags(Values& values, const CashView& view) {
+void fill_bags(Values& values, const DeskView& view) {
     const auto& lang = view.language();
     const auto bags = cash::bags_of(view.app.store.session(), view.here.campaign.id);
     values.show_if(bags.empty(), "NONE");
@@ -86,7 +86,7 @@ void fill_bags(Values& values, const CashView& view) {
     }
 }
 
-void fill_waiting(Values& values, const CashView& view) {
+void fill_waiting(Values& values, const DeskView& view) {
     auto& session = view.app.store.session();
     for (const auto& one :
          cash::handovers_waiting_for(session, view.here.campaign.id, view.request.visitor->account))
@@ -97,7 +97,7 @@ void fill_waiting(Values& values, const CashView& view) {
                           {one.from_name, std::to_string(one.bag_number)}, view.language()));
 }
 
-void fill_items(Values& values, const CashView& view) {
+void fill_items(Values& values, const DeskView& view) {
     const auto& lang = view.language();
     const auto items =
         cash::open_cash_items(view.app.store.session(), view.here.campaign.id, view.request.now);
@@ -113,7 +113,7 @@ void fill_items(Values& values, const CashView& view) {
     }
 }
 
-void fill_floats(Values& values, const CashView& view) {
+void fill_floats(Values& values, const DeskView& view) {
     constexpr int floats_shown_max = 10;
     auto& session = view.app.store.session();
     auto& own = values.add("FLOATS");
@@ -129,7 +129,7 @@ void fill_floats(Values& values, const CashView& view) {
             .set("WHEN", view.ago(one.made_at));
 }
 
-std::string saved_words(const CashView& view) {
+std::string saved_words(const DeskView& view) {
     const auto saved = view.request.query.text("saved");
     if (saved == "pin")
         return say("Your PIN is set. With it you count at the screen of somebody else.",
@@ -137,7 +137,7 @@ std::string saved_words(const CashView& view) {
     return saved.empty() ? std::string{} : say("Saved.", view.language());
 }
 
-http::Response show_all(const CashView& view) {
+http::Response show_all(const DeskView& view) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     Values values;
@@ -164,7 +164,7 @@ http::Response show_all(const CashView& view) {
                           saved_words(view));
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     const auto what = view.request.form.text("act");
     const auto now = view.request.now;
     if (what == "pin") {
@@ -192,11 +192,11 @@ std::string act(const CashView& view) {
 }  // namespace
 
 http::Response show_bags(const http::Request& request, App& app) {
-    return show_all(cash_view(request, app));
+    return show_all(desk_view(request, app));
 }
 
 http::Response act_on_bags(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act(view); }, show_all);
 }

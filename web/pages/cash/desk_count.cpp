@@ -11,8 +11,8 @@
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "campaign/words/token.h"
+#include "web/pages/cash/cash_words.h"
 #include "web/pages/cash/desk_bags.h"
-#include "web/pages/cash/desk_cash_view.h"
 #include "web/pages/posts/compose.h"
 
 namespace pages {
@@ -26,11 +26,11 @@ using language::Values;
 constexpr int cheques_shown = 10, abroad_shown = 3;
 constexpr std::size_t key_max = 40, pin_typed_max = 12;
 
-std::string bag_path(const CashView& view, const cash::Bag& bag) {
+std::string bag_path(const DeskView& view, const cash::Bag& bag) {
     return view.path("bags/" + std::to_string(bag.id.value));
 }
 
-void fill_faces(Values& values, const CashView& view, const char* section, const char* sort,
+void fill_faces(Values& values, const DeskView& view, const char* section, const char* sort,
                 const std::vector<std::int64_t>& faces) {
     for (const auto face : faces)
         values.add(section)
@@ -39,7 +39,7 @@ void fill_faces(Values& values, const CashView& view, const char* section, const
             .set("FACE", std::to_string(face));
 }
 
-void fill_money(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_money(Values& values, const DeskView& view, const cash::Bag& bag) {
     const auto& known = cash::denominations_of(bag.currency);
     if (known.notes.empty() && known.coins.empty()) {
         values.show("BY_TOTAL");
@@ -60,14 +60,14 @@ void fill_money(Values& values, const CashView& view, const cash::Bag& bag) {
 }
 
 // The other person at this screen: whoever has a PIN and may count.
-void fill_second(Values& values, const CashView& view, const cash::Bag& bag) {
+void fill_second(Values& values, const DeskView& view, const cash::Bag& bag) {
     auto& second = values.add("BY_PIN");
     for (const auto& hand : cash::hands_of(view.app.store.session(), bag.campaign))
         if (hand.has_pin && hand.account != view.request.visitor->account)
             second.add("HAND").set("VALUE", hand.account.value).set("NAME", hand.name);
 }
 
-http::Response show_form(const CashView& view) {
+http::Response show_form(const DeskView& view) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto bag = bag_here(view);
@@ -101,7 +101,7 @@ http::Response show_form(const CashView& view) {
     throw Refused{{Reason::not_a_valid_value, "count", "Pieces are whole numbers, like 12."}};
 }
 
-void add_faces(std::vector<cash::Piece>& pieces, const CashView& view, const cash::Bag& bag) {
+void add_faces(std::vector<cash::Piece>& pieces, const DeskView& view, const cash::Bag& bag) {
     const auto add = [&](cash::Sort sort, const std::vector<std::int64_t>& faces) {
         for (const auto face : faces) {
             const auto typed = view.text(
@@ -116,13 +116,13 @@ void add_faces(std::vector<cash::Piece>& pieces, const CashView& view, const cas
     add(cash::Sort::coin, known.coins);
 }
 
-void add_amount(std::vector<cash::Piece>& pieces, const CashView& view, const cash::Bag& bag,
+void add_amount(std::vector<cash::Piece>& pieces, const DeskView& view, const cash::Bag& bag,
                 std::pair<cash::Sort, std::string> what) {
     const auto minor = view.amount(view.request.form.text(what.second), "count").value_or(0);
     if (minor > 0) pieces.push_back({what.first, bag.currency, minor, 1});
 }
 
-void add_abroad(std::vector<cash::Piece>& pieces, const CashView& view, const std::string& i) {
+void add_abroad(std::vector<cash::Piece>& pieces, const DeskView& view, const std::string& i) {
     const auto typed = view.request.form.text("abroad_amount_" + i);
     const auto currency = find_currency(view.request.form.text("abroad_code_" + i));
     if (typed.empty() || !currency) return;
@@ -134,7 +134,7 @@ void add_abroad(std::vector<cash::Piece>& pieces, const CashView& view, const st
     pieces.push_back({cash::Sort::abroad, *currency, money->minor, 1});
 }
 
-std::vector<cash::Piece> pieces_typed(const CashView& view, const cash::Bag& bag) {
+std::vector<cash::Piece> pieces_typed(const DeskView& view, const cash::Bag& bag) {
     std::vector<cash::Piece> pieces;
     add_faces(pieces, view, bag);
     add_amount(pieces, view, bag, {cash::Sort::coin, "money"});
@@ -147,7 +147,7 @@ std::vector<cash::Piece> pieces_typed(const CashView& view, const cash::Bag& bag
 }
 
 // Whose count it is: the visitor's, or of whoever shows their PIN at this screen.
-cash::NewCount count_typed(const CashView& view, const cash::Bag& bag) {
+cash::NewCount count_typed(const DeskView& view, const cash::Bag& bag) {
     const auto& form = view.request.form;
     cash::NewCount count{.bag = bag.id,
                          .round = number_in<int>(form.text("round")),
@@ -169,7 +169,7 @@ cash::NewCount count_typed(const CashView& view, const cash::Bag& bag) {
     return count;
 }
 
-std::string take(const CashView& view) {
+std::string take(const DeskView& view) {
     const auto bag = bag_here(view);
     const auto count = count_typed(view, bag);
     auto actor = view.actor();
@@ -181,11 +181,11 @@ std::string take(const CashView& view) {
 }  // namespace
 
 http::Response show_count(const http::Request& request, App& app) {
-    return show_form(cash_view(request, app));
+    return show_form(desk_view(request, app));
 }
 
 http::Response take_count(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     if (wants_json(request)) try {
             return http::json(outside::JsonWriter{}.text("location", take(view)).object(), 201);
         } catch (const Refused& refused) {

@@ -5,8 +5,8 @@
 #include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/live/feed.h"
+#include "web/pages/cash/cash_words.h"
 #include "web/pages/cash/desk_bags.h"
-#include "web/pages/cash/desk_cash_view.h"
 
 namespace pages {
 
@@ -19,7 +19,7 @@ using people::Duty;
 
 constexpr std::size_t key_max = 40, reason_max = 400;
 
-std::string state_words(const CashView& view, const cash::Deposit& one) {
+std::string state_words(const DeskView& view, const cash::Deposit& one) {
     const auto& lang = view.language();
     const auto rest = one.rest();
     if (rest == 0) return say("It is on the statement", lang);
@@ -28,7 +28,7 @@ std::string state_words(const CashView& view, const cash::Deposit& one) {
                     : say_with("{1} more than was brought", {view.money(-rest)}, lang);
 }
 
-void fill_difference(Values& row, const CashView& view, const cash::Deposit& one) {
+void fill_difference(Values& row, const DeskView& view, const cash::Deposit& one) {
     const auto act = view.path("deposits/" + std::to_string(one.id.value));
     const auto& lang = view.language();
     if (one.difference_id != 0) {
@@ -49,7 +49,7 @@ void fill_difference(Values& row, const CashView& view, const cash::Deposit& one
             .set("ID", std::to_string(one.id.value));
 }
 
-void fill_deposit(Values& row, const CashView& view, const cash::Deposit& one) {
+void fill_deposit(Values& row, const DeskView& view, const cash::Deposit& one) {
     const auto& lang = view.language();
     row.set("TITLE", say_with("Deposit {1}", {std::to_string(one.number)}, lang));
     row.set("AMOUNT", view.money(one.amount.minor)).set("STATE_TEXT", state_words(view, one));
@@ -65,7 +65,7 @@ void fill_deposit(Values& row, const CashView& view, const cash::Deposit& one) {
     fill_difference(row, view, one);
 }
 
-void fill_form(Values& values, const CashView& view) {
+void fill_form(Values& values, const DeskView& view) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto bags = cash::bags_to_deposit(session, view.here.campaign.id);
@@ -92,7 +92,7 @@ void fill_form(Values& values, const CashView& view) {
                  say_with("{1} were counted at the desk without a bag.", {view.money(desk)}, lang));
 }
 
-http::Response show_all(const CashView& view) {
+http::Response show_all(const DeskView& view) {
     const auto& lang = view.language();
     const auto deposits = cash::deposits_of(view.app.store.session(), view.here.campaign.id);
     Values values;
@@ -106,7 +106,7 @@ http::Response show_all(const CashView& view) {
         saved.empty() ? std::string{} : say("Saved.", lang));
 }
 
-std::string make(const CashView& view) {
+std::string make(const DeskView& view) {
     const auto& form = view.request.form;
     const auto key = view.text("form_key", key_max);
     if (key.empty()) throw Refused{{Reason::form_expired}};
@@ -124,7 +124,7 @@ std::string make(const CashView& view) {
     return view.path("deposits?saved=made");
 }
 
-std::string settle(const CashView& view) {
+std::string settle(const DeskView& view) {
     const cash::DepositId id{number_in(view.request.param("deposit"))};
     const auto deposit = cash::find_deposit(view.app.store.session(), id);
     if (!deposit || deposit->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
@@ -146,17 +146,17 @@ std::string settle(const CashView& view) {
 }  // namespace
 
 http::Response show_deposits(const http::Request& request, App& app) {
-    return show_all(cash_view(request, app));
+    return show_all(desk_view(request, app));
 }
 
 http::Response act_on_deposits(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return make(view); }, show_all);
 }
 
 http::Response act_on_deposit(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return settle(view); }, show_all);
 }

@@ -4,7 +4,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/words/token.h"
 #include "web/live/feed.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/cash/cash_words.h"
 #include "web/pages/cash/desk_envelopes.h"
 #include "web/pages/giving/desk_money.h"
 
@@ -25,7 +25,7 @@ std::string kind_of_row(const std::string& kind, const std::string& lang) {
     return say("Gift", lang);
 }
 
-std::string control_words(const CashView& view, const cash::Envelope& one, std::int64_t sum) {
+std::string control_words(const DeskView& view, const cash::Envelope& one, std::int64_t sum) {
     const auto& lang = view.language();
     const auto rows = say_with("The rows make {1}.", {view.money(sum)}, lang);
     if (!one.control) return rows;
@@ -37,7 +37,7 @@ std::string control_words(const CashView& view, const cash::Envelope& one, std::
                 : say_with("{1} are more than the control total.", {view.money(-missing)}, lang));
 }
 
-void fill_sheet(Values& values, const CashView& view, const cash::Envelope& one,
+void fill_sheet(Values& values, const DeskView& view, const cash::Envelope& one,
                 const std::vector<cash::SheetRow>& rows) {
     const auto& lang = view.language();
     const bool is_open = one.state == cash::EnvelopeState::handed_in;
@@ -65,7 +65,7 @@ void fill_sheet(Values& values, const CashView& view, const cash::Envelope& one,
     for (int i = 1; i <= new_rows; ++i) typing.add("NEW").set("I", i);
 }
 
-http::Response show_one(const CashView& view) {
+http::Response show_one(const DeskView& view) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto one = envelope_here(view);
@@ -96,7 +96,7 @@ http::Response show_one(const CashView& view) {
         saved.empty() ? std::string{} : say("Saved.", lang), {"js/sheet.js"});
 }
 
-cash::Sheet sheet_typed(const CashView& view, const cash::Envelope& one) {
+cash::Sheet sheet_typed(const DeskView& view, const cash::Envelope& one) {
     const auto& form = view.request.form;
     cash::Sheet sheet{.envelope = one.id, .control = view.amount(form.text("control"), "control")};
     sheet.form_key = view.text("form_key", key_max);
@@ -124,7 +124,7 @@ cash::Sheet sheet_typed(const CashView& view, const cash::Envelope& one) {
     return sheet;
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     const auto one = envelope_here(view);
     const auto now = view.request.now;
     if (view.request.form.text("act") == "give_back") {
@@ -142,17 +142,17 @@ std::string act(const CashView& view) {
 }  // namespace
 
 http::Response show_envelope(const http::Request& request, App& app) {
-    return show_one(cash_view(request, app));
+    return show_one(desk_view(request, app));
 }
 
 http::Response act_on_envelope(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act(view); }, show_one);
 }
 
 http::Response show_slip(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     const auto& lang = request.language;
     const auto one = envelope_here(view);
     const auto id = std::to_string(one.id.value);

@@ -10,7 +10,7 @@
 #include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "print/envelope_label.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/cash/cash_words.h"
 
 namespace pages {
 
@@ -23,7 +23,7 @@ using language::Values;
 constexpr int choices_max = 500;
 constexpr std::size_t label_typed_max = 12, key_max = 40;
 
-void fill_envelope(Values& row, const CashView& view, const cash::Envelope& one) {
+void fill_envelope(Values& row, const DeskView& view, const cash::Envelope& one) {
     const auto& lang = view.language();
     row.set("TITLE", say_with("Envelope {1}", {std::to_string(one.number)}, lang));
     row.set("HREF", view.path("envelopes/" + std::to_string(one.id.value)));
@@ -37,14 +37,14 @@ void fill_envelope(Values& row, const CashView& view, const cash::Envelope& one)
                                     : std::string{});
 }
 
-std::string line_of(const CashView& view, const std::vector<cash::Envelope>& all) {
+std::string line_of(const DeskView& view, const std::vector<cash::Envelope>& all) {
     const auto waiting =
         std::ranges::count(all, cash::EnvelopeState::handed_in, &cash::Envelope::state);
     return language::say_count("{1} envelope waits to be counted",
                                "{1} envelopes wait to be counted", waiting, view.language());
 }
 
-http::Response show_list(const CashView& view) {
+http::Response show_list(const DeskView& view) {
     auto& session = view.app.store.session();
     const auto& lang = view.language();
     const auto campaign = view.here.campaign.id;
@@ -80,7 +80,7 @@ http::Response show_list(const CashView& view) {
         saved == "day" ? say("Saved.", lang) : std::string{});
 }
 
-std::string take_in(const CashView& view) {
+std::string take_in(const DeskView& view) {
     const auto key = view.text("form_key", key_max);
     if (key.empty()) throw Refused{{Reason::form_expired}};
     const cash::HandIn asked{
@@ -97,7 +97,7 @@ std::string take_in(const CashView& view) {
     return view.path("envelopes/" + std::to_string(one.id.value) + "/slip");
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     const auto what = view.request.form.text("act");
     const auto now = view.request.now;
     if (what == "labels") {
@@ -123,11 +123,11 @@ std::string act(const CashView& view) {
 }  // namespace
 
 http::Response show_envelopes(const http::Request& request, App& app) {
-    return show_list(cash_view(request, app));
+    return show_list(desk_view(request, app));
 }
 
 http::Response act_on_envelopes(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act(view); }, show_list);
 }
@@ -146,7 +146,7 @@ http::Response find_envelope_page(const http::Request& request, App& app) {
 }
 
 http::Response send_labels(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     auto& session = app.store.session();
     const auto& lang = request.language;
     const auto from = number_in(request.query.text("from")),

@@ -6,7 +6,7 @@
 #include "campaign/words/number.h"
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 
 namespace pages {
 
@@ -23,7 +23,7 @@ std::string picture_path(const std::string& slug, const Course& one) {
     return "/c/" + slug + "/course/" + std::to_string(one.id.value) + ".svg";
 }
 
-void fill_course(Values& row, const CashView& view, const Course& one, int number) {
+void fill_course(Values& row, const DeskView& view, const Course& one, int number) {
     const auto& lang = view.language();
     const auto title = say_with("Route {1}", {std::to_string(number)}, lang);
     row.set("COURSE_ID", one.id.value).set("TITLE", title).set("LINE", course_words(one, lang));
@@ -35,7 +35,7 @@ void fill_course(Values& row, const CashView& view, const Course& one, int numbe
     row.add("WAITS").show_if(is_own, "OWN").show_if(!is_own, "MAY");
 }
 
-http::Response show_all(const CashView& view) {
+http::Response show_all(const DeskView& view) {
     const auto& lang = view.language();
     const auto courses = course::all_courses(view.app.store.session(), view.here.campaign.id);
     Values values;
@@ -45,27 +45,22 @@ http::Response show_all(const CashView& view) {
     int number = 0;
     for (const auto& one : courses) fill_course(values.add("COURSE"), view, one, ++number);
     if (!view.failed.empty()) values.add("GPX_WRONG").set("GPX_ERROR", view.failed);
-    return show_desk(
-        view.request, view.app,
-        {.title = say("The walk’s route", lang),
-         .body = language::render_template("web/pages/links/desk_course.html", values, lang),
-         .campaign = view.here.campaign.id,
-         .campaign_slug = view.here.campaign.slug,
-         .campaign_title = view.here.version.plan.title,
-         .saved = view.request.query.text("saved").empty() ? "" : say("Saved.", lang),
-         .failed = view.failed,
-         .status = view.failed.empty() ? 200 : 422,
-         .styles = {"css/places.css"}});
+    auto page =
+        view.page(say("The walk’s route", lang),
+                  language::render_template("web/pages/links/desk_course.html", values, lang),
+                  view.request.query.text("saved").empty() ? "" : say("Saved.", lang));
+    page.styles = {"css/places.css"};
+    return show_desk(view.request, view.app, std::move(page));
 }
 
-Course course_here(const CashView& view) {
+Course course_here(const DeskView& view) {
     auto found = course::find_course(view.app.store.session(),
                                      course::CourseId{number_in(view.request.form.text("course"))});
     if (!found || found->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *found;
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     const auto actor = actor_here(view.request, view.here);
     const auto what = view.request.form.text("act");
     if (what == "approve")
@@ -87,11 +82,11 @@ std::string act(const CashView& view) {
 }  // namespace
 
 http::Response show_desk_course(const http::Request& request, App& app) {
-    return show_all(cash_view(request, app));
+    return show_all(desk_view(request, app));
 }
 
 http::Response change_course(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act(view); }, show_all);
 }

@@ -12,7 +12,7 @@
 #include "print/qr.h"
 #include "web/html/beside.h"
 #include "web/html/layout.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 
 namespace pages {
 
@@ -57,7 +57,7 @@ void fill_tongues(Values& values, const char* section, const std::string& chosen
             .show_if(one == chosen, "CHOSEN");
 }
 
-std::string round_address(const CashView& view, const Volunteer& one) {
+std::string round_address(const DeskView& view, const Volunteer& one) {
     return view.app.config.public_url + "/h/" +
            links::volunteer_token(view.app.store.session(), one);
 }
@@ -74,7 +74,7 @@ void fill_rounds(Values& row, const std::vector<links::Placement>& places,
 }
 
 // "Sent 12 June 2027, 09:24." of the last round that was mailed, or why it did not arrive.
-std::string sent_words(const CashView& view, const Volunteer& one) {
+std::string sent_words(const DeskView& view, const Volunteer& one) {
     constexpr int looked_at_max = 400;
     if (one.sent == 0) return {};
     const auto& lang = view.language();
@@ -90,7 +90,7 @@ std::string sent_words(const CashView& view, const Volunteer& one) {
     return say("The mail did not arrive: look at the address.", lang);
 }
 
-void fill_person(Values& row, const CashView& view, const Volunteer& one) {
+void fill_person(Values& row, const DeskView& view, const Volunteer& one) {
     const auto& lang = view.language();
     const auto places = links::places_of_volunteer(view.app.store.session(), one);
     row.set("ID", one.id.value).set("NAME", one.name).set("VERSION", one.version);
@@ -110,7 +110,7 @@ void fill_person(Values& row, const CashView& view, const Volunteer& one) {
 }
 
 // Places that nobody has been given, with whom they can be given to.
-void fill_free(Values& values, const CashView& view, const std::vector<Volunteer>& volunteers) {
+void fill_free(Values& values, const DeskView& view, const std::vector<Volunteer>& volunteers) {
     std::vector<links::Placement> free;
     for (auto& place : links::all_placements(view.app.store.session(), view.here.campaign.id))
         if (place.is_to_hang() && !place.arrangement.volunteer) free.push_back(std::move(place));
@@ -129,7 +129,7 @@ void fill_free(Values& values, const CashView& view, const std::vector<Volunteer
         if (!one.ended_at) section.add("TO").set("VALUE", one.id.value).set("LABEL", one.name);
 }
 
-http::Response show_all(const CashView& view, const NewForm& form) {
+http::Response show_all(const DeskView& view, const NewForm& form) {
     const auto& lang = view.language();
     auto& session = view.app.store.session();
     const auto volunteers = links::all_volunteers(session, view.here.campaign.id);
@@ -158,23 +158,18 @@ http::Response show_all(const CashView& view, const NewForm& form) {
     fill_tongues(values, "NEW_TONGUE", lang);
     say_beside(values, form.wrong, new_places);
     const auto saved = view.request.query.text("saved");
-    return show_desk(
-        view.request, view.app,
-        {.title = say("Helpers", lang),
-         .body = language::render_template("web/pages/links/desk_rounds.html", values, lang),
-         .campaign = view.here.campaign.id,
-         .campaign_slug = view.here.campaign.slug,
-         .campaign_title = view.here.version.plan.title,
-         .saved = saved.empty()     ? std::string{}
+    auto page =
+        view.page(say("Helpers", lang),
+                  language::render_template("web/pages/links/desk_rounds.html", values, lang),
+                  saved.empty()     ? std::string{}
                   : saved == "sent" ? say("The rounds are on their way.", lang)
-                                    : say("Saved.", lang),
-         .failed = view.failed,
-         .scripts = {"js/copy.js"},
-         .status = form.wrong.empty() && view.failed.empty() ? 200 : 422,
-         .styles = {"css/places.css"}});
+                                    : say("Saved.", lang));
+    page.scripts = {"js/copy.js"}, page.styles = {"css/places.css"};
+    if (!form.wrong.empty()) page.status = 422;
+    return show_desk(view.request, view.app, std::move(page));
 }
 
-Volunteer volunteer_here(const CashView& view) {
+Volunteer volunteer_here(const DeskView& view) {
     const auto typed = view.request.params.contains("helper") ? view.request.param("helper")
                                                               : view.request.form.text("helper");
     auto found =
@@ -183,7 +178,7 @@ Volunteer volunteer_here(const CashView& view) {
     return *found;
 }
 
-links::NewVolunteer typed_volunteer(const CashView& view) {
+links::NewVolunteer typed_volunteer(const DeskView& view) {
     const auto& form = view.request.form;
     const auto mail = form.text("email");
     links::NewVolunteer asked{.campaign = view.here.campaign.id,
@@ -195,7 +190,7 @@ links::NewVolunteer typed_volunteer(const CashView& view) {
     return asked;
 }
 
-links::Handing typed_handing(const CashView& view) {
+links::Handing typed_handing(const DeskView& view) {
     links::Handing handing;
     for (const auto& place : view.request.form.all("place"))
         handing.places.emplace_back(number_in(place));
@@ -205,7 +200,7 @@ links::Handing typed_handing(const CashView& view) {
     return handing;
 }
 
-std::string act(const CashView& view) {
+std::string act(const DeskView& view) {
     auto& store = view.app.store;
     const auto now = view.request.now;
     const auto actor = actor_here(view.request, view.here);
@@ -228,7 +223,7 @@ std::string act(const CashView& view) {
     return view.path("helpers?saved=changed");
 }
 
-http::Response add(const CashView& view) {
+http::Response add(const DeskView& view) {
     NewForm form{view.request.form.text("name"), view.request.form.text("email"),
                  view.request.form.text("telephone")};
     try {
@@ -245,19 +240,19 @@ http::Response add(const CashView& view) {
 }  // namespace
 
 http::Response show_rounds(const http::Request& request, App& app) {
-    return show_all(cash_view(request, app), {});
+    return show_all(desk_view(request, app), {});
 }
 
 http::Response change_rounds(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     if (request.form.text("act") == "add") return add(view);
     return act_or_show(
         view, [&] { return act(view); },
-        [](const CashView& failed) { return show_all(failed, {}); });
+        [](const DeskView& failed) { return show_all(failed, {}); });
 }
 
 http::Response draw_round_code(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     const auto one = volunteer_here(view);
     if (one.ended_at) throw Refused{{Reason::not_found}};
     const auto symbol = print::encode_text(round_address(view, one), print::Correction::m);

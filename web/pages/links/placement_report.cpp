@@ -10,7 +10,7 @@
 #include "campaign/links/ranking.h"
 #include "web/html/frame.h"
 #include "web/html/layout.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 #include "web/pages/links/placement_view.h"
 
 namespace pages {
@@ -39,7 +39,7 @@ Sums sums_of(const Places& places) {
     return sums;
 }
 
-void fill_row(Values& row, const CashView& view, const links::PlacementYield& one) {
+void fill_row(Values& row, const DeskView& view, const links::PlacementYield& one) {
     const auto& lang = view.language();
     const auto& place = one.placement;
     const auto count = [&](std::int64_t number) { return count_text(number, lang); };
@@ -53,7 +53,7 @@ void fill_row(Values& row, const CashView& view, const links::PlacementYield& on
     row.set("RETURN", return_words(one.yield.raised, one.cost, view.here, lang));
 }
 
-void fill_sums(Values& values, const CashView& view, const Sums& sums) {
+void fill_sums(Values& values, const DeskView& view, const Sums& sums) {
     const auto& lang = view.language();
     const auto count = [&](std::int64_t number) { return count_text(number, lang); };
     const auto back = return_words(sums.yield.raised, sums.cost, view.here, lang);
@@ -74,7 +74,7 @@ void fill_sums(Values& values, const CashView& view, const Sums& sums) {
     sum("Return", back);
 }
 
-void fill_place_row(Values& section, const CashView& view, const links::Placement& place,
+void fill_place_row(Values& section, const DeskView& view, const links::Placement& place,
                     const std::string& line) {
     section.add("PLACE_ROW")
         .set("HREF", view.path("placements/" + std::to_string(place.id.value)))
@@ -82,7 +82,7 @@ void fill_place_row(Values& section, const CashView& view, const links::Placemen
         .set("LINE", line);
 }
 
-void fill_dead(Values& values, const CashView& view, const Places& places) {
+void fill_dead(Values& values, const DeskView& view, const Places& places) {
     Places dead;
     for (const auto& one : places)
         if (links::is_dead_place(one, view.request.now)) dead.push_back(one);
@@ -99,7 +99,7 @@ void fill_dead(Values& values, const CashView& view, const Places& places) {
 }
 
 // What still hangs where with a date that holds no more.
-void fill_old(Values& values, const CashView& view) {
+void fill_old(Values& values, const DeskView& view) {
     const auto& lang = view.language();
     const auto old = links::all_old_paper(view.app.store.session(), view.here.campaign.id,
                                           view.here.version.plan);
@@ -115,7 +115,7 @@ void fill_old(Values& values, const CashView& view) {
                     when_words(one.printed, lang)}));
 }
 
-void fill_channel_rows(Values& values, const CashView& view) {
+void fill_channel_rows(Values& values, const DeskView& view) {
     const auto& lang = view.language();
     for (const auto& one : links::rank_channels(view.app.store.session(), view.here.campaign.id)) {
         auto& row = values.add("CHANNEL_ROW");
@@ -132,7 +132,7 @@ void fill_channel_rows(Values& values, const CashView& view) {
 }  // namespace
 
 http::Response show_placement_report(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     const auto& lang = request.language;
     const auto places = links::rank_placements(app.store.session(), view.here.campaign.id);
     Values values;
@@ -146,18 +146,15 @@ http::Response show_placement_report(const http::Request& request, App& app) {
     fill_dead(values, view, places);
     for (const auto& one : places) fill_row(values.add("ROW"), view, one);
     fill_channel_rows(values, view);
-    return show_desk(
-        request, app,
-        {.title = say("What each place brought", lang),
-         .body = language::render_template("web/pages/links/placement_report.html", values, lang),
-         .campaign = view.here.campaign.id,
-         .campaign_slug = view.here.campaign.slug,
-         .campaign_title = view.here.version.plan.title,
-         .styles = {"css/places.css"}});
+    auto page =
+        view.page(say("What each place brought", lang),
+                  language::render_template("web/pages/links/placement_report.html", values, lang));
+    page.styles = {"css/places.css"};
+    return show_desk(request, app, std::move(page));
 }
 
 http::Response send_placement_report(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     const auto places = links::rank_placements(app.store.session(), view.here.campaign.id);
     std::map<links::VolunteerId, std::string> names;
     for (const auto& one : links::all_volunteers(app.store.session(), view.here.campaign.id))

@@ -11,7 +11,7 @@
 #include "campaign/words/token.h"
 #include "print/poster_file.h"
 #include "web/html/layout.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 #include "web/pages/links/placement_form.h"
 #include "web/pages/printing/poster_order.h"
 #include "web/pages/printing/printing_acts.h"
@@ -33,7 +33,7 @@ constexpr std::int64_t usual_spares = 5;
 // Of what is on the list and not printed yet, by what hangs there: an order is for one channel.
 using Sheets = std::map<std::string, std::int64_t>;
 
-Sheets sheets_to_print(const CashView& view) {
+Sheets sheets_to_print(const DeskView& view) {
     Sheets sheets;
     for (const auto& one : links::rank_placements(view.app.store.session(), view.here.campaign.id))
         if (is_to_print(one.placement)) sheets[one.channel] += one.placement.copies;
@@ -49,7 +49,7 @@ std::string sheets_words(std::int64_t to_print, const std::string& lang) {
                     lang);
 }
 
-void fill_sheets(Values& values, const CashView& view, const Sheets& sheets) {
+void fill_sheets(Values& values, const DeskView& view, const Sheets& sheets) {
     const auto& lang = view.language();
     for (const auto& [channel, count] : sheets)
         values.add("SHEETS").set("SHEETS_LINE",
@@ -59,7 +59,7 @@ void fill_sheets(Values& values, const CashView& view, const Sheets& sheets) {
 
 // For which places somebody may print: those that wait, those with an older date, one helper's,
 // all.
-void fill_which(Values& values, const CashView& view, std::int64_t to_print) {
+void fill_which(Values& values, const DeskView& view, std::int64_t to_print) {
     const auto& lang = view.language();
     auto& session = view.app.store.session();
     const auto choice = [&](const std::string& value, const std::string& label) {
@@ -78,7 +78,7 @@ void fill_which(Values& values, const CashView& view, std::int64_t to_print) {
     choice("none", say("No place: spares alone", lang));
 }
 
-void fill_channels(Values& values, const CashView& view) {
+void fill_channels(Values& values, const DeskView& view) {
     for (const auto& one : links::all_channels()) {
         const auto title = say(one.title, view.language());
         values.add("COST_CHANNEL")
@@ -99,7 +99,7 @@ void fill_channels(Values& values, const CashView& view) {
             .show_if(std::string_view{name} == "a3", "CHOSEN");
 }
 
-void fill_files(Values& row, const CashView& view, const PrintRun& run) {
+void fill_files(Values& row, const DeskView& view, const PrintRun& run) {
     const auto path = view.path("printing/" + std::to_string(run.id.value)) + "/";
     const auto parts = (run.copies + sheets_in_file - 1) / sheets_in_file;
     for (std::int64_t part = 1; part <= parts; ++part) {
@@ -112,7 +112,7 @@ void fill_files(Values& row, const CashView& view, const PrintRun& run) {
     }
 }
 
-void fill_spares(Values& row, const CashView& view, const std::vector<links::Spare>& spares) {
+void fill_spares(Values& row, const DeskView& view, const std::vector<links::Spare>& spares) {
     if (spares.empty()) return;
     auto& section = row.add("SPARES");
     for (const auto& one : spares) {
@@ -124,7 +124,7 @@ void fill_spares(Values& row, const CashView& view, const std::vector<links::Spa
     }
 }
 
-void fill_run(Values& row, const CashView& view, const PrintRun& run) {
+void fill_run(Values& row, const DeskView& view, const PrintRun& run) {
     const auto& lang = view.language();
     const auto spares = links::spares_of_run(view.app.store.session(), run.id);
     const auto hung =
@@ -156,7 +156,7 @@ void fill_run(Values& row, const CashView& view, const PrintRun& run) {
     fill_spares(row, view, spares);
 }
 
-void fill_costs(Values& values, const CashView& view) {
+void fill_costs(Values& values, const DeskView& view) {
     const auto costs = links::all_channel_costs(view.app.store.session(), view.here.campaign.id);
     if (costs.empty()) return;
     auto& section = values.add("SPENT");
@@ -173,7 +173,7 @@ void fill_costs(Values& values, const CashView& view) {
     section.set("ALL_COST", view.money(all));
 }
 
-http::Response show_all(const CashView& view) {
+http::Response show_all(const DeskView& view) {
     const auto& lang = view.language();
     auto& session = view.app.store.session();
     const auto sheets = sheets_to_print(view);
@@ -202,27 +202,22 @@ http::Response show_all(const CashView& view) {
     for (const auto& run : runs) fill_run(values.add("RUN"), view, run);
     values.show_if(runs.empty(), "NO_RUN");
     fill_costs(values, view);
-    return show_desk(
-        view.request, view.app,
-        {.title = say("Printing and costs", lang),
-         .body = language::render_template("web/pages/printing/desk_printing.html", values, lang),
-         .campaign = view.here.campaign.id,
-         .campaign_slug = view.here.campaign.slug,
-         .campaign_title = view.here.version.plan.title,
-         .saved = view.request.query.text("saved").empty() ? "" : say("Saved.", lang),
-         .failed = view.failed,
-         .status = view.failed.empty() ? 200 : 422,
-         .styles = {"css/places.css"}});
+    auto page =
+        view.page(say("Printing and costs", lang),
+                  language::render_template("web/pages/printing/desk_printing.html", values, lang),
+                  view.request.query.text("saved").empty() ? "" : say("Saved.", lang));
+    page.styles = {"css/places.css"};
+    return show_desk(view.request, view.app, std::move(page));
 }
 
 }  // namespace
 
 http::Response show_printing(const http::Request& request, App& app) {
-    return show_all(cash_view(request, app));
+    return show_all(desk_view(request, app));
 }
 
 http::Response change_printing(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     return act_or_show(
         view, [&] { return act_on_printing(view); }, show_all);
 }

@@ -7,7 +7,7 @@
 #include "campaign/words/check.h"
 #include "campaign/words/number.h"
 #include "print/poster_file.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 #include "web/pages/printing/desk_printing.h"
 #include "web/pages/printing/poster_order.h"
 
@@ -24,7 +24,7 @@ struct Sheet {
 };
 
 // "Café Mokka · Anna, round 2": whoever sorts the paper sees where it goes.
-std::string label_of(const CashView& view, const links::Placement& place) {
+std::string label_of(const DeskView& view, const links::Placement& place) {
     const auto& plan = place.arrangement;
     const auto who = links::find_volunteer(view.app.store.session(), plan.volunteer);
     if (!who) return place.name;
@@ -33,7 +33,7 @@ std::string label_of(const CashView& view, const links::Placement& place) {
 }
 
 // Every sheet of the run, in order.
-std::vector<Sheet> sheets_of(const CashView& view, const links::PrintRun& run) {
+std::vector<Sheet> sheets_of(const DeskView& view, const links::PrintRun& run) {
     auto& session = view.app.store.session();
     std::vector<Sheet> sheets;
     const auto spares = links::spares_of_run(session, run.id);
@@ -50,7 +50,7 @@ std::vector<Sheet> sheets_of(const CashView& view, const links::PrintRun& run) {
     return sheets;
 }
 
-print::PosterOrder order_of(const CashView& view, const links::PrintRun& run,
+print::PosterOrder order_of(const DeskView& view, const links::PrintRun& run,
                             const campaign::Version& version, const Sheet& sheet) {
     PosterWish wish{.campaign = view.here.campaign,
                     .version = version,
@@ -64,7 +64,7 @@ print::PosterOrder order_of(const CashView& view, const links::PrintRun& run,
 }  // namespace
 
 http::Response send_print_file(const http::Request& request, App& app) {
-    const auto view = cash_view(request, app);
+    const auto view = desk_view(request, app);
     auto& session = app.store.session();
     const auto run =
         links::find_print_run(session, links::PrintRunId{number_in(request.param("run"))});

@@ -18,7 +18,7 @@ using links::PrintRun;
 constexpr std::size_t key_max = 50;
 
 // Chosen places as they are printed: by helper, round and the order of the list.
-std::vector<PlacementId> places_to_print(const CashView& view, const std::string& channel) {
+std::vector<PlacementId> places_to_print(const DeskView& view, const std::string& channel) {
     auto& session = view.app.store.session();
     const auto& here = view.here;
     const auto which = view.request.form.text("which");
@@ -46,19 +46,19 @@ std::vector<PlacementId> places_to_print(const CashView& view, const std::string
     return places;
 }
 
-Date typed_day(const CashView& view) {
+Date typed_day(const DeskView& view) {
     const auto day = read_date(view.request.form.text("day"));
     if (!day) throw Refused{{Reason::not_a_valid_value, "day", "Please choose a day."}};
     return *day;
 }
 
-std::string typed_key(const CashView& view) {
+std::string typed_key(const DeskView& view) {
     auto key = view.text("form_key", key_max);
     if (key.empty()) throw Refused{{Reason::form_expired}};
     return key;
 }
 
-void make_run(const CashView& view) {
+void make_run(const DeskView& view) {
     const auto& form = view.request.form;
     const auto channel = form.text("channel");
     const auto found = links::find_channel(channel);
@@ -80,13 +80,13 @@ void make_run(const CashView& view) {
         actor_here(view.request, view.here), view.request.now);
 }
 
-PrintRun run_here(const CashView& view, const std::string& typed) {
+PrintRun run_here(const DeskView& view, const std::string& typed) {
     auto run = links::find_print_run(view.app.store.session(), links::PrintRunId{number_in(typed)});
     if (!run || run->campaign != view.here.campaign.id) throw Refused{{Reason::not_found}};
     return *run;
 }
 
-void correct_run(const CashView& view) {
+void correct_run(const DeskView& view) {
     const auto& form = view.request.form;
     auto before = run_here(view, form.text("run"));
     before.version = number_in<int>(form.text("version"));
@@ -97,7 +97,7 @@ void correct_run(const CashView& view) {
                              view.request.now);
 }
 
-void end_cost(const CashView& view) {
+void end_cost(const DeskView& view) {
     const auto id = number_in(view.request.form.text("cost_id"));
     for (const auto& cost :
          links::all_channel_costs(view.app.store.session(), view.here.campaign.id))
@@ -113,7 +113,7 @@ bool is_to_print(const links::Placement& place) {
     return place.is_to_go() && place.state == links::PlacementState::planned;
 }
 
-std::string act_on_printing(const CashView& view) {
+std::string act_on_printing(const DeskView& view) {
     const auto& form = view.request.form;
     const auto what = form.text("act");
     if (what == "correct")

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "campaign/links/placement.h"
-#include "web/pages/cash/desk_cash_view.h"
+#include "web/pages/campaigns/desk_view.h"
 
 namespace pages {
 
 // Not printed yet, and on the list.
 bool is_to_print(const links::Placement&);
 // Returns where to go on. Throws Refused.
-std::string act_on_printing(const CashView&);
+std::string act_on_printing(const DeskView&);
 
 }  // namespace pages

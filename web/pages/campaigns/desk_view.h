@@ -1,4 +1,5 @@
-// CashView: what every page about envelopes, bags and deposits of one campaign needs.
+// DeskView: what pages of one campaign's desk have in common: who asks, which campaign, how money and
+// moments are said, how a form is read.
 //
 // An act is done and the page it belongs to is shown again; a refusal is said there, in words.
 #pragma once
@@ -6,14 +7,13 @@
 #include <optional>
 #include <string>
 
-#include "campaign/cash/bag.h"
-#include "campaign/words/number.h"
+#include "campaign/language/template.h"
 #include "web/html/layout.h"
 #include "web/pages/campaigns/campaign_here.h"
 
 namespace pages {
 
-struct CashView {
+struct DeskView {
     const http::Request& request;
     App& app;
     const CampaignHere here;
@@ -32,21 +32,16 @@ struct CashView {
     std::string text(const char* field, std::size_t most) const;  // One line of the form.
     // An amount of the form in the reader's way; empty stays empty. Refuses what is none.
     std::optional<std::int64_t> amount(const std::string& typed, const char* field) const;
+    // The page with what was saved or refused; styles and scripts are the caller's.
+    DeskPage page(std::string title, language::Html body, std::string saved = {}) const;
 };
 
-CashView cash_view(const http::Request&, App&);
+DeskView desk_view(const http::Request&, App&);
 std::string refusal_words(const Refusal&, const std::string& language);
-http::Response show_cash_page(const CashView&, std::string title, language::Html body,
-                              std::string saved = {}, std::vector<std::string> scripts = {});
-std::string bag_state_words(const cash::Bag&, const std::string& language);
-std::string envelope_state_words(const cash::Envelope&, const std::string& language);
-// The bag or envelope of the address, if it is this campaign's.
-cash::Bag bag_here(const CashView&);
-cash::Envelope envelope_here(const CashView&);
 
 // Does it and goes on; a refusal is shown by `show`.
 template <typename Act, typename Show>
-http::Response act_or_show(CashView view, Act act, Show show) {
+http::Response act_or_show(DeskView view, Act act, Show show) {
     try {
         return http::redirect(act());
     } catch (const Refused& refused) {
