@@ -7,6 +7,7 @@
 #include "campaign/pledges/paying.h"
 #include "campaign/pledges/pledging.h"
 #include "campaign/pledges/telling.h"
+#include "campaign/roster/names_apart.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
@@ -89,9 +90,8 @@ void fill_list(Values& values, const PledgeDesk& desk) {
     std::vector<pledges::Pledge> found;
     if (reads_all || !query.empty())
         found = pledges::recent_pledges(
-            session,
-            {desk.giving.campaign.id, query,
-             pledges::PledgeId{number_in(desk.request.query.text("before"))}, limit + 1});
+            session, {desk.giving.campaign.id, query,
+                      pledges::PledgeId{number_in(desk.request.query.text("before"))}, limit + 1});
     values.show_if(found.empty() && query.empty() && reads_all, "EMPTY");
     values.show_if(found.empty() && !query.empty(), "NOT_FOUND");
     if (!found.empty()) {
@@ -129,12 +129,14 @@ void fill_form(Values& values, const PledgeDesk& desk, const PledgeForm& typed) 
             .set("HREF", desk.path() + "?kind=" + std::string{pledges::kind_name(kind)} + "#paper")
             .set("LABEL", say(label, lang))
             .show_if(kind == typed.kind, "CHOSEN");
-    for (const auto& one : roster::participants_to_choose(desk.app.store.session(),
-                                                          desk.giving.campaign.id, choices_max))
+    const auto people = roster::participants_to_choose(desk.app.store.session(),
+                                                       desk.giving.campaign.id, choices_max);
+    const auto names = roster::names_apart(people);
+    for (std::size_t i = 0; i < people.size(); ++i)
         form.add("PERSON")
-            .set("PERSON_SLUG", one.slug)
-            .set("PERSON_NAME", one.name)
-            .show_if(one.slug == typed.participant, "CHOSEN");
+            .set("PERSON_SLUG", people[i].slug)
+            .set("PERSON_NAME", names[i])
+            .show_if(people[i].slug == typed.participant, "CHOSEN");
     fill_pledge_fields(form, desk.giving, typed, lang);
 }
 
