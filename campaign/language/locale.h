@@ -28,6 +28,7 @@ std::string percent_text(std::int64_t part, std::int64_t whole, std::string_view
 bool is_time_zone(std::string_view iana);  // "Europe/Berlin"
 std::string date_text(Instant, std::string_view zone, std::string_view language);  // Sun 12 June
 std::string date_text(Date, std::string_view language);
+std::string month_text(Date, std::string_view language);  // June 2027
 std::string time_text(Instant, std::string_view zone, std::string_view language);  // 14:03
 std::string ago_text(Instant then, Instant now, std::string_view language);        // 4 minutes ago
 Date date_in(Instant, std::string_view zone);   // The calendar day there.

@@ -8,6 +8,7 @@
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/pages/cards/desk_card_money.h"
 
 namespace pages {
 
@@ -173,6 +174,7 @@ std::string limit_line(App& app, const std::string& in) {
 http::Response render_refunds(const http::Request& request, App& app, const std::string& failed) {
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     std::int64_t count = 0;
     fill_wishes(values, request, app, count);
     for (const auto& heap : heaps_of(request, app)) {
