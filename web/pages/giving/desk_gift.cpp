@@ -132,7 +132,9 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
     values.set("WHO", gift.donor.name.empty() ? say("without a name", lang) : gift.donor.name);
     fill_mentions(values, session, gift, zone, lang);
     values.set("REFERENCE", giving::grouped(gift.reference));
-    values.set("CAMPAIGN", found ? found->slug : "").set("BACK_HREF", "/desk/totals");
+    const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
+    values.set("CAMPAIGN", shown ? shown->plan.title : found ? found->slug : "");
+    values.set("BACK_HREF", "/desk/totals");
     if (request.visitor->may(people::Duty::do_finance, gift.campaign))
         values.add("CORRECT").set("CORRECT_HREF",
                                   "/desk/gifts/" + std::to_string(gift.id.value) + "/correction");
@@ -146,15 +148,15 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
             .set("DEBIT", t.debit)
             .set("CREDIT", t.credit)
             .set("SUM", money_text(t.amount, lang))
-            .set("REASON", t.reason);
+            .set("REASON", t.actor_role == "program" ? say(t.reason, lang) : t.reason);
     for (const auto& entry : ledger::audit_of(session, "gift", gift.id.value, entries_max))
         values.add("ENTRY")
             .set("WHEN", language::date_text(entry.made_at, zone, lang) + ", " +
                              language::time_text(entry.made_at, zone, lang))
-            .set("ACTOR", entry.actor_name.empty() ? entry.actor_role : entry.actor_name)
-            .set("ACTION", entry.action)
+            .set("ACTOR", entry.actor_name.empty() ? say(entry.actor_role, lang) : entry.actor_name)
+            .set("ACTION", say(entry.action, lang))
             .set("DETAIL", entry.detail)
-            .set("WHY", entry.reason);
+            .set("WHY", entry.actor_name.empty() ? say(entry.reason, lang) : entry.reason);
     return show_desk(
         request, app,
         {.title = say("One gift", lang),
