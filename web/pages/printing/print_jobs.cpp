@@ -43,8 +43,10 @@ std::string state_words(const PrintJob& job, const std::string& lang) {
                                 {language::count_text(job.pages_done, lang),
                                  language::count_text(job.pages, lang)},
                                 lang);
-            return say_with("{1} of {2} files are made.",
-                            {std::to_string(job.parts_done), std::to_string(job.parts)}, lang);
+            return say_with(
+                "{1} of {2} files are made.",
+                {language::count_text(job.parts_done, lang), language::count_text(job.parts, lang)},
+                lang);
         case JobState::done:
             return job.bytes > 0 ? say("Ready.", lang) : say("Nothing of it could be made.", lang);
         case JobState::failed:
