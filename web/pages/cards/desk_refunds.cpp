@@ -293,7 +293,7 @@ void fill_refunds(Values& values, const http::Request& request, App& app,
     auto& form = values.add("GIVE_BACK");
     form.set("ACTION", request.path.substr(0, request.path.find("/refunds")) + "/refunds");
     form.set("FORM_TOKEN", request.visitor->form_token).set("FORM_KEY", random_token());
-    form.set("PLAIN_AMOUNT", decimal_text(most)).set("MOST", money_text(most, in));
+    form.set("PLAIN_AMOUNT", language::typed_text(most, in)).set("MOST", money_text(most, in));
     form.set("HOW",
              gift.method == "card"
                  ? say("It goes back to the card that it came from.", in)

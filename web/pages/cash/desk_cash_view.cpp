@@ -20,7 +20,7 @@ std::string CashView::money(std::int64_t minor) const {
 }
 
 std::string CashView::plain(std::int64_t minor) const {
-    return decimal_text({minor, here.campaign.currency});
+    return language::typed_text({minor, here.campaign.currency}, request.language);
 }
 
 std::string CashView::moment(Instant at) const {

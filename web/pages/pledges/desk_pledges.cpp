@@ -194,7 +194,8 @@ void fill_history(Values& values, const PledgeDesk& desk, const pledges::Pledge&
 void fill_acts(Values& values, const PledgeDesk& desk, const pledges::Pledge& pledge,
                const std::vector<pledges::Part>& parts) {
     const auto* next = pledges::next_part(parts);
-    const auto amount = next == nullptr ? std::string{} : decimal_text(next->open);
+    const auto amount =
+        next == nullptr ? std::string{} : language::typed_text(next->open, desk.lang());
     const auto begin = [&](const char* section) -> Values& {
         auto& act = values.add(section);
         act.set("ACTION", desk.path() + "/" + std::to_string(pledge.id.value));
