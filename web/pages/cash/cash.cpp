@@ -136,7 +136,7 @@ void fill_entered(Values& values, const http::Request& request, App& app, const 
                 .set("CONFIRM_ACTION", "/desk/" + giving.campaign.slug + "/cash/" + id)
                 .set("FORM_TOKEN", request.visitor->form_token)
                 .set("ENTRY_ID", id)
-                .set("PLAIN_AMOUNT", decimal_text(gift.amount));
+                .set("PLAIN_AMOUNT", language::typed_text(gift.amount, lang));
     }
     for (const auto& gift : giving::confirmed_at_desk(session, giving.campaign.id, done_max))
         values.add("DONE")

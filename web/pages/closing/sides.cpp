@@ -51,8 +51,9 @@ void fill_side(Values& card, const http::Request& request, App& app, const finan
                Date today) {
     const auto& lang = request.language;
     const auto money = [&](Money amount) { return language::money_text(amount, lang); };
-    card.set("NAME",
-             side.account == "unplaced" ? say("Bank lines without a place", lang) : side.name);
+    card.set("NAME", side.account == "unplaced" ? say("Bank lines without a place", lang)
+                     : side.account == "clearing:card_reader" ? say("card reader", lang)
+                                                              : side.name);
     card.set("ACCOUNT", side.account).set("LEDGER", money(side.ledger));
     card.set("HREF", side.account.starts_with("clearing")
                          ? "/desk/totals/rows?by=campaign&figure=on_the_way"

@@ -174,10 +174,8 @@ http::Response render_gift(const http::Request& request, App& app, const giving:
     fill_receipt_data(values, request, gift);
     values.set("REFERENCE", giving::grouped(gift.reference));
     const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
-    values.set("CAMPAIGN", shown   ? shown->plan.title
-                           : found ? found->slug
-                                   : "")
-        .set("BACK_HREF", "/desk/totals");
+    values.set("CAMPAIGN", shown ? shown->plan.title : found ? found->slug : "");
+    values.set("BACK_HREF", "/desk/totals");
     if (request.visitor->may(people::Duty::do_finance, gift.campaign))
         values.add("CORRECT").set("CORRECT_HREF",
                                   "/desk/gifts/" + std::to_string(gift.id.value) + "/correction");
@@ -193,15 +191,15 @@ http::Response render_gift(const http::Request& request, App& app, const giving:
             .set("DEBIT", t.debit)
             .set("CREDIT", t.credit)
             .set("SUM", money_text(t.amount, lang))
-            .set("REASON", t.reason);
+            .set("REASON", t.actor_role == "program" ? say(t.reason, lang) : t.reason);
     for (const auto& entry : ledger::audit_of(session, "gift", gift.id.value, entries_max))
         values.add("ENTRY")
             .set("WHEN", language::date_text(entry.made_at, zone, lang) + ", " +
                              language::time_text(entry.made_at, zone, lang))
-            .set("ACTOR", entry.actor_name.empty() ? entry.actor_role : entry.actor_name)
-            .set("ACTION", entry.action)
+            .set("ACTOR", entry.actor_name.empty() ? say(entry.actor_role, lang) : entry.actor_name)
+            .set("ACTION", say(entry.action, lang))
             .set("DETAIL", entry.detail)
-            .set("WHY", entry.reason);
+            .set("WHY", entry.actor_name.empty() ? say(entry.reason, lang) : entry.reason);
     return show_desk(
         request, app,
         {.title = say("One gift", lang),

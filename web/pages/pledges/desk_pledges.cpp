@@ -183,8 +183,8 @@ void fill_history(Values& values, const PledgeDesk& desk, const pledges::Pledge&
     for (const auto& row :
          ledger::audit_of(desk.app.store.session(), "pledge", pledge.id.value, history_max))
         values.add("HISTORY")
-            .set("WHAT", row.action)
-            .set("BY", row.actor_name.empty() ? row.actor_role : row.actor_name)
+            .set("WHAT", say(row.action, desk.lang()))
+            .set("BY", row.actor_name.empty() ? say(row.actor_role, desk.lang()) : row.actor_name)
             .set("WHEN", language::date_text(row.made_at, desk.giving.terms.zone, desk.lang()))
             .set("WHY", (row.reason.empty() ? "" : " · " + row.reason) +
                             (row.detail.empty() ? "" : " · " + row.detail));
@@ -194,7 +194,8 @@ void fill_history(Values& values, const PledgeDesk& desk, const pledges::Pledge&
 void fill_acts(Values& values, const PledgeDesk& desk, const pledges::Pledge& pledge,
                const std::vector<pledges::Part>& parts) {
     const auto* next = pledges::next_part(parts);
-    const auto amount = next == nullptr ? std::string{} : decimal_text(next->open);
+    const auto amount =
+        next == nullptr ? std::string{} : language::typed_text(next->open, desk.lang());
     const auto begin = [&](const char* section) -> Values& {
         auto& act = values.add(section);
         act.set("ACTION", desk.path() + "/" + std::to_string(pledge.id.value));
