@@ -20,6 +20,7 @@
 namespace pages {
 
 namespace {
+#include "web/pages/bank/desk_bank_gift.h"
 
 using language::money_text;
 using language::say;
@@ -180,6 +181,7 @@ bank::Part part_typed(const http::Request& request, const bank::Line& line) {
             {Reason::not_a_valid_value, "amount", "Please type an amount like 20 or 12.50."}};
     return {GiftId{number_in(request.form.text("gift"))}, *amount,
             request.form.has("let_rest_go") ? bank::Rest::is_let_go : bank::Rest::stays_promised};
+        fill_new_gift(open, request, app, line);
 }
 
 void decide(const http::Request& request, App& app, const bank::Line& line) {
@@ -241,6 +243,8 @@ std::string tell_placed(App& app, const bank::Line& line) {
     }
     return latest;
 }
+    else if (act == "new_gift")
+        bank::accept_line(app.store, line.id, read_new_gift(request, app), actor, request.now);
 
 }  // namespace
 
