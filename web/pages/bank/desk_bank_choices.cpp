@@ -124,6 +124,11 @@ std::string expected_words(const bank::Expected& one, const bank::Line& line,
         return say_with("Yes, this is the payout of {1} from {2}",
                         {amount, language::date_text(one.payout->arrives_on, in)}, in);
     const auto& donor = one.refund->donor;
+    if (!one.more.empty())
+        return say_with("Yes, these are {1} refunds to {2}, {3} together",
+                        {std::to_string(one.more.size() + 1),
+                         donor.empty() ? say("somebody without a name", in) : donor, amount},
+                        in);
     return say_with("Yes, this is the refund of {1} to {2}",
                     {amount, donor.empty() ? say("somebody without a name", in) : donor}, in);
 }
@@ -132,6 +137,7 @@ Choice choice_of(const bank::Expected& one, const bank::Line& line, const std::s
     Choice choice{expected_words(one, line, in), clue_words(one, in), one.score, {}, {}};
     choice.act = one.payout ? "payout" : "refund";
     choice.about = std::to_string(one.payout ? one.payout->id.value : one.refund->id.value);
+    for (const auto& other : one.more) choice.about += "," + std::to_string(other.id.value);
     return choice;
 }
 

@@ -26,7 +26,7 @@ using language::money_text;
 using language::say;
 using language::Values;
 
-constexpr std::size_t query_max = 100, reason_max = 200;
+constexpr std::size_t query_max = 100, reason_max = 200, refunds_max = 20;
 constexpr int found_max = 20, schedules_max = 5;
 
 bank::Line line_here(const http::Request& request, App& app) {
@@ -172,6 +172,18 @@ std::vector<bank::Part> parts_typed(const http::Request& request, App& app,
     return parts;
 }
 
+// "17,18": refunds that one transfer paid.
+std::vector<giving::RefundId> refunds_typed(const http::Request& request) {
+    std::vector<giving::RefundId> refunds;
+    const auto typed = request.form.text("about");
+    for (std::string_view rest{typed}; !rest.empty() && refunds.size() < refunds_max;) {
+        const auto comma = rest.find(',');
+        refunds.push_back(giving::RefundId{number_in(rest.substr(0, comma))});
+        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    }
+    return refunds;
+}
+
 bank::Part part_typed(const http::Request& request, const bank::Line& line) {
     const auto typed = request.form.text("amount");
     const auto mark = typed.find(',') == std::string::npos ? '.' : ',';
@@ -219,9 +231,8 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
                               giving::PayoutId{number_in(request.form.text("about"))}, because,
                               actor, request.now);
     else if (act == "refund")
-        bank::place_as_refund(app.store, line.id,
-                              giving::RefundId{number_in(request.form.text("about"))}, because,
-                              actor, request.now);
+        bank::place_as_refunds(app.store, line.id, refunds_typed(request), because, actor,
+                               request.now);
     else if (act == "fee" || act == "outside")
         bank::place_elsewhere(app.store, line.id, bank::kind_of_placing(act), because, actor,
                               request.now);
