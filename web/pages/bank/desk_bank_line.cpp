@@ -1,5 +1,8 @@
 // One line of the bank: what it could be, and what somebody decides.
 
+#include <algorithm>
+#include <utility>
+
 #include "campaign/bank/depositing.h"
 #include "campaign/bank/expecting.h"
 #include "campaign/bank/mention.h"
@@ -8,26 +11,28 @@
 #include "campaign/campaign.h"
 #include "campaign/gift_aid/gift_aid.h"
 #include "campaign/giving/gift_lists.h"
+#include "campaign/giving/gift_search.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/organisation/organisation.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/bank/desk_bank.h"
+#include "web/pages/bank/desk_bank_gift.h"
 #include "web/pages/bank/desk_bank_words.h"
 
 namespace pages {
 
 namespace {
-#include "web/pages/bank/desk_bank_gift.h"
 
 using language::money_text;
 using language::say;
 using language::Values;
 
 constexpr std::size_t query_max = 100, reason_max = 200, refunds_max = 20;
-constexpr int found_max = 20, schedules_max = 5;
+constexpr int found_max = 20, schedules_max = 5, guessed_max = 5;
 
 bank::Line line_here(const http::Request& request, App& app) {
     auto line =
@@ -36,7 +41,39 @@ bank::Line line_here(const http::Request& request, App& app) {
     return *line;
 }
 
-// Promises that fit what was typed, or, for a line out, gifts that it names.
+// Banks turn names around: "BERG ANNA" is looked for by its longest word.
+std::string longest_word(const std::string& name) {
+    std::string longest, word;
+    for (const char c : name + " ") {
+        if (c != ' ' && c != ',')
+            word += c;
+        else if (word.size() > longest.size())
+            longest = std::exchange(word, {});
+        else
+            word.clear();
+    }
+    return longest;
+}
+
+// What the bank could have taken back: the gifts that the line names, each once, and those that fit
+// what was typed, or else the name that it bears.
+std::vector<giving::Gift> gifts_returned(store::Session& session, const bank::Line& line,
+                                         const std::string& query) {
+    std::vector<giving::Gift> gifts;
+    const auto named = bank::named_gifts(session, {line});
+    for (const auto& one : named.at(0)) gifts.push_back(one.gift);
+    const bool is_guess = query.empty();
+    if (is_guess && !gifts.empty()) return gifts;
+    const auto asked = is_guess ? longest_word(line.other_name) : query;
+    for (auto& found : giving::gifts_like(
+             session, {asked, line.amount.currency, is_guess ? guessed_max : found_max, true}))
+        if (found.method != "card" && found.amount.currency == line.amount.currency &&
+            std::ranges::find(gifts, found.id, &giving::Gift::id) == gifts.end())
+            gifts.push_back(std::move(found));
+    return gifts;
+}
+
+// Promises that fit what was typed, or, for a line out, gifts.
 std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
                                     const bank::Line& line) {
     auto& session = app.store.session();
@@ -45,12 +82,7 @@ std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
         if (query.empty()) return {};
         return giving::open_promises(session, {{}, query, {}, found_max});
     }
-    std::vector<giving::Gift> gifts;
-    const auto named = bank::named_gifts(session, {line});
-    for (const auto& one : named.at(0)) gifts.push_back(one.gift);
-    if (const auto found = giving::find_gift_by_reference(session, bank::packed(query)))
-        gifts.push_back(*found);
-    return gifts;
+    return gifts_returned(session, line, query);
 }
 
 // Open pledges that fit what was typed; whether there are any.
@@ -60,6 +92,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
     const auto query = read_line(request.query.text("q"), query_max).value_or("");
     if (line.amount.minor < 0 || query.empty()) return false;
     bool any = false;
+    const auto zone = organisation::find_organisation(app.store.session()).time_zone;
     for (const auto& pledge :
          pledges::recent_pledges(app.store.session(), {.query = query, .limit = found_max})) {
         if (pledge.open.minor == 0 || pledge.is_rehearsal ||
@@ -70,6 +103,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
         auto& row = values.add("FOUND");
         row.set("GIFT_ID", id).set("WHO", giver_text(pledge, in));
         row.set("REFERENCE", giving::grouped(pledge.reference));
+        row.set("DAY", language::date_text(pledge.made_at, zone, in));
         const auto campaign = campaign::find_campaign_by_id(app.store.session(), pledge.campaign);
         row.set("GIFT_HREF", "/desk/" + campaign.value().slug + "/pledges/" + id);
         row.set("OPEN", money_text(pledge.open, in));
@@ -82,6 +116,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
 void fill_found(Values& values, const http::Request& request, App& app, const bank::Line& line) {
     const auto& in = request.language;
     const auto gifts = gifts_for(request, app, line);
+    const auto zone = organisation::find_organisation(app.store.session()).time_zone;
     const bool any = fill_found_pledges(values, request, app, line) || !gifts.empty();
     values.show_if(!any && request.query.has("q"), "NOTHING");
     for (const auto& gift : gifts) {
@@ -89,6 +124,7 @@ void fill_found(Values& values, const http::Request& request, App& app, const ba
         auto& row = values.add("FOUND");
         row.set("GIFT_ID", id).set("WHO", donor_text(gift, in));
         row.set("REFERENCE", giving::grouped(gift.reference));
+        row.set("DAY", language::date_text(gift.given_at, zone, in));
         row.set("GIFT_HREF", "/desk/gifts/" + id);
         row.set("ACTION", request.path).set("FORM_TOKEN", request.visitor->form_token);
         if (line.amount.minor < 0) {
@@ -145,6 +181,7 @@ http::Response render_line(const http::Request& request, App& app, const bank::L
         open.show_if(line.amount.minor > 0, "CAME_IN").show_if(line.amount.minor < 0, "WENT_OUT");
         fill_choices(open, request, app, line);
         fill_found(open, request, app, line);
+        fill_new_gift(open, request, app, line);
         fill_reclaims(open, request, app, line);
     }
     return show_desk(
@@ -193,7 +230,6 @@ bank::Part part_typed(const http::Request& request, const bank::Line& line) {
             {Reason::not_a_valid_value, "amount", "Please type an amount like 20 or 12.50."}};
     return {GiftId{number_in(request.form.text("gift"))}, *amount,
             request.form.has("let_rest_go") ? bank::Rest::is_let_go : bank::Rest::stays_promised};
-        fill_new_gift(open, request, app, line);
 }
 
 void decide(const http::Request& request, App& app, const bank::Line& line) {
@@ -207,6 +243,8 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
     else if (act == "part")
         bank::place_as_gifts(app.store, line.id, {part_typed(request, line)}, because, actor,
                              request.now);
+    else if (act == "new_gift")
+        bank::accept_line(app.store, line.id, read_new_gift(request, app), actor, request.now);
     else if (act == "returned")
         bank::place_as_return(app.store, line.id, GiftId{number_in(request.form.text("gift"))},
                               because, actor, request.now);
@@ -254,8 +292,6 @@ std::string tell_placed(App& app, const bank::Line& line) {
     }
     return latest;
 }
-    else if (act == "new_gift")
-        bank::accept_line(app.store, line.id, read_new_gift(request, app), actor, request.now);
 
 }  // namespace
 
