@@ -8,6 +8,7 @@
 #include "campaign/bank/mention.h"
 #include "campaign/bank/placing.h"
 #include "campaign/bank/pledging.h"
+#include "campaign/bank/suggestion.h"
 #include "campaign/campaign.h"
 #include "campaign/gift_aid/gift_aid.h"
 #include "campaign/giving/gift_lists.h"
@@ -33,6 +34,7 @@ using language::Values;
 
 constexpr std::size_t query_max = 100, reason_max = 200, refunds_max = 20;
 constexpr int found_max = 20, schedules_max = 5, guessed_max = 5;
+constexpr int looked_through_max = 200;
 
 bank::Line line_here(const http::Request& request, App& app) {
     auto line =
@@ -56,20 +58,29 @@ std::string longest_word(const std::string& name) {
 }
 
 // What the bank could have taken back: the gifts that the line names, each once, and those that fit
-// what was typed, or else the name that it bears.
+// what was typed, or else the name that it bears; of these the same amount and name first, and none
+// that was less.
 std::vector<giving::Gift> gifts_returned(store::Session& session, const bank::Line& line,
                                          const std::string& query) {
     std::vector<giving::Gift> gifts;
     const auto named = bank::named_gifts(session, {line});
     for (const auto& one : named.at(0)) gifts.push_back(one.gift);
-    const bool is_guess = query.empty();
-    if (is_guess && !gifts.empty()) return gifts;
-    const auto asked = is_guess ? longest_word(line.other_name) : query;
-    for (auto& found : giving::gifts_like(
-             session, {asked, line.amount.currency, is_guess ? guessed_max : found_max, true}))
-        if (found.method != "card" && found.amount.currency == line.amount.currency &&
-            std::ranges::find(gifts, found.id, &giving::Gift::id) == gifts.end())
-            gifts.push_back(std::move(found));
+    if (query.empty() && !gifts.empty()) return gifts;
+    const auto asked = query.empty() ? longest_word(line.other_name) : query;
+    auto found =
+        giving::gifts_like(session, {asked, line.amount.currency, looked_through_max, true});
+    std::erase_if(found, [&](const giving::Gift& one) {
+        return one.method == "card" || one.amount.currency != line.amount.currency ||
+               one.confirmed < line.open() ||
+               std::ranges::find(gifts, one.id, &giving::Gift::id) != gifts.end();
+    });
+    std::ranges::stable_sort(found, std::ranges::greater{}, [&](const giving::Gift& one) {
+        return std::pair{one.confirmed == line.open(),
+                         bank::compare_names(one.donor.name, line.other_name)};
+    });
+    const std::size_t shown = query.empty() ? guessed_max : found_max;
+    if (found.size() > shown) found.resize(shown);
+    gifts.insert(gifts.end(), found.begin(), found.end());
     return gifts;
 }
 

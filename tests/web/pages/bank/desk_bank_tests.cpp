@@ -320,7 +320,9 @@ BOOST_AUTO_TEST_CASE(money_without_a_promise_is_taken_as_a_gift_and_comes_back) 
 BOOST_AUTO_TEST_CASE(a_line_out_finds_its_gift_by_name_or_amount_and_shows_it_once) {
     const auto gift = promise(5'000, "Anna Berg", "a");
     SampleFile file;
+    const auto less = promise(2'000, "Anna Berg", "b");
     file.lines = {{.cents = 5'000, .text = gift.reference, .reference = "A1"},
+                  {.cents = 2'000, .text = less.reference, .reference = "A3"},
                   {.cents = -5'000, .name = "BERG ANNA", .text = "returned", .reference = "A2"}};
     post(bring("may.xml", camt_text(file)), {{"act", "book"}});
     const auto line = first_line_path();
@@ -336,6 +338,7 @@ BOOST_AUTO_TEST_CASE(a_line_out_finds_its_gift_by_name_or_amount_and_shows_it_on
     BOOST_TEST(times("") == 1);  // By the name that the line bears.
     BOOST_TEST(times("Berg") == 1);
     BOOST_TEST(times("50") == 1);
+    BOOST_TEST(times("20") == 0);  // Less than what went out cannot have been taken back.
     BOOST_TEST(times(gift.reference) == 1);
     BOOST_TEST(times("Nobody") == 0);
     BOOST_TEST(post(line, {{"act", "returned"}, {"gift", std::to_string(gift.id.value)}}).status ==
