@@ -257,8 +257,8 @@ struct Month : WithCash {
                                            finance, now);
                     break;
                 case Meant::Sort::refund:
-                    bank::place_as_refund(*store, line.id, giving::RefundId{meant.id}, because,
-                                          finance, now);
+                    bank::place_as_refunds(*store, line.id, {giving::RefundId{meant.id}}, because,
+                                           finance, now);
                     break;
                 case Meant::Sort::fee:
                     bank::place_elsewhere(*store, line.id, bank::Kind::fee, because, finance, now);

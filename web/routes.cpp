@@ -223,6 +223,7 @@ constexpr Route table[] = {
     {get, "/desk/gift-aid", Who::do_finance, pages::show_gift_aid},
     {post, "/desk/gift-aid", Who::do_finance, pages::make_gift_aid_schedule},
     {get, "/desk/gift-aid/:schedule/:file", Who::do_finance, pages::send_gift_aid_schedule},
+    {get, "/desk/gifts", Who::read_finance, pages::find_gifts},
     {get, "/desk/gifts/:gift", Who::read_finance, pages::show_desk_gift},
     {get, "/desk/gifts/:gift/correction", Who::do_finance, pages::show_correction},
     {post, "/desk/gifts/:gift/correction", Who::do_finance, pages::correct_gift},

@@ -13,6 +13,7 @@ namespace bank {
 namespace {
 
 constexpr int days_before_max = 2, days_after_max = 21;
+constexpr int named_score = 60, whole_score = 30, counter_score = 20, near_score = 10;
 constexpr std::size_t slip_min = 3, guesses_max = 3;
 
 Line open_line(store::Session& session, LineId id) {
@@ -118,9 +119,9 @@ void take_back_deposit(store::Store& store, const Placing& placing, const people
         if (row.event == ledger::Event::deposited) rows.push_back(ledger::reversal_of(row));
     const auto booking = booking_of(session, actor, now, "placing taken back");
     store.in_transaction([&](store::Transaction& tx) {
-        const bool is_free =
-            deposit ? cash::take_arrived_back(tx, deposit->id, placing.amount.minor)
-                    : cash::add_float_placed(tx, placing.about, -placing.amount.minor);
+        const bool is_free = deposit
+                                 ? cash::take_arrived_back(tx, deposit->id, placing.amount.minor)
+                                 : cash::add_float_placed(tx, placing.about, -placing.amount.minor);
         if (!is_free || !end_placing(tx, placing.id, actor.account, now) ||
             !take_out_of_line(tx, placing.line, placing.amount.minor))
             throw Refused{{Reason::already_decided}};
@@ -148,12 +149,13 @@ std::vector<DepositGuess> deposits_like(store::Session& session, const Line& lin
         const bool is_near = guess.days >= -days_before_max && guess.days <= days_after_max;
         // A part of a deposit is offered only where the line is one of the bank's counter.
         const bool is_part = line.open().minor < deposit.rest() && line.other_iban.empty();
+        guess.is_at_counter = line.other_iban.empty() && line.other_name.empty();
+        guess.score = (guess.is_named ? named_score : 0) + (guess.is_whole ? whole_score : 0) +
+                      (guess.is_at_counter ? counter_score : 0) + near_score;
         if (guess.is_named || (is_near && (guess.is_whole || is_part)))
             guesses.push_back(std::move(guess));
     }
-    std::ranges::stable_sort(guesses, std::ranges::greater{}, [](const DepositGuess& one) {
-        return (one.is_named ? 2 : 0) + (one.is_whole ? 1 : 0);
-    });
+    std::ranges::stable_sort(guesses, std::ranges::greater{}, &DepositGuess::score);
     if (guesses.size() > guesses_max) guesses.resize(guesses_max);
     return guesses;
 }

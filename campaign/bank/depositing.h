@@ -17,11 +17,14 @@ void place_as_deposit(store::Store&, LineId, cash::DepositId, const Because&, co
 void place_as_float(store::Store&, LineId, const Because&, const people::Actor&, Instant now);
 void take_back_deposit(store::Store&, const Placing&, const people::Actor&, Instant now);
 
-// Which deposits a line could be: by slip number, by amount, by day; the best first.
+// Which deposits a line could be: by slip number, by amount, by day; the best first. With
+// the day alone it is hardly more than possible.
 struct DepositGuess {
     cash::Deposit deposit;
     bool is_named = false, is_whole = false;  // Its slip stands in the words; the rest is the line.
+    bool is_at_counter = false;               // Nobody else's name or account stands in it.
     int days = 0;                             // From the bank's counter to the statement.
+    int score = 0;                            // As suggestions are scored (suggestion.h).
 };
 std::vector<DepositGuess> deposits_like(store::Session&, const Line&);
 

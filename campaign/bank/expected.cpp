@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include "campaign/bank/mention.h"
 #include "campaign/bank/suggestion.h"
@@ -31,6 +32,44 @@ void give_clue(Expected& one, Clue clue, int score) {
 
 int days_from(Date from, Date to) {
     return static_cast<int>((std::chrono::sys_days{to} - std::chrono::sys_days{from}).count());
+}
+
+// To whom it goes: the account, or where we have none, the name.
+std::string payee_of(const giving::Refund& one) {
+    return one.payee_iban.empty() ? "name " + packed(one.donor) : packed(one.payee_iban);
+}
+
+// Agreed refunds of one donor, whichever of them together are the line.
+void add_sums(std::vector<Expected>& all, const Line& line,
+              const std::vector<giving::Refund>& theirs) {
+    constexpr std::size_t refunds_max = 8;
+    const auto count = std::min(theirs.size(), refunds_max);
+    for (unsigned chosen = 1; chosen < (1U << count); ++chosen) {
+        Money sum{0, line.amount.currency};
+        std::vector<giving::Refund> some;
+        for (std::size_t i = 0; i < count; ++i)
+            if (chosen & (1U << i)) some.push_back(theirs[i]), sum = sum + theirs[i].amount;
+        if (some.size() < 2 || -sum != line.amount) continue;
+        Expected best;
+        for (const auto& refund : some) {
+            auto one = judge_refund(refund, line,
+                                    std::chrono::floor<std::chrono::days>(refund.proposed_at));
+            if (one.score > best.score) best = std::move(one);
+        }
+        for (const auto& refund : some)
+            if (refund.id != best.refund->id) best.more.push_back(refund);
+        all.push_back(std::move(best));
+    }
+}
+
+void add_refunds_together(store::Session& session, std::vector<Expected>& all, const Line& line) {
+    constexpr int refunds_max = 200;
+    std::map<std::string, std::vector<giving::Refund>> by_payee;
+    for (auto& one : giving::refunds_in(session, giving::RefundState::approved, refunds_max))
+        if (!one.is_by_card && one.amount.currency == line.amount.currency &&
+            !(one.payee_iban.empty() && one.donor.empty()))
+            by_payee[payee_of(one)].push_back(std::move(one));
+    for (const auto& [payee, theirs] : by_payee) add_sums(all, line, theirs);
 }
 
 }  // namespace
@@ -78,6 +117,7 @@ std::vector<Expected> expected_for(store::Session& session, const Line& line) {
         for (const auto& refund : giving::refunds_to_pay(session, -line.amount))
             all.push_back(judge_refund(refund, line,
                                        std::chrono::floor<std::chrono::days>(refund.proposed_at)));
+    if (line.amount.minor < 0) add_refunds_together(session, all, line);
     std::erase_if(all, [](const Expected& one) { return one.days < -1 || one.days > 60; });
     std::ranges::stable_sort(all, std::ranges::greater{}, &Expected::score);
     constexpr std::size_t shown_max = 5;

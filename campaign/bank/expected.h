@@ -22,13 +22,15 @@ enum class Clue {
 struct Expected {
     std::optional<giving::Payout> payout = {};
     std::optional<giving::Refund> refund = {};
+    std::vector<giving::Refund> more = {};  // To the same donor, in the same transfer.
     std::vector<Clue> clues = {};
     int score = 0;
     int days = 0;  // From the day when it should arrive.
 };
 
 constexpr int arrives_within_days = 6, exact_score = 120;
-// The best first: open payouts and refunds of exactly what is open of the line.
+// The best first: open payouts and refunds of exactly what is open of the line, one or several to
+// one donor.
 std::vector<Expected> expected_for(store::Session&, const Line&);
 // Pure: names of a payout in the words of a line, and the day.
 Expected judge_payout(const giving::Payout&, const Line&);

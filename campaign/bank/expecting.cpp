@@ -70,6 +70,31 @@ void write_audit(store::Transaction& tx, const Placing& placing, const char* act
         booking.now);
 }
 
+// One of the refunds that a line out paid, and what is written of it.
+struct PaidRefund {
+    giving::RefundId refund;
+    std::string reason;
+    Placing placing;
+    std::vector<ledger::NewTransfer> rows;
+};
+
+PaidRefund paid_refund(store::Session& session, const Line& line, giving::RefundId id,
+                       const Because& because, Instant now) {
+    const auto refund = giving::find_refund(session, id);
+    const auto gift = refund ? giving::find_gift(session, refund->gift) : std::nullopt;
+    if (!gift) throw Refused{{Reason::not_found}};
+    if (refund->is_by_card || refund->state != giving::RefundState::approved)
+        throw Refused{{Reason::already_decided}};
+    if (refund->amount.currency != line.amount.currency) throw Refused{{Reason::not_allowed}};
+    PaidRefund one{id, refund->reason, placing_of(line, Kind::refund, because, now), {}};
+    one.placing.about = id.value, one.placing.amount = refund->amount;
+    one.rows =
+        giving::rows_when_refund_paid(*gift, giving::lines_of(session, *gift),
+                                      ledger::transfers_of_cause(session, "gift", gift->id.value),
+                                      *refund, {one.placing.id.value, line.booked_on});
+    return one;
+}
+
 }  // namespace
 
 void place_as_payout(store::Store& store, LineId id, giving::PayoutId payout_id,
@@ -103,30 +128,31 @@ void place_as_payout(store::Store& store, LineId id, giving::PayoutId payout_id,
     });
 }
 
-void place_as_refund(store::Store& store, LineId id, giving::RefundId refund_id,
-                     const Because& because, const people::Actor& actor, Instant now) {
+void place_as_refunds(store::Store& store, LineId id, const std::vector<giving::RefundId>& refunds,
+                      const Because& because, const people::Actor& actor, Instant now) {
     auto& session = store.session();
     const auto line = line_to_place(session, id);
-    const auto refund = giving::find_refund(session, refund_id);
-    const auto gift = refund ? giving::find_gift(session, refund->gift) : std::nullopt;
-    if (!gift) throw Refused{{Reason::not_found}};
-    if (refund->is_by_card || refund->state != giving::RefundState::approved)
-        throw Refused{{Reason::already_decided}};
-    if (-refund->amount != line.amount) throw Refused{{Reason::amount_out_of_range, "amount"}};
-    auto placing = placing_of(line, Kind::refund, because, now);
-    placing.about = refund->id.value;
-    const auto rows =
-        giving::rows_when_refund_paid(*gift, giving::lines_of(session, *gift),
-                                      ledger::transfers_of_cause(session, "gift", gift->id.value),
-                                      *refund, {placing.id.value, line.booked_on});
-    const auto booking = booking_of(session, actor, now, refund->reason);
+    std::vector<PaidRefund> paid;
+    Money total{0, line.amount.currency};
+    for (const auto refund : refunds) {
+        for (const auto& earlier : paid)
+            if (earlier.refund == refund) throw Refused{{Reason::not_a_valid_value, "refund"}};
+        paid.push_back(paid_refund(session, line, refund, because, now));
+        total = total + paid.back().placing.amount;
+    }
+    if (paid.empty()) throw Refused{{Reason::not_found}};
+    if (-total != line.amount) throw Refused{{Reason::amount_out_of_range, "amount"}};
+    auto booking = booking_of(session, actor, now, "");
     store.in_transaction([&](store::Transaction& tx) {
-        if (!place_in_line(tx, line, placing.amount.minor) ||
-            !giving::note_refund_paid(tx, refund->id, now))
-            throw Refused{{Reason::already_decided}};
-        insert_placing(tx, placing, actor.account);
-        append_rows(tx, rows, booking);
-        write_audit(tx, placing, "line placed", booking);
+        if (!place_in_line(tx, line, total.minor)) throw Refused{{Reason::already_decided}};
+        for (const auto& one : paid) {
+            if (!giving::note_refund_paid(tx, one.refund, now))
+                throw Refused{{Reason::already_decided}};
+            booking.reason = one.reason;
+            insert_placing(tx, one.placing, actor.account);
+            append_rows(tx, one.rows, booking);
+            write_audit(tx, one.placing, "line placed", booking);
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "campaign/bank/announcing.h"
 #include "campaign/bank/mention.h"
 #include "campaign/giving/card_entries.h"
 #include "campaign/giving/entries.h"
@@ -332,23 +333,6 @@ private:
     ExactRound round_ = {};
 };
 
-// Lines that name a pledge and nothing else: a gift is announced for each, to be placed as it.
-int announce_pledged(store::Store& store, const std::vector<Line>& lines,
-                     const std::vector<std::vector<NamedGift>>& named, Instant now) {
-    std::vector<pledges::Arriving> arriving;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (!named[i].empty() || lines[i].amount.minor <= 0 || lines[i].is_return) continue;
-        // Somebody may have marked it by hand already: a person looks at both.
-        if (!lines_by_hand_like(store.session(), lines[i]).empty()) continue;
-        pledges::Arriving one{lines[i].id.value, {}, lines[i].amount, lines[i].booked_on};
-        for (const auto& mention : mentions_in(lines[i]))
-            one.references.push_back(mention.reference);
-        if (!one.references.empty() && placings_of_line(store.session(), lines[i].id).empty())
-            arriving.push_back(std::move(one));
-    }
-    return arriving.empty() ? 0 : pledges::announce_arrivals(store, arriving, now);
-}
-
 // Beside a gift it names a pledge: a person says how much is for which.
 bool names_a_pledge_too(store::Session& session, const Line& line,
                         const std::vector<NamedGift>& named) {
@@ -369,7 +353,7 @@ ExactRound place_exact_lines(store::Store& store, ImportId import, int limit,
         return line.is_undone || line.open().minor == 0 || line.placed > 0;
     });
     auto named = named_gifts(session, {lines.begin(), lines.end()});
-    if (announce_pledged(store, lines, named, now) > 0)
+    if (announce_pledged_lines(store, lines, named, now) > 0)
         named = named_gifts(session, {lines.begin(), lines.end()});
     Gathering gathering{store, booking_of(session, actor, now, "")};
     for (std::size_t i = 0; i < lines.size(); ++i)

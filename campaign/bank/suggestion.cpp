@@ -204,15 +204,25 @@ void add_pledges(store::Session& session, std::vector<Suggestion>& all, const Li
     }
 }
 
-void add_by_hand(store::Session& session, std::vector<Suggestion>& all, const Line& line) {
+// What somebody typed off the statement is what the bank calls this line.
+bool is_typed_for(const Line& hand, const Line& line) {
+    const auto typed = packed(hand.statement_reference);
+    return !typed.empty() &&
+           (typed == packed(line.bank_reference) || typed == packed(line.entry_reference));
+}
+
+// The amount alone says little: of two strangers' equal transfers only one was marked.
+void add_by_hand(store::Session& session, std::vector<Suggestion>& all, const Line& line,
+                 const Candidates& found) {
     for (const auto& hand : lines_by_hand_like(session, line)) {
         Suggestion one;
         if (const auto gift = giving::find_gift(session, hand.hand_gift)) one.gifts = {*gift};
         one.by_hand = hand.id;
+        if (found.named.contains(hand.hand_gift.value) || is_typed_for(hand, line))
+            give_reason(one, Why::names_it);
         give_reason(one, Why::by_hand);
         give_reason(one, Why::same_amount);
-        if (!one.gifts.empty() && name_likeness(one.gifts[0], line) == Likeness::same)
-            give_reason(one, Why::same_name);
+        if (!one.gifts.empty()) give_name_reason(one, name_likeness(one.gifts[0], line));
         all.push_back(std::move(one));
     }
 }
@@ -236,7 +246,7 @@ int score_of(Why why) {
         case Why::soon:
             return 10;
         case Why::by_hand:
-            return 20;
+            return 10;
     }
     check(false, "a reason has a weight");
     return 0;
@@ -286,7 +296,7 @@ std::vector<Suggestion> suggestions_for(store::Session& session, const Line& lin
         if (gift.amount.currency == line.amount.currency) all.push_back(judge(gift, line, found));
     add_sums(all, line);
     add_pledges(session, all, line);
-    add_by_hand(session, all, line);
+    add_by_hand(session, all, line, found);
     std::erase_if(all, [](const Suggestion& one) { return one.score < shown_score; });
     std::ranges::stable_sort(all, std::ranges::greater{}, &Suggestion::score);
     if (all.size() > suggestions_max) all.resize(suggestions_max);

@@ -26,6 +26,8 @@ enum class Why {
 };
 constexpr int soon_days = 5;
 int score_of(Why);
+// From here on a choice is offered as the likely one: in colour, and by one key.
+constexpr int primary_score = 50;
 
 struct Suggestion {
     std::vector<giving::Gift> gifts;  // Several: together they are the amount of the line.

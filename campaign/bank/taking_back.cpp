@@ -7,6 +7,7 @@
 #include "campaign/bank/placing.h"
 #include "campaign/gift_aid/gift_aid_tables.h"
 #include "campaign/giving/entries.h"
+#include "campaign/giving/origin.h"
 #include "campaign/giving/settling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
@@ -31,6 +32,11 @@ std::vector<ledger::NewTransfer> reversals_of(const std::vector<Transfer>& rows)
     std::vector<ledger::NewTransfer> back;
     for (const auto& row : rows) back.push_back(ledger::reversal_of(row));
     return back;
+}
+
+// Of what nobody promised, nothing is promised again: its promise stays ended.
+bool stays_ended(const giving::Gift& gift, const Placing& placing) {
+    return placing.kind == Kind::gift && gift.origin == giving::line_origin;
 }
 
 // The living rows of one placing. Refuses where the gift has moved on since.
@@ -60,11 +66,14 @@ giving::Outcome outcome_before(const giving::Gift& gift, const std::vector<givin
     const auto currency = gift.amount.currency;
     const auto confirmed =
         was_return ? gift.confirmed + placing.amount : gift.confirmed - placing.amount;
-    const auto open = gift.open + Money{placing.released, currency};
-    const auto state =
-        confirmed.minor > 0 ? giving::State::confirmed : giving::state_of(placing.state_before);
+    const bool is_ended = stays_ended(gift, placing);
+    const auto open = is_ended ? gift.open : gift.open + Money{placing.released, currency};
+    const auto state = confirmed.minor > 0 ? giving::State::confirmed
+                       : is_ended          ? giving::State::withdrawn
+                                           : giving::state_of(placing.state_before);
     // A promise that is whole again shows its shares as they were asked for.
-    const auto held = giving::lines_holding(lines, confirmed.minor > 0 ? confirmed : gift.amount);
+    const bool is_whole = confirmed.minor == 0 && !is_ended;
+    const auto held = giving::lines_holding(lines, is_whole ? gift.amount : confirmed);
     return {state, confirmed,
             open,  giving::shares_holding(shares, giving::counting_of(held, currency)),
             {},    "placing taken back",
@@ -78,7 +87,10 @@ void take_back_from_gift(store::Store& store, const Placing& placing,
     if (!gift) throw Refused{{Reason::not_found}};
     const auto shares = giving::shares_of(session, *gift);
     auto outcome = outcome_before(*gift, giving::lines_of(session, *gift), shares, placing);
-    outcome.rows = reversals_of(rows_of_placing(session, placing));
+    auto rows = rows_of_placing(session, placing);
+    if (stays_ended(*gift, placing))
+        std::erase_if(rows, [](const Transfer& row) { return row.event == Event::promise_ended; });
+    outcome.rows = reversals_of(rows);
     outcome.reason = booking.reason;
     store.in_transaction([&](store::Transaction& tx) {
         if (!end_placing(tx, placing.id, booking.actor.account, booking.now) ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "campaign/giving/origin.h"
 #include "campaign/words/check.h"
 #include "campaign/words/token.h"
 
@@ -84,7 +85,7 @@ std::optional<Refusal> objection(const NewGift& asked, const Terms& terms) {
             return Refusal{Reason::amount_out_of_range, "amount"};
     // A row of a sheet may be a sale, which counts toward no goal, and a child gives 50 cents.
     const bool is_too_small =
-        asked.origin != "desk" &&
+        asked.origin != "desk" && asked.origin != line_origin &&
         counting_of(asked.lines, terms.currency).minor < smallest_gift(terms.currency);
     if (is_too_small || total_of(asked.lines, terms.currency).minor > minor_per_gift_max)
         return Refusal{Reason::amount_out_of_range, "amount"};

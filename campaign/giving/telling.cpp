@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "campaign/campaign.h"
+#include "campaign/giving/origin.h"
 #include "campaign/giving/payment.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/bank_account.h"
@@ -156,6 +157,7 @@ std::vector<mail::NewMail> mails_when_recorded(const ToTell& to_tell, const Gift
     std::vector<mail::NewMail> mails;
     if (gift.state != State::pending || gift.method != "transfer") return mails;
     if (gift.origin == pledges::payment_origin) return mails;  // Told with the pledge.
+    if (gift.origin == line_origin) return mails;              // It is here: told as it is placed.
     if (!gift.donor.email.empty()) mails.push_back(promise_of(to_tell, gift));
     for (const auto& walker : to_tell.walkers)
         mails.push_back(to_walker(Kind::has_promised, walker, to_tell, gift, gift.open));

@@ -141,4 +141,38 @@ export default [
       assert.equal(await waiting(), before);
     },
   },
+  {
+    name: 'money at the bank that nobody promised becomes a gift, is looked up, and comes back',
+    async run({ visitor }) {
+      const one = await visitor();
+      await one.sign_in('finance');
+      const { page } = one;
+      const who = `Zwilling Ina ${Date.now()}`;
+      await bring(one, 'july.xml', camt([{ day: '2027-05-20', amount: 17.31, name: who, text: 'For the walk', reference: `NG-${Date.now()}` }], 900));
+      await Promise.all([page.waitForNavigation(), page.click('button[value=book]')]);
+      await one.shoot('desk-bank-unpromised', { sizes: ['desk', 'phone'] });
+      await Promise.all([page.waitForNavigation(), page.locator('article.card', { hasText: who }).locator('[data-act=other]').click()]);
+      await page.click('summary:has-text("It is a new gift")');
+      assert.equal(await page.inputValue('#new-name'), who);
+      await page.fill('#new-reason', 'Her words say so');
+      await one.axe('a new gift of a bank line');
+      await one.shoot('desk-bank-new-gift', { sizes: ['desk', 'phone'] });
+      await Promise.all([page.waitForNavigation(), page.click('button[value=new_gift]')]);
+      assert.match(await page.locator('[role=status]').first().innerText(), /€17\.31 has its place/);
+
+      await one.visit('/desk/gifts');
+      await one.shoot('desk-gifts-empty', { sizes: ['phone'] });
+      await page.fill('#q', who);
+      await Promise.all([page.waitForNavigation(), page.click('form.filters button')]);
+      assert.match(await page.locator('table tbody').innerText(), /17\.31/);
+      await one.axe('gifts that were found');
+      await page.fill('#q', 'an');
+      await Promise.all([page.waitForNavigation(), page.click('form.filters button')]);
+      await one.shoot('desk-gifts', { sizes: ['desk', 'phone'] });
+
+      await one.visit('/desk/bank');
+      await Promise.all([page.waitForNavigation(), page.locator('tr', { hasText: who }).locator('button').click()]);
+      await Promise.all([page.waitForNavigation(), page.locator('article.card', { hasText: who }).locator('[data-act=outside]').click()]);
+    },
+  },
 ];

@@ -12,7 +12,9 @@ struct WithOpenLine : WithBank {
         SampleFile file;
         file.lines = {line};
         bring(camt_text(file));
-        return bank::open_lines(store->session(), 100).back();
+        const auto all = bank::open_lines(store->session(), 100);  // The oldest day first.
+        const auto same = std::ranges::find(all, line.reference, &bank::Line::bank_reference);
+        return line.reference.empty() || same == all.end() ? all.back() : *same;
     }
     giving::Gift promised(std::int64_t cents, const std::string& name,
                           const std::string& email = "") {
@@ -118,6 +120,40 @@ BOOST_AUTO_TEST_CASE(what_nothing_speaks_for_has_no_suggestion) {
 
     BOOST_CHECK(suggest(line_of({.cents = 123, .name = "Health insurance", .text = "x"})).empty());
     BOOST_CHECK(suggest(line_of({.cents = -5000, .name = "Anna Berg", .text = "y"})).empty());
+}
+
+// Somebody marked one transfer by hand; a stranger's of the same amount is not that one.
+BOOST_AUTO_TEST_CASE(a_line_by_hand_of_the_same_amount_alone_is_never_the_likely_one) {
+    auto marked = promised(5000, "Anna Berg");
+    arrive(marked, 5000, "page 3, line 4");
+
+    const auto stranger =
+        suggest(line_of({.cents = 5000, .name = "Zwilling Ina", .text = "1", .reference = "A1"}));
+    const auto hers =
+        suggest(line_of({.cents = 5000, .name = "BERG ANNA", .text = "2", .reference = "A2"}));
+    const auto similar =
+        suggest(line_of({.cents = 5000, .name = "Thomas Berg", .text = "3", .reference = "A3"}));
+    const auto named = suggest(line_of({.cents = 5000,
+                                        .day = "2027-05-13",
+                                        .name = "X",
+                                        .text = marked.reference,
+                                        .reference = "A4"}));
+    const auto typed = suggest(line_of({.cents = 5000,
+                                        .day = "2027-05-13",
+                                        .name = "X",
+                                        .text = "5",
+                                        .reference = "page 3, line 4"}));
+
+    BOOST_REQUIRE(stranger.size() == 1 && stranger[0].by_hand);
+    BOOST_TEST(stranger[0].score < bank::primary_score);
+    BOOST_REQUIRE(!named.empty() && !typed.empty());
+    BOOST_TEST(has(named[0], bank::Why::names_it));
+    BOOST_TEST(has(typed[0], bank::Why::names_it));
+    for (const auto& fits : {hers, similar, named, typed}) {
+        BOOST_REQUIRE(!fits.empty());
+        BOOST_TEST(!!fits[0].by_hand);
+        BOOST_TEST(fits[0].score >= bank::primary_score);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -44,6 +44,7 @@ BOOST_AUTO_TEST_CASE(a_bag_goes_to_the_bank_and_its_line_finds_the_deposit) {
     BOOST_REQUIRE_EQUAL(guesses.size(), 1U);
     BOOST_TEST(guesses[0].is_named);
     BOOST_TEST(guesses[0].is_whole);
+    BOOST_TEST(guesses[0].score == 100);
     place(line, deposit);
 
     BOOST_TEST(figures().banked == 18'000);

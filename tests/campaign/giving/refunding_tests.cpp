@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_refund_by_bank_is_owed_until_its_line_is_placed_and_can_b
     const auto line = bank::open_lines(store->session(), 10).front();
     const auto expected = bank::expected_for(store->session(), line);
     BOOST_REQUIRE_EQUAL(expected.size(), 1u);
-    bank::place_as_refund(*store, line.id, one.id, {}, finance, now);
+    bank::place_as_refunds(*store, line.id, {one.id}, {}, finance, now);
     BOOST_TEST((reread_refund(one).state == RefundState::done));
     BOOST_TEST(account_sum("refund_due") == 0);
     BOOST_TEST(account_sum("unplaced") == 0);

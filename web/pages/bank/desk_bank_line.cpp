@@ -1,20 +1,27 @@
 // One line of the bank: what it could be, and what somebody decides.
 
+#include <algorithm>
+#include <utility>
+
 #include "campaign/bank/depositing.h"
 #include "campaign/bank/expecting.h"
 #include "campaign/bank/mention.h"
 #include "campaign/bank/placing.h"
 #include "campaign/bank/pledging.h"
+#include "campaign/bank/suggestion.h"
 #include "campaign/campaign.h"
 #include "campaign/gift_aid/gift_aid.h"
 #include "campaign/giving/gift_lists.h"
+#include "campaign/giving/gift_search.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/organisation/organisation.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
 #include "web/pages/bank/desk_bank.h"
+#include "web/pages/bank/desk_bank_gift.h"
 #include "web/pages/bank/desk_bank_words.h"
 
 namespace pages {
@@ -25,8 +32,9 @@ using language::money_text;
 using language::say;
 using language::Values;
 
-constexpr std::size_t query_max = 100, reason_max = 200;
-constexpr int found_max = 20, schedules_max = 5;
+constexpr std::size_t query_max = 100, reason_max = 200, refunds_max = 20;
+constexpr int found_max = 20, schedules_max = 5, guessed_max = 5;
+constexpr int looked_through_max = 200;
 
 bank::Line line_here(const http::Request& request, App& app) {
     auto line =
@@ -35,7 +43,48 @@ bank::Line line_here(const http::Request& request, App& app) {
     return *line;
 }
 
-// Promises that fit what was typed, or, for a line out, gifts that it names.
+// Banks turn names around: "BERG ANNA" is looked for by its longest word.
+std::string longest_word(const std::string& name) {
+    std::string longest, word;
+    for (const char c : name + " ") {
+        if (c != ' ' && c != ',')
+            word += c;
+        else if (word.size() > longest.size())
+            longest = std::exchange(word, {});
+        else
+            word.clear();
+    }
+    return longest;
+}
+
+// What the bank could have taken back: the gifts that the line names, each once, and those that fit
+// what was typed, or else the name that it bears; of these the same amount and name first, and none
+// that was less.
+std::vector<giving::Gift> gifts_returned(store::Session& session, const bank::Line& line,
+                                         const std::string& query) {
+    std::vector<giving::Gift> gifts;
+    const auto named = bank::named_gifts(session, {line});
+    for (const auto& one : named.at(0)) gifts.push_back(one.gift);
+    if (query.empty() && !gifts.empty()) return gifts;
+    const auto asked = query.empty() ? longest_word(line.other_name) : query;
+    auto found =
+        giving::gifts_like(session, {asked, line.amount.currency, looked_through_max, true});
+    std::erase_if(found, [&](const giving::Gift& one) {
+        return one.method == "card" || one.amount.currency != line.amount.currency ||
+               one.confirmed < line.open() ||
+               std::ranges::find(gifts, one.id, &giving::Gift::id) != gifts.end();
+    });
+    std::ranges::stable_sort(found, std::ranges::greater{}, [&](const giving::Gift& one) {
+        return std::pair{one.confirmed == line.open(),
+                         bank::compare_names(one.donor.name, line.other_name)};
+    });
+    const std::size_t shown = query.empty() ? guessed_max : found_max;
+    if (found.size() > shown) found.resize(shown);
+    gifts.insert(gifts.end(), found.begin(), found.end());
+    return gifts;
+}
+
+// Promises that fit what was typed, or, for a line out, gifts.
 std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
                                     const bank::Line& line) {
     auto& session = app.store.session();
@@ -44,12 +93,7 @@ std::vector<giving::Gift> gifts_for(const http::Request& request, App& app,
         if (query.empty()) return {};
         return giving::open_promises(session, {{}, query, {}, found_max});
     }
-    std::vector<giving::Gift> gifts;
-    const auto named = bank::named_gifts(session, {line});
-    for (const auto& one : named.at(0)) gifts.push_back(one.gift);
-    if (const auto found = giving::find_gift_by_reference(session, bank::packed(query)))
-        gifts.push_back(*found);
-    return gifts;
+    return gifts_returned(session, line, query);
 }
 
 // Open pledges that fit what was typed; whether there are any.
@@ -59,6 +103,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
     const auto query = read_line(request.query.text("q"), query_max).value_or("");
     if (line.amount.minor < 0 || query.empty()) return false;
     bool any = false;
+    const auto zone = organisation::find_organisation(app.store.session()).time_zone;
     for (const auto& pledge :
          pledges::recent_pledges(app.store.session(), {.query = query, .limit = found_max})) {
         if (pledge.open.minor == 0 || pledge.is_rehearsal ||
@@ -69,6 +114,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
         auto& row = values.add("FOUND");
         row.set("GIFT_ID", id).set("WHO", giver_text(pledge, in));
         row.set("REFERENCE", giving::grouped(pledge.reference));
+        row.set("DAY", language::date_text(pledge.made_at, zone, in));
         const auto campaign = campaign::find_campaign_by_id(app.store.session(), pledge.campaign);
         row.set("GIFT_HREF", "/desk/" + campaign.value().slug + "/pledges/" + id);
         row.set("OPEN", money_text(pledge.open, in));
@@ -81,6 +127,7 @@ bool fill_found_pledges(Values& values, const http::Request& request, App& app,
 void fill_found(Values& values, const http::Request& request, App& app, const bank::Line& line) {
     const auto& in = request.language;
     const auto gifts = gifts_for(request, app, line);
+    const auto zone = organisation::find_organisation(app.store.session()).time_zone;
     const bool any = fill_found_pledges(values, request, app, line) || !gifts.empty();
     values.show_if(!any && request.query.has("q"), "NOTHING");
     for (const auto& gift : gifts) {
@@ -88,6 +135,7 @@ void fill_found(Values& values, const http::Request& request, App& app, const ba
         auto& row = values.add("FOUND");
         row.set("GIFT_ID", id).set("WHO", donor_text(gift, in));
         row.set("REFERENCE", giving::grouped(gift.reference));
+        row.set("DAY", language::date_text(gift.given_at, zone, in));
         row.set("GIFT_HREF", "/desk/gifts/" + id);
         row.set("ACTION", request.path).set("FORM_TOKEN", request.visitor->form_token);
         if (line.amount.minor < 0) {
@@ -144,6 +192,7 @@ http::Response render_line(const http::Request& request, App& app, const bank::L
         open.show_if(line.amount.minor > 0, "CAME_IN").show_if(line.amount.minor < 0, "WENT_OUT");
         fill_choices(open, request, app, line);
         fill_found(open, request, app, line);
+        fill_new_gift(open, request, app, line);
         fill_reclaims(open, request, app, line);
     }
     return show_desk(
@@ -171,6 +220,18 @@ std::vector<bank::Part> parts_typed(const http::Request& request, App& app,
     return parts;
 }
 
+// "17,18": refunds that one transfer paid.
+std::vector<giving::RefundId> refunds_typed(const http::Request& request) {
+    std::vector<giving::RefundId> refunds;
+    const auto typed = request.form.text("about");
+    for (std::string_view rest{typed}; !rest.empty() && refunds.size() < refunds_max;) {
+        const auto comma = rest.find(',');
+        refunds.push_back(giving::RefundId{number_in(rest.substr(0, comma))});
+        rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
+    }
+    return refunds;
+}
+
 bank::Part part_typed(const http::Request& request, const bank::Line& line) {
     const auto typed = request.form.text("amount");
     const auto mark = typed.find(',') == std::string::npos ? '.' : ',';
@@ -193,6 +254,8 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
     else if (act == "part")
         bank::place_as_gifts(app.store, line.id, {part_typed(request, line)}, because, actor,
                              request.now);
+    else if (act == "new_gift")
+        bank::accept_line(app.store, line.id, read_new_gift(request, app), actor, request.now);
     else if (act == "returned")
         bank::place_as_return(app.store, line.id, GiftId{number_in(request.form.text("gift"))},
                               because, actor, request.now);
@@ -217,9 +280,8 @@ void decide(const http::Request& request, App& app, const bank::Line& line) {
                               giving::PayoutId{number_in(request.form.text("about"))}, because,
                               actor, request.now);
     else if (act == "refund")
-        bank::place_as_refund(app.store, line.id,
-                              giving::RefundId{number_in(request.form.text("about"))}, because,
-                              actor, request.now);
+        bank::place_as_refunds(app.store, line.id, refunds_typed(request), because, actor,
+                               request.now);
     else if (act == "fee" || act == "outside")
         bank::place_elsewhere(app.store, line.id, bank::kind_of_placing(act), because, actor,
                               request.now);

@@ -16,7 +16,8 @@ std::string giver_text(const pledges::Pledge&, const std::string& language);
 std::string why_text(const bank::Suggestion&, const std::string& language);
 
 // Rows CHOICE (ACTION, FORM_TOKEN, YES, WHY, SCORE, GIFTS section with IDS, KNOWN section with
-// HAND_ID, ABOUT section with ABOUT_ACT and ABOUT_ID, FIRST section) and the section NO_CHOICE.
+// HAND_ID, ABOUT section with ABOUT_ACT and ABOUT_ID, FIRST section where it is likely:
+// primary_score) and the section NO_CHOICE.
 void fill_choices(language::Values&, const http::Request&, App&, const bank::Line&);
 // Rows PLACED (AMOUNT, WHO, WHAT, BY, UNDO section (UNDO_ACTION, FORM_TOKEN)).
 void fill_placings(language::Values&, const http::Request&, const std::vector<bank::Placing>&);

@@ -55,6 +55,7 @@ void insist_on_all(const http::Request& request) {
 language::Html money_ways(const http::Request& request) {
     constexpr std::array ways{
         std::pair{"/desk/totals", to_say("Totals")},
+        std::pair{"/desk/gifts", to_say("Look up a gift")},
         std::pair{"/desk/totals/sides", to_say("Side by side")},
         std::pair{"/desk/months", to_say("Month end")},
         std::pair{"/desk/batches", to_say("Batches")},
@@ -66,7 +67,8 @@ language::Html money_ways(const http::Request& request) {
     values.set("ABOUT", say("Pages about money", request.language));
     const bool may_all = request.visitor->may_everywhere(people::Duty::read_finance);
     for (const auto& [href, label] : ways)
-        if (may_open(request, href, {}) && (may_all || label == "Totals" || label == "Exports"))
+        if (may_open(request, href, {}) &&
+            (may_all || label == "Totals" || label == "Exports" || label == "Look up a gift"))
             values.add("WAY")
                 .set("HREF", href)
                 .set("LABEL", say(label, request.language))

@@ -15,6 +15,7 @@ http::Response prove_gift(const http::Request&, App&);      // POST /desk/:campa
 
 http::Response show_totals(const http::Request&, App&);      // GET /desk/totals
 http::Response show_rows(const http::Request&, App&);        // GET /desk/totals/rows
+http::Response find_gifts(const http::Request&, App&);       // GET /desk/gifts
 http::Response show_desk_gift(const http::Request&, App&);   // GET /desk/gifts/:gift
 http::Response address_receipt(const http::Request&, App&);  // POST …/:gift/receipt-data
 http::Response export_totals(const http::Request&, App&);    // GET /desk/totals.csv

@@ -34,6 +34,27 @@ struct BankDesk : Site {
         asked.lines = {{"gift", terms.fund, Money{cents, walk.currency}, true}};
         return giving::record_gift(*store, asked, terms, people::donor_actor("t"), now).gift;
     }
+    // Cash that two people counted at the desk, and that is at the bank since today.
+    void deposit_of(std::int64_t cents) {
+        giving::NewGift asked;
+        asked.method = "cash", asked.origin = "desk", asked.request_key = "cash";
+        giving::Terms terms;
+        terms.campaign = walk.id, terms.currency = walk.currency;
+        terms.fund = store->session()
+                         .one("SELECT id FROM fund WHERE campaign_id = ?", walk.id)
+                         ->id<FundId>("id");
+        asked.lines = {{"gift", terms.fund, Money{cents, walk.currency}, true}};
+        const auto gift = giving::record_gift(*store, asked, terms, test_author(), now).gift;
+        giving::confirm_entered(*store, {gift.id, gift.amount, ""}, test_finance(), now);
+        const auto today = Date{std::chrono::floor<std::chrono::days>(now)};
+        cash::make_deposit(*store,
+                           {.campaign = walk.id,
+                            .desk = cents,
+                            .slip = "SLIP 77",
+                            .taken_on = today,
+                            .request_key = "d"},
+                           test_finance(), now);
+    }
     http::Response look(const std::string& path) { return ask(sent_by(finance, request_of(path))); }
     http::Response post(const std::string& path,
                         const std::vector<std::pair<std::string, std::string>>& fields) {
@@ -219,24 +240,7 @@ BOOST_AUTO_TEST_CASE(nobody_opens_the_draft_of_another) {
 }
 
 BOOST_AUTO_TEST_CASE(a_line_of_the_bank_is_offered_its_deposit_of_cash_and_taken_back) {
-    giving::NewGift asked;
-    asked.method = "cash", asked.origin = "desk", asked.request_key = "cash";
-    giving::Terms terms;
-    terms.campaign = walk.id, terms.currency = walk.currency;
-    terms.fund = store->session()
-                     .one("SELECT id FROM fund WHERE campaign_id = ?", walk.id)
-                     ->id<FundId>("id");
-    asked.lines = {{"gift", terms.fund, Money{5'000, walk.currency}, true}};
-    const auto gift = giving::record_gift(*store, asked, terms, test_author(), now).gift;
-    giving::confirm_entered(*store, {gift.id, gift.amount, ""}, test_finance(), now);
-    const auto today = Date{std::chrono::floor<std::chrono::days>(now)};
-    cash::make_deposit(*store,
-                       {.campaign = walk.id,
-                        .desk = 5'000,
-                        .slip = "SLIP 77",
-                        .taken_on = today,
-                        .request_key = "d"},
-                       test_finance(), now);
+    deposit_of(5'000);
     SampleFile file;
     file.lines = {{.cents = 5'000, .text = "Bareinzahlung SLIP77", .reference = "D1"}};
     post(bring("cash.xml", camt_text(file)), {{"act", "book"}});
@@ -253,6 +257,93 @@ BOOST_AUTO_TEST_CASE(a_line_of_the_bank_is_offered_its_deposit_of_cash_and_taken
     const auto placing = bank::recent_placings_of_bank(store->session(), 1).at(0).id;
     post("/desk/bank/placings/" + std::to_string(placing.value), {});
     BOOST_TEST(cash::find_deposit(store->session(), deposit)->rest() == 5'000);
+    check_ledger();
+}
+
+// Cash that is at the bank since that day says little about a transfer that bears a donor's name.
+BOOST_AUTO_TEST_CASE(the_likeliest_choice_is_first_and_what_is_hardly_likely_has_no_key) {
+    deposit_of(9'000);
+    promise(8'240, "Patrick Bennett", "a"), promise(2'575, "Patrick Bennett", "b");
+    SampleFile file;
+    file.lines = {{.cents = 8'240, .name = "Patrick Bennett", .iban = "", .reference = "A1"},
+                  {.cents = 1'234, .name = "Somebody", .iban = "", .reference = "A2"}};
+    post(bring("may.xml", camt_text(file)), {{"act", "book"}});
+
+    const auto desk = look("/desk/bank").body;
+    const auto likely = desk.find("data-act=\"yes\">Yes, this is Patrick Bennett’s €82.40");
+    const auto other = desk.find("Yes, this pays Patrick Bennett’s promise of €25.75 from");
+    const auto deposit = desk.find("Yes, this is a part of deposit 1");
+
+    BOOST_TEST(likely != desk.npos);
+    BOOST_TEST(other != desk.npos);
+    BOOST_TEST(deposit != desk.npos);
+    BOOST_TEST(likely < other);
+    BOOST_TEST(other < deposit);
+    BOOST_TEST(desk.find("data-act=\"yes\"", likely + 1) == desk.npos);  // The other line has none.
+}
+
+BOOST_AUTO_TEST_CASE(money_without_a_promise_is_taken_as_a_gift_and_comes_back) {
+    SampleFile file;
+    file.lines = {{.cents = 1'000, .name = "Zwilling Anna", .text = "for the walk"}};
+    post(bring("may.xml", camt_text(file)), {{"act", "book"}});
+    const auto line = first_line_path();
+    const auto page = look(line);
+    BOOST_TEST(has(page, "It is a new gift"));
+    BOOST_TEST(has(page, "value=\"Zwilling Anna\""));
+    const auto fund =
+        store->session().one("SELECT id FROM fund WHERE campaign_id = ?", walk.id)->number("id");
+    std::vector<std::pair<std::string, std::string>> typed{{"act", "new_gift"},
+                                                           {"fund", std::to_string(fund)},
+                                                           {"name", "Zwilling Anna"},
+                                                           {"email", "no address"}};
+
+    BOOST_TEST(has(post(line, typed), "This is no e-mail address."));
+    typed[3].second = "anna@example.org";
+    BOOST_TEST(has(post(line, typed), "Say why it is a gift."));
+    typed.push_back({"reason", "no reference"});
+    BOOST_TEST(post(line, typed).status == 303);
+    BOOST_TEST(post(line, typed).status == 303);  // Sent twice.
+
+    const auto found = look("/desk/gifts?q=zwilling");
+    BOOST_TEST(has(found, "Zwilling Anna"));
+    BOOST_TEST(has(found, "/desk/gifts/"));
+    BOOST_TEST(has(look("/desk/gifts?q=nobody"), "No gift is like that."));
+    BOOST_TEST(has(look("/desk/gifts"), "What do you know of it?"));
+    const auto placing = bank::recent_placings_of_bank(store->session(), 1).at(0);
+    BOOST_TEST(giving::find_gift(store->session(), placing.gift)->donor.is_anonymous);
+    post("/desk/bank/placings/" + std::to_string(placing.id.value), {});
+    BOOST_TEST(giving::find_gift(store->session(), placing.gift)->open.minor == 0);
+    check_ledger();
+}
+
+// A cheque that bounced, a transfer that came back: the bank names the person, not our reference.
+BOOST_AUTO_TEST_CASE(a_line_out_finds_its_gift_by_name_or_amount_and_shows_it_once) {
+    const auto gift = promise(5'000, "Anna Berg", "a");
+    SampleFile file;
+    const auto less = promise(2'000, "Anna Berg", "b");
+    file.lines = {{.cents = 5'000, .text = gift.reference, .reference = "A1"},
+                  {.cents = 2'000, .text = less.reference, .reference = "A3"},
+                  {.cents = -5'000, .name = "BERG ANNA", .text = "returned", .reference = "A2"}};
+    post(bring("may.xml", camt_text(file)), {{"act", "book"}});
+    const auto line = first_line_path();
+    const auto times = [&](const std::string& query) {
+        const auto body = look(line + "?q=" + query).body;
+        int count = 0;
+        for (auto at = body.find("value=\"returned\""); at != body.npos;
+             at = body.find("value=\"returned\"", at + 1))
+            ++count;
+        return count;
+    };
+
+    BOOST_TEST(times("") == 1);  // By the name that the line bears.
+    BOOST_TEST(times("Berg") == 1);
+    BOOST_TEST(times("50") == 1);
+    BOOST_TEST(times("20") == 0);  // Less than what went out cannot have been taken back.
+    BOOST_TEST(times(gift.reference) == 1);
+    BOOST_TEST(times("Nobody") == 0);
+    BOOST_TEST(post(line, {{"act", "returned"}, {"gift", std::to_string(gift.id.value)}}).status ==
+               303);
+    BOOST_TEST(giving::find_gift(store->session(), gift.id)->confirmed.minor == 0);
     check_ledger();
 }
 
