@@ -7,6 +7,7 @@
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/ledger/holding.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/check.h"
@@ -224,8 +225,13 @@ void close_recount(store::Store& store, BagId id, const std::string& reason,
     std::vector<NewTransfer> rows;
     const auto step = "15:" + std::to_string(bag.round);
     if (difference < 0)
-        add_row(rows, bag, -difference,
-                {Event::count_corrected, "cost:cash_short", bag.account(), step});
+        for (const auto& part : ledger::parts_missing(
+                 ledger::holdings_of(session, bag.campaign, bag.account()), -difference)) {
+            add_row(rows, bag, part.minor,
+                    {Event::count_corrected, "cost:cash_short", bag.account(),
+                     step + ":" + part.method});
+            rows.back().purpose.method = part.method;
+        }
     if (difference > 0)
         add_row(rows, bag, difference,
                 {Event::count_corrected, bag.account(), "income:cash_over", step});
