@@ -3,6 +3,8 @@
 
 #include "campaign/bank/balance.h"
 #include "campaign/finance/open_items.h"
+#include "campaign/finance/sides.h"
+#include "campaign/ledger/totals.h"
 #include "tests/campaign/cash/cash_fixture.h"
 
 namespace {
@@ -53,6 +55,24 @@ BOOST_AUTO_TEST_CASE(what_has_found_its_place_since_is_not_open_any_more) {
 
     BOOST_TEST(amount_of(may, "cash:desk") == 0);
     BOOST_TEST(amount_of(may, "unplaced") == 700);
+}
+
+BOOST_AUTO_TEST_CASE(a_side_says_how_its_number_is_made_and_leads_to_rows_that_add_up) {
+    const auto sides = finance::all_sides(store->session(), currency_of("EUR"));
+    const auto side = *std::ranges::find(sides, "bank:300", &finance::Side::account);
+    BOOST_TEST(side.opening->minor == 100'000);
+    BOOST_TEST(side.moved->minor == 790);
+    BOOST_TEST(side.ledger.minor == 100'790);
+    BOOST_TEST(side.agrees());
+
+    for (const auto& [account, sum] :
+         {std::pair{std::string{"bank:300"}, side.moved->minor}, {"unplaced", 10'790}}) {
+        std::int64_t rows = 0;
+        for (const auto& row : ledger::rows_of_figure(
+                 store->session(), {.currency = currency_of("EUR")}, "account:" + account, {}, 100))
+            rows += row.adds;
+        BOOST_TEST_CONTEXT(account) BOOST_TEST(rows == sum);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
