@@ -196,6 +196,40 @@ Deposit make_deposit(store::Store& store, const NewDeposit& asked, const people:
     return deposit_here(session, deposit.id);
 }
 
+void undo_deposit(store::Store& store, DepositId id, const std::string& reason,
+                  const people::Actor& actor, Instant now) {
+    auto& session = store.session();
+    const auto deposit = deposit_here(session, id);
+    if (deposit.is_taken_back()) refuse(Reason::already_decided);
+    if (!deposit.may_be_taken_back())
+        refuse(Reason::not_allowed, "",
+               "Something of it has arrived or was settled: it is not taken back any more.");
+    if (reason.empty()) refuse(Reason::not_a_valid_value, "reason", "Say what was wrong with it.");
+    std::vector<NewTransfer> rows;
+    for (const auto& row : ledger::transfers_of_cause(session, "cash_deposit", id.value))
+        rows.push_back(ledger::reversal_of(row));
+    const auto bags = bags_in(session, id);
+    const auto booking = booking_of(session, actor, now, reason);
+    store.in_transaction([&](store::Transaction& tx) {
+        turn(tx, deposit, "corrected_minor = -minor", {});
+        for (const auto& bag : bags)
+            if (tx.run(
+                    "UPDATE cash_bag SET state = 'counted', deposit_id = NULL,"
+                    " version = version + 1 WHERE id = ? AND version = ? AND state = 'deposited'",
+                    bag.id.value, bag.version) != 1)
+                refuse(Reason::already_decided);
+        if (deposit.desk > 0)
+            tx.run(
+                "UPDATE cash_till SET desk_taken = desk_taken - ?, version = version + 1"
+                " WHERE campaign_id = ?",
+                deposit.desk, deposit.campaign);
+        ledger::append_transfers(tx, rows, booking);
+        ledger::add_to_tally(tx, ledger::tally_of(deposit.campaign), ledger::figures_of_rows(rows),
+                             now);
+        note(tx, actor, "deposit taken back", deposit, now, reason);
+    });
+}
+
 void propose_difference(store::Store& store, DepositId id, const std::string& reason,
                         const people::Actor& actor, Instant now) {
     const auto deposit = deposit_here(store.session(), id);

@@ -154,6 +154,31 @@ BOOST_AUTO_TEST_CASE(whoever_typed_a_row_is_offered_no_button) {
     BOOST_TEST(has(look(anna, bag), "another person closes the bag"));
 }
 
+BOOST_AUTO_TEST_CASE(a_deposit_is_taken_back_on_its_page_and_no_bag_is_ticked_beforehand) {
+    const auto bag = sealed_bag();
+    count(anna, bag, "2"), count(ben, bag, "2");
+    post(cleo, bag + "/closure", {{"act", "close"}});
+    const auto page = desk + "/deposits";
+    BOOST_TEST(!has(look(cleo, page), "checked"));
+    post(cleo, page,
+         {{"form_key", "d"},
+          {"bag", bag.substr(bag.rfind('/') + 1)},
+          {"day", iso_text(Date{std::chrono::floor<std::chrono::days>(now)})}});
+    const auto there =
+        page + "/" + std::to_string(cash::deposits_of(store->session(), walk.id).at(0).id.value);
+    BOOST_TEST(has(look(cleo, page), "value=\"undo\""));
+    BOOST_TEST(post(anna, there, {{"act", "undo"}, {"reason", "No"}}).status == 403);
+    BOOST_TEST(post(cleo, there, {{"act", "undo"}}).status == 422);
+
+    post(cleo, there, {{"act", "undo"}, {"reason", "Another slip"}});
+
+    BOOST_TEST(has(look(cleo, page), "Another slip"));
+    BOOST_TEST(has(look(cleo, page), "Taken back"));
+    BOOST_TEST(has(look(cleo, page), "Which bags"));
+    for (const auto& difference : ledger::verify_ledger(*store, {}).differences)
+        BOOST_ERROR(difference);
+}
+
 BOOST_AUTO_TEST_CASE(a_device_that_asks_in_json_is_told_where_to_go_or_why_not) {
     const auto bag = sealed_bag();
     const auto send = [&](const std::string& pieces) {
@@ -279,6 +304,8 @@ BOOST_AUTO_TEST_CASE(a_difference_of_a_deposit_is_proposed_by_one_and_booked_by_
 
     BOOST_TEST(ledger::figures_of(store->session(), walk.id).costs == 460);
     BOOST_TEST(has(look(dora, desk + "/deposits"), "It is on the statement"));
+    BOOST_TEST(has(look(dora, desk + "/deposits"), "Miscounted coins"));
+    BOOST_TEST(!has(look(dora, desk + "/deposits"), "value=\"undo\""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
