@@ -23,6 +23,7 @@ struct StatementBalance {
     int lines_by_hand = 0;
     std::optional<Date> oldest_by_hand;
     int gaps = 0;  // Statements that do not begin where the one before ended.
+    std::vector<Date> gap_days = {};  // The first day of each of those.
 };
 std::vector<StatementBalance> statement_balances(store::Session&);
 

@@ -1,25 +1,19 @@
 #include "campaign/bank/balance.h"
+#include "campaign/bank/sequence.h"
 #include "campaign/organisation/bank_account.h"
 
 namespace bank {
 
 namespace {
 
-constexpr int statements_max = 5000;
-
 void read_statements_of(store::Session& session, StatementBalance& balance) {
-    std::optional<std::int64_t> before;
-    for (const auto& row :
-         session.all("SELECT opening, closing, until_on, statement_id FROM bank_import WHERE"
-                     " bank_account_id = ? AND undone_at IS NULL AND closing IS NOT NULL"
-                     " ORDER BY until_on, made_at LIMIT ?",
-                     balance.account, statements_max)) {
-        const bool opens = !row.is_null("opening");
-        if (!balance.opening && opens) balance.opening = row.number("opening");
-        if (before && opens && *before != row.number("opening")) ++balance.gaps;
-        before = balance.closing = row.number("closing");
-        balance.until = row.maybe_date("until_on");
-        balance.statement_id = row.text("statement_id");
+    const auto told = in_sequence(told_of(session, balance.account));
+    balance.gap_days = gap_days(told);
+    balance.gaps = static_cast<int>(balance.gap_days.size());
+    for (const auto& one : told) {
+        if (!balance.opening) balance.opening = one.opening;
+        balance.closing = one.closing, balance.until = one.until;
+        balance.statement_id = one.statement_id;
     }
 }
 

@@ -5,6 +5,7 @@
 #include "campaign/bank/mention.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/ledger/holding.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/organisation/organisation.h"
 
@@ -50,14 +51,22 @@ void note(store::Transaction& tx, const people::Actor& actor, const Placing& pla
         now);
 }
 
-ledger::NewTransfer row_of(const Line& line, const Placing& placing, const cash::Deposit& to) {
+// Row by row what the deposit holds of each method; what came beyond it is cash.
+std::vector<ledger::NewTransfer> rows_of(const Line& line, const Placing& placing,
+                                         const cash::Deposit& to,
+                                         const std::vector<ledger::Holding>& held) {
     ledger::NewTransfer row;
     row.event = ledger::Event::deposited, row.debit = "unplaced", row.credit = to.account();
     row.amount = placing.amount, row.bank_date = line.booked_on;
-    row.purpose = {to.campaign, to.fund, "", "cash", false};
     row.cause_type = "bank_placing", row.cause_id = placing.id.value;
-    row.effect_key = "bank_placing:" + std::to_string(placing.id.value) + ":16";
-    return row;
+    std::vector<ledger::NewTransfer> rows;
+    for (const auto& part : ledger::parts_moved(held, placing.amount.minor)) {
+        row.amount.minor = part.minor;
+        row.purpose = {to.campaign, to.fund, "", part.method, false};
+        row.effect_key = "bank_placing:" + std::to_string(placing.id.value) + ":16:" + part.method;
+        rows.push_back(row);
+    }
+    return rows;
 }
 
 }  // namespace
@@ -73,7 +82,8 @@ void place_as_deposit(store::Store& store, LineId id, cash::DepositId to, const 
         throw Refused{{Reason::not_allowed}};
     auto placing = placing_of(line, Kind::deposit, because, now);
     placing.about = to.value;
-    const std::vector<ledger::NewTransfer> rows{row_of(line, placing, *deposit)};
+    const auto rows = rows_of(line, placing, *deposit,
+                              ledger::holdings_of(session, deposit->campaign, deposit->account()));
     const auto booking = booking_of(session, actor, now, because.reason);
     store.in_transaction([&](store::Transaction& tx) {
         if (!place_in_line(tx, line, placing.amount.minor) ||

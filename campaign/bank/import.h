@@ -30,8 +30,6 @@ void insert_import(store::Transaction&, const Import&);
 bool end_import(store::Transaction&, ImportId, AccountId by, Instant now);  // False: it was before.
 std::optional<Import> find_import(store::Session&, ImportId);
 std::vector<Import> recent_imports(store::Session&, int limit);
-// The latest closing balance of the account before that day, to be continued by the next opening.
-std::optional<std::int64_t> closing_before(store::Session&, BankAccountId, Date);
 
 struct Seen {
     int number;

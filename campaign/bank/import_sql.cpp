@@ -82,16 +82,6 @@ std::vector<Import> recent_imports(store::Session& session, int limit) {
     return imports;
 }
 
-std::optional<std::int64_t> closing_before(store::Session& session, BankAccountId account,
-                                           Date day) {
-    const auto row = session.one(
-        "SELECT closing FROM bank_import WHERE bank_account_id = ? AND undone_at IS NULL"
-        " AND closing IS NOT NULL AND until_on < ? ORDER BY until_on DESC, id DESC LIMIT 1",
-        account.value, day);
-    if (!row) return {};
-    return row->number("closing");
-}
-
 void insert_seen(store::Transaction& tx, ImportId import, const std::vector<Seen>& seen) {
     insert_many(tx, "INSERT INTO bank_seen (import_id, number, line_id, how) VALUES ",
                 "(?, ?, ?, ?)", seen, [&](std::vector<store::Value>& values, const Seen& one) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "campaign/bank/sequence.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/words/check.h"
@@ -65,7 +66,27 @@ void mark_strangers(ImportPlan& plan, std::size_t place, const ImportRules& rule
     }
 }
 
-void note_troubles(store::Session& session, ImportPlan& plan) {
+Told told_by(const Statement& statement) {
+    const auto days = days_of(statement);
+    Told told{days.from, days.until, {}, 0, statement.id};
+    if (statement.opening) told.opening = statement.opening->amount.minor;
+    if (statement.closing) told.closing = statement.closing->amount.minor;
+    return told;
+}
+
+// What was booked, and what stands before it in the same file.
+std::vector<Told> told_before(store::Session& session, BankAccountId account,
+                              const std::vector<ImportPlan>& before) {
+    auto told = told_of(session, account);
+    for (const auto& plan : before)
+        if (plan.account && plan.account->id == account && plan.statement.closing &&
+            !plan.statement.lines.empty())
+            told.push_back(told_by(plan.statement));
+    return told;
+}
+
+void note_troubles(store::Session& session, ImportPlan& plan,
+                   const std::vector<ImportPlan>& before) {
     const auto& statement = plan.statement;
     if (!plan.account) plan.troubles.push_back(Trouble::unknown_account);
     if (plan.account && plan.account->currency != statement.currency)
@@ -73,9 +94,9 @@ void note_troubles(store::Session& session, ImportPlan& plan) {
     if (statement.lines.empty()) plan.troubles.push_back(Trouble::no_lines);
     if (statement.adds_up() == false) plan.troubles.push_back(Trouble::does_not_add_up);
     if (!plan.account || !statement.opening || statement.lines.empty()) return;
-    plan.closing_before = closing_before(session, plan.account->id, days_of(statement).from);
-    if (plan.closing_before && *plan.closing_before != statement.opening->amount.minor)
-        plan.troubles.push_back(Trouble::gap_before);
+    plan.closing_before =
+        closing_missed(told_by(statement), told_before(session, plan.account->id, before));
+    if (plan.closing_before) plan.troubles.push_back(Trouble::gap_before);
 }
 
 // A statement at its place in the file.
@@ -107,7 +128,7 @@ ImportPlan plan_one(store::Session& session, const Placed& placed, const ImportR
         }
         mark_strangers(plan, placed.place, rules);
     }
-    note_troubles(session, plan);
+    note_troubles(session, plan, before);
     return plan;
 }
 

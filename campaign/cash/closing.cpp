@@ -7,6 +7,7 @@
 #include "campaign/giving/telling.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/ledger/holding.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/check.h"
@@ -26,17 +27,9 @@ struct Step {
     giving::ToTell to_tell;
 };
 
-Step step_of(store::Session& session, const Bag& bag, const SheetRow& row,
-             const people::Actor& actor) {
+Step step_of(store::Session& session, const Bag& bag, const SheetRow& row) {
     const auto& gift = row.gift;
     if (gift.state != giving::State::entered) refuse(Reason::already_decided);
-    if (gift.entered_by && gift.entered_by == actor.account)
-        refuse(Reason::needs_second_person, "",
-               "You typed a row of its sheet: another person closes the bag.");
-    const auto set = session.one("SELECT set_by FROM cash_row WHERE gift_id = ?", gift.id);
-    if (set && set->id<AccountId>("set_by") == actor.account && actor.account)
-        refuse(Reason::needs_second_person, "",
-               "You said what was found of a row of its sheet: another person closes the bag.");
     const auto counted = bag.money(row.minor());
     const auto lines = giving::lines_of(session, gift);
     const auto held =
@@ -91,17 +84,18 @@ std::vector<NewTransfer> rows_of_bag(const Closure& closure) {
 
 void insist_on_sheets(const Closure& closure, const std::string& reason) {
     for (std::size_t i = 0; i < closure.envelopes.size(); ++i) {
-        const auto& control = closure.envelopes[i].control;
-        if (control && *control != sum_of(closure.rows[i]))
+        if (!makes_control(closure.envelopes[i], closure.rows[i]))
             throw Refused{{Reason::not_allowed, "sheet",
-                           "The rows of a sheet do not make its control total. Set them to what "
-                           "was found first."}};
+                           "The rows of a sheet do not make its control total. Type what is "
+                           "missing on it, or mend the total."}};
     }
     if (closure.surplus() < 0)
         refuse(Reason::not_allowed, "sheet",
                "The sheets name more than was counted. Set the named gifts to what was found.");
     if (closure.surplus() > 0 && reason.empty())
         refuse(Reason::not_a_valid_value, "reason", "Say why nobody claims the rest.");
+    if (closure.differs_from_sheets() && reason.empty())
+        refuse(Reason::not_a_valid_value, "reason", "Say how the difference came about.");
 }
 
 // The bag first: whoever moves it on closes it.
@@ -170,6 +164,37 @@ ledger::Booking booking_of(store::Session& session, const people::Actor& actor, 
 
 }  // namespace
 
+bool Closure::differs_from_sheets() const {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (envelopes[i].control && *envelopes[i].control != sum_of(rows[i])) return true;
+    return false;
+}
+
+std::optional<Refusal> closing_objection(store::Session& session, const Bag& bag,
+                                         AccountId account) {
+    if (bag.is_recount || !account) return {};
+    if (is_own_bag(session, bag.id, account))
+        return Refusal{Reason::needs_second_person,
+                       {},
+                       "You brought an envelope of it: another person closes the bag."};
+    const auto row = session.one(
+        "SELECT CAST(COALESCE(SUM(g.entered_by = ?), 0) AS SIGNED) AS typed,"
+        " CAST(COALESCE(SUM(r.set_by = ?), 0) AS SIGNED) AS was_set FROM cash_row r"
+        " JOIN cash_envelope e ON e.id = r.envelope_id JOIN gift g ON g.id = r.gift_id"
+        " WHERE e.bag_id = ?",
+        account, account, bag.id.value);
+    if (row->number("typed") > 0)
+        return Refusal{Reason::needs_second_person,
+                       {},
+                       "You typed a row of its sheet: another person closes the bag."};
+    if (row->number("was_set") > 0)
+        return Refusal{
+            Reason::needs_second_person,
+            {},
+            "You said what was found of a row of its sheet: another person closes the bag."};
+    return {};
+}
+
 std::optional<Closure> find_closure(store::Session& session, BagId id) {
     const auto bag = find_bag(session, id);
     if (!bag || bag->state != BagState::agreed) return {};
@@ -190,11 +215,12 @@ void close_bag(store::Store& store, BagId id, const std::string& reason, const p
     const auto closure = closure_here(session, id);
     const auto& bag = closure.bag;
     if (bag.is_recount) refuse(Reason::not_allowed);
-    if (is_own_bag(session, id, actor.account)) refuse(Reason::needs_second_person);
+    if (const auto objection = closing_objection(session, bag, actor.account))
+        throw Refused{*objection};
     insist_on_sheets(closure, reason);
     std::vector<Step> steps;
     for (const auto& rows : closure.rows)
-        for (const auto& row : rows) steps.push_back(step_of(session, bag, row, actor));
+        for (const auto& row : rows) steps.push_back(step_of(session, bag, row));
     const auto booking = booking_of(session, actor, now, reason);
     store.in_transaction([&](store::Transaction& tx) {
         move_on(tx, bag, closure.found.inside(), actor, now);
@@ -224,8 +250,13 @@ void close_recount(store::Store& store, BagId id, const std::string& reason,
     std::vector<NewTransfer> rows;
     const auto step = "15:" + std::to_string(bag.round);
     if (difference < 0)
-        add_row(rows, bag, -difference,
-                {Event::count_corrected, "cost:cash_short", bag.account(), step});
+        for (const auto& part : ledger::parts_missing(
+                 ledger::holdings_of(session, bag.campaign, bag.account()), -difference)) {
+            add_row(rows, bag, part.minor,
+                    {Event::count_corrected, "cost:cash_short", bag.account(),
+                     step + ":" + part.method});
+            rows.back().purpose.method = part.method;
+        }
     if (difference > 0)
         add_row(rows, bag, difference,
                 {Event::count_corrected, bag.account(), "income:cash_over", step});

@@ -19,13 +19,22 @@ struct Closure {
     std::vector<std::vector<SheetRow>> rows;  // Of each envelope.
     std::int64_t named = 0;                   // The rows together, minor units.
 
+    // Sheets whose control total is not what was found of their rows: closing wants a reason.
+    bool differs_from_sheets() const;
+    bool wants_reason() const {
+        return bag.is_recount ? difference() != 0 : surplus() > 0 || differs_from_sheets();
+    }
     std::int64_t surplus() const { return found.gifts() - named; }  // Less than 0: rows too much.
     std::int64_t difference() const { return found.inside() - bag.content; }  // Of a recount.
 };
 // Of a bag whose counts agree (or were decided); nothing else.
 std::optional<Closure> find_closure(store::Session&, BagId);
+// Why this person does not close it, so that nobody is offered what would be refused: they typed or
+// set a row of its sheets, or brought an envelope of it. A recount is closed by anybody of finance.
+std::optional<Refusal> closing_objection(store::Session&, const Bag&, AccountId);
 
-// `reason` is asked for where something is left that nobody claims. Once: twenty at a time close it
+// `reason` is asked for where something is left that nobody claims, or a sheet with a control total
+// told something else than was found. Once: twenty at a time close it
 // once, the others are refused with already_decided. Nobody closes over their own gifts.
 void close_bag(store::Store&, BagId, const std::string& reason, const people::Actor&, Instant now);
 // Books the difference, if there is one; then with a reason.

@@ -30,6 +30,11 @@ struct Deposit {
     int version = 1;
 
     std::string account() const { return "transit:deposit-" + std::to_string(number); }
+    // Typed wrong and taken back before a line came: all of it is corrected away. A difference
+    // never takes all of it, since something must have arrived by then.
+    bool is_taken_back() const { return arrived == 0 && corrected == -amount.minor; }
+    // Nothing of it has arrived, and nobody has settled anything about it.
+    bool may_be_taken_back() const { return arrived == 0 && corrected == 0 && difference_id == 0; }
     // Still to arrive; less than 0 where more came than was brought.
     std::int64_t rest() const { return amount.minor + corrected - arrived; }
 };
@@ -40,6 +45,19 @@ constexpr std::size_t slip_max = 40;
 std::optional<Deposit> find_deposit(store::Session&, DepositId);
 std::optional<Deposit> find_deposit_by_key(store::Session&, const std::string& request_key);
 std::vector<Deposit> deposits_of(store::Session&, CampaignId);  // Newest first.
+// Differences that were agreed, or that wait for a second person; the oldest first.
+struct Difference {
+    std::int64_t minor = 0;
+    std::string reason, author_name, approver_name;  // No approver: it waits.
+    bool is_booked = false;
+};
+std::vector<Difference> differences_of(store::Session&, DepositId);
+// Why it was taken back, by whom; empty where it was not.
+struct TakenBack {
+    std::string reason, by_name;
+    Instant at;
+};
+std::optional<TakenBack> taking_back_of(store::Session&, const Deposit&);
 // Of every campaign, those that wait for the bank, oldest first.
 std::vector<Deposit> open_deposits(store::Session&, Currency);
 

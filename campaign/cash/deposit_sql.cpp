@@ -77,6 +77,32 @@ std::vector<Deposit> open_deposits(store::Session& session, Currency currency) {
         currency.text(), deposits_listed_max));
 }
 
+std::vector<Difference> differences_of(store::Session& session, DepositId id) {
+    std::vector<Difference> all;
+    for (const auto& row : session.all(
+             "SELECT f.minor, f.reason, f.booked_at, COALESCE(a.name, '') AS author,"
+             " COALESCE(b.name, '') AS approver FROM cash_difference f"
+             " LEFT JOIN account a ON a.id = f.author LEFT JOIN account b ON b.id = f.approver"
+             " WHERE f.deposit_id = ? AND (f.booked_at IS NOT NULL OR f.id ="
+             " (SELECT d.difference_id FROM cash_deposit d WHERE d.id = f.deposit_id))"
+             " ORDER BY f.id LIMIT ?",
+             id.value, deposits_listed_max))
+        all.push_back({row.number("minor"), row.text("reason"), row.text("author"),
+                       row.text("approver"), !row.is_null("booked_at")});
+    return all;
+}
+
+std::optional<TakenBack> taking_back_of(store::Session& session, const Deposit& deposit) {
+    if (!deposit.is_taken_back()) return {};
+    const auto row = session.one(
+        "SELECT t.reason, t.booked_at, COALESCE(a.name, '') AS name FROM transfer t"
+        " LEFT JOIN account a ON a.id = t.actor_id WHERE t.cause_type = 'cash_deposit'"
+        " AND t.cause_id = ? AND t.reverses IS NOT NULL ORDER BY t.id DESC LIMIT 1",
+        deposit.id.value);
+    if (!row) return {};
+    return TakenBack{row->text("reason"), row->text("name"), row->instant("booked_at")};
+}
+
 std::int64_t left_at_desk(store::Session& session, CampaignId campaign) {
     return session
         .one(

@@ -6,6 +6,7 @@
 #include "campaign/cash/series.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
+#include "campaign/ledger/holding.h"
 #include "campaign/ledger/tally.h"
 #include "campaign/ledger/transfer.h"
 #include "campaign/organisation/organisation.h"
@@ -38,11 +39,25 @@ NewTransfer row_of(Event event, std::pair<std::string, std::string> sides, Money
     return row;
 }
 
+// One row for each method that moves; nothing else about them differs.
+std::vector<NewTransfer> rows_of_parts(const NewTransfer& whole,
+                                       const std::vector<ledger::Holding>& parts) {
+    std::vector<NewTransfer> rows;
+    for (const auto& part : parts) {
+        rows.push_back(whole);
+        rows.back().amount.minor = part.minor, rows.back().purpose.method = part.method;
+        rows.back().effect_key += ":" + part.method;
+    }
+    return rows;
+}
+
 void write_rows(store::Transaction& tx, CampaignId campaign, std::vector<NewTransfer> rows,
                 const std::pair<FundId, ledger::Booking>& by) {
-    for (auto& row : rows)
+    for (auto& row : rows) {
+        const auto method = row.purpose.method.empty() ? "cash" : row.purpose.method;
         row.purpose = {campaign, by.first, row.credit == "income:cash_over" ? "cash_over" : "",
-                       "cash", false};
+                       method, false};
+    }
     ledger::append_transfers(tx, rows, by.second);
     ledger::add_to_tally(tx, ledger::tally_of(campaign), ledger::figures_of_rows(rows),
                          by.second.now);
@@ -98,25 +113,30 @@ void insert_deposit(store::Transaction& tx, const Deposit& deposit, const std::s
         deposit.taken_on, key, by, deposit.made_at);
 }
 
-void bring_bags(store::Transaction& tx, const Deposit& deposit, const std::vector<Bag>& bags,
-                const ledger::Booking& booking) {
+// What goes to the bank, by account and method: all of each bag, and as much of the desk's box.
+std::vector<NewTransfer> rows_of_deposit(store::Session& session, const Deposit& deposit,
+                                         const std::vector<Bag>& bags) {
     std::vector<NewTransfer> rows;
-    const Cause cause{"cash_deposit", deposit.id.value, "16:"};
     const auto add = [&](const std::string& from, std::int64_t minor) {
-        if (minor > 0)
-            rows.push_back(row_of(Event::deposited, {deposit.account(), from},
-                                  {minor, deposit.amount.currency},
-                                  {cause.type, cause.id, cause.step + from}));
+        if (minor == 0) return;
+        const auto whole =
+            row_of(Event::deposited, {deposit.account(), from}, {minor, deposit.amount.currency},
+                   {"cash_deposit", deposit.id.value, "16:" + from});
+        const auto held = ledger::holdings_of(session, deposit.campaign, from);
+        for (auto& row : rows_of_parts(whole, ledger::parts_moved(held, minor)))
+            rows.push_back(std::move(row));
     };
-    for (const auto& bag : bags) {
+    for (const auto& bag : bags) add(bag.account(), bag.content);
+    add("cash:desk", deposit.desk);
+    return rows;
+}
+
+void bring_bags(store::Transaction& tx, const Deposit& deposit, const std::vector<Bag>& bags) {
+    for (const auto& bag : bags)
         if (tx.run("UPDATE cash_bag SET state = 'deposited', deposit_id = ?, version = version + 1"
                    " WHERE id = ? AND version = ? AND state = 'counted'",
                    deposit.id.value, bag.id.value, bag.version) != 1)
             refuse(Reason::already_decided);
-        add(bag.account(), bag.content);
-    }
-    add("cash:desk", deposit.desk);
-    write_rows(tx, deposit.campaign, rows, {deposit.fund, booking});
 }
 
 Deposit deposit_here(store::Session& session, DepositId id) {
@@ -157,12 +177,15 @@ Deposit make_deposit(store::Store& store, const NewDeposit& asked, const people:
     if (deposit.amount.minor == 0)
         refuse(Reason::not_a_valid_value, "bag", "Choose at least one bag with money in it.");
     const auto booking = booking_of(session, actor, now, "");
+    auto rows = rows_of_deposit(session, deposit, bags);
     try {
         store.in_transaction([&](store::Transaction& tx) {
             deposit.number = lock_next_number(tx, "deposit", {});
             insert_deposit(tx, deposit, asked.request_key, actor.account);
             take_from_desk(tx, asked, till ? till->number("version") : 0);
-            bring_bags(tx, deposit, bags, booking);
+            bring_bags(tx, deposit, bags);
+            for (auto& row : rows) row.debit = deposit.account();
+            write_rows(tx, deposit.campaign, rows, {deposit.fund, booking});
             note(tx, actor, "deposit made", deposit, now);
         });
     } catch (const store::Duplicate& duplicate) {
@@ -171,6 +194,40 @@ Deposit make_deposit(store::Store& store, const NewDeposit& asked, const people:
         throw Refused{{Reason::already_decided}};
     }
     return deposit_here(session, deposit.id);
+}
+
+void undo_deposit(store::Store& store, DepositId id, const std::string& reason,
+                  const people::Actor& actor, Instant now) {
+    auto& session = store.session();
+    const auto deposit = deposit_here(session, id);
+    if (deposit.is_taken_back()) refuse(Reason::already_decided);
+    if (!deposit.may_be_taken_back())
+        refuse(Reason::not_allowed, "",
+               "Something of it has arrived or was settled: it is not taken back any more.");
+    if (reason.empty()) refuse(Reason::not_a_valid_value, "reason", "Say what was wrong with it.");
+    std::vector<NewTransfer> rows;
+    for (const auto& row : ledger::transfers_of_cause(session, "cash_deposit", id.value))
+        rows.push_back(ledger::reversal_of(row));
+    const auto bags = bags_in(session, id);
+    const auto booking = booking_of(session, actor, now, reason);
+    store.in_transaction([&](store::Transaction& tx) {
+        turn(tx, deposit, "corrected_minor = -minor", {});
+        for (const auto& bag : bags)
+            if (tx.run(
+                    "UPDATE cash_bag SET state = 'counted', deposit_id = NULL,"
+                    " version = version + 1 WHERE id = ? AND version = ? AND state = 'deposited'",
+                    bag.id.value, bag.version) != 1)
+                refuse(Reason::already_decided);
+        if (deposit.desk > 0)
+            tx.run(
+                "UPDATE cash_till SET desk_taken = desk_taken - ?, version = version + 1"
+                " WHERE campaign_id = ?",
+                deposit.desk, deposit.campaign);
+        ledger::append_transfers(tx, rows, booking);
+        ledger::add_to_tally(tx, ledger::tally_of(deposit.campaign), ledger::figures_of_rows(rows),
+                             now);
+        note(tx, actor, "deposit taken back", deposit, now, reason);
+    });
 }
 
 void propose_difference(store::Store& store, DepositId id, const std::string& reason,
@@ -208,6 +265,9 @@ void agree_difference(store::Store& store, DepositId id, const people::Actor& ac
         minor < 0 ? std::pair<std::string, std::string>{"cost:cash_short", deposit.account()}
                   : std::pair<std::string, std::string>{deposit.account(), "income:cash_over"},
         amount, cause);
+    const auto held = ledger::holdings_of(session, deposit.campaign, deposit.account());
+    const auto rows = minor < 0 ? rows_of_parts(row, ledger::parts_missing(held, -minor))
+                                : std::vector<NewTransfer>{row};
     const auto booking = booking_of(session, actor, now, deposit.difference_reason);
     store.in_transaction([&](store::Transaction& tx) {
         turn(tx, deposit, "difference_id = NULL, corrected_minor = corrected_minor + ?",
@@ -216,7 +276,7 @@ void agree_difference(store::Store& store, DepositId id, const people::Actor& ac
             "UPDATE cash_difference SET approver = ?, booked_at = ? WHERE id = ?"
             " AND booked_at IS NULL",
             actor.account, now, deposit.difference_id);
-        write_rows(tx, deposit.campaign, {row}, {deposit.fund, booking});
+        write_rows(tx, deposit.campaign, rows, {deposit.fund, booking});
         note(tx, actor, "difference agreed", deposit, now, deposit.difference_reason);
     });
 }

@@ -17,6 +17,11 @@ struct NewDeposit {
 // The same key again returns the same deposit.
 Deposit make_deposit(store::Store&, const NewDeposit&, const people::Actor&, Instant now);
 
+// Typed wrong, as long as no line was placed on it: its rows are reversed, its bags are counted and
+// in hand again, and what was taken from the desk's box lies in it. Wants a reason.
+void undo_deposit(store::Store&, DepositId, const std::string& reason, const people::Actor&,
+                  Instant now);
+
 // What the bank counted differs: proposed by one person with a reason, booked by another's yes.
 void propose_difference(store::Store&, DepositId, const std::string& reason, const people::Actor&,
                         Instant now);

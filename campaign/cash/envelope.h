@@ -51,7 +51,11 @@ struct SheetRow {
 
     std::int64_t minor() const { return counted.value_or(gift.amount.minor); }
 };
-std::int64_t sum_of(const std::vector<SheetRow>&);
+std::int64_t sum_of(const std::vector<SheetRow>&);       // As found.
+std::int64_t told_sum_of(const std::vector<SheetRow>&);  // As the sheet says.
+// Do its rows make its control total? As told: what was found may be less. A row that was never in
+// it is found empty, so what was found may make it too. True without a control total.
+bool makes_control(const Envelope&, const std::vector<SheetRow>&);
 
 constexpr int labels_max = 48, rows_max = 120, envelopes_listed_max = 300;
 constexpr std::size_t giver_max = 80, answer_max = 400;

@@ -70,6 +70,17 @@ std::int64_t sum_of(const std::vector<SheetRow>& rows) {
     return sum;
 }
 
+std::int64_t told_sum_of(const std::vector<SheetRow>& rows) {
+    std::int64_t sum = 0;
+    for (const auto& row : rows) sum += row.gift.amount.minor;
+    return sum;
+}
+
+bool makes_control(const Envelope& envelope, const std::vector<SheetRow>& rows) {
+    return !envelope.control || *envelope.control == told_sum_of(rows) ||
+           *envelope.control == sum_of(rows);
+}
+
 std::optional<Envelope> find_envelope(store::Session& session, EnvelopeId id) {
     return first_of(session.one(select_envelope + "WHERE e.id = ?", id.value));
 }

@@ -37,6 +37,9 @@ constexpr int items_max = 2000;
 constexpr std::size_t item_note_max = 300, item_key_max = 100;
 
 std::vector<OpenItem> open_items(store::Session&);  // The oldest first.
+// Of those, what was there by the end of that day: of a bag or a box what was in it by then and is
+// in it still. What came later is not told.
+std::vector<OpenItem> open_items_by(store::Session&, Date last);
 
 // Net: what one cause left on an account (debits less credits).
 struct Net {

@@ -33,6 +33,8 @@ Side bank_side(const bank::StatementBalance& balance, const organisation::BankAc
     }
     side.theirs = money(*balance.closing), side.as_of = balance.until;
     side.later = money(balance.later);
+    side.opening = money(balance.opening.value_or(0));
+    side.moved = money(balance.booked + balance.later);
     const auto off = ours - *balance.closing;
     if (off == 0) return side;
     if (balance.by_hand != 0)

@@ -36,6 +36,9 @@ struct Side {
     std::string account;  // bank:17, clearing:stripe, unplaced
     std::string name;     // Of a bank account: its label.
     Money ledger;
+    // Of a bank account that is compared: what stood on it before the first statement. The ledger
+    // knows only what moved since: ledger = opening + moved - later.
+    std::optional<Money> opening = {}, moved = {};
     std::optional<Money> theirs;
     std::optional<Date> as_of;   // Of theirs.
     std::optional<Money> later;  // Of the ledger, after that day.

@@ -1,9 +1,8 @@
 // The verbs of outcome.h.
-#include "campaign/campaign.h"
+#include "campaign/ending.h"
 #include "campaign/finance/outcome.h"
 #include "campaign/ledger/audit.h"
 #include "campaign/ledger/tally.h"
-#include "campaign/phase.h"
 #include "campaign/words/refusal.h"
 
 namespace finance {
@@ -17,7 +16,7 @@ namespace {
 void insist_it_is_over(store::Session& session, CampaignId id, Instant now) {
     const auto found = campaign::find_campaign_by_id(session, id);
     const auto shown = found ? campaign::find_shown_version(session, *found) : std::nullopt;
-    if (!shown || campaign::closes_at(shown->plan) > now)
+    if (!shown || !campaign::is_over(*found, *shown, now))
         refuse(Reason::not_a_valid_value, "This campaign is not over yet.");
 }
 

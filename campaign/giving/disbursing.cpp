@@ -183,7 +183,7 @@ Round read_payouts(store::Store& store, const providers::Registry& registry, Ins
     for (const auto& provider : registry.all(now)) {
         const providers::CursorName name{provider->name(), "payouts"};
         auto cursor = providers::find_cursor(store.session(), name);
-        if (cursor.asked_at && now - *cursor.asked_at < list_every) continue;
+        if (cursor.asked_at && !cursor.is_hurried && now - *cursor.asked_at < list_every) continue;
         const auto is_ours = store.in_transaction(
             [&](store::Transaction& tx) { return providers::claim_cursor(tx, name, cursor, now); });
         if (!is_ours) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "campaign/ledger/account_figure.h"
 #include "campaign/words/check.h"
 
 namespace ledger {
@@ -67,7 +68,20 @@ Figures& Figures::operator+=(const Figures& other) {
     return *this;
 }
 
+std::string account_of_figure(std::string_view figure) {
+    constexpr std::string_view prefix = "account:";
+    if (!figure.starts_with(prefix)) return {};
+    const auto account = figure.substr(prefix.size());
+    const auto is_plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ':' || c == '-' || c == '_';
+    };
+    if (!is_account(account) || !std::ranges::all_of(account, is_plain)) return {};
+    return std::string{account};
+}
+
 int weight_of(std::string_view figure, std::string_view account) {
+    if (const auto one = account_of_figure(figure); !one.empty())
+        return one != account ? 0 : one == "unplaced" ? -1 : 1;
     Figures one;
     add_side(one, account, 1, true);
     for (const auto& [name, value] : {std::pair{"pledged", one.pledged},
@@ -103,6 +117,9 @@ std::string figure_sql(std::string_view figure) {
     if (figure == "banked") return sided_sql(in_list(bank_side), "minor");
     if (figure == "on_the_way") return sided_sql(in_list(way_side), "minor");
     if (figure == "costs") return sided_sql("@ = 'cost'", "minor");
+    if (const auto account = account_of_figure(figure); !account.empty())
+        return "((debit = '" + account + "') - (credit = '" + account + "')) * " +
+               (account == "unplaced" ? "-minor" : "minor");
     check(figure == "outside", "a figure has a formula");
     return sided_sql("@ = 'outside'", "minor");
 }

@@ -86,9 +86,20 @@ export default [
       await cleo.shoot('cash-bags', { sizes: ['phone', 'desk'] });
       await cleo.visit(`${desk}/deposits`);
       await cleo.shoot('cash-deposit-new', { sizes: ['phone', 'desk'] });
-      await cleo.page.fill('#slip', 'SLIP-77');
-      await go(cleo.page, 'form button.primary');
-      assert.match(await words(cleo.page), /Waits for the bank/);
+      const bring = async (slip) => {
+        await cleo.page.locator('label.tick', { hasText: `Bag ${number}` }).locator('input').check();
+        await cleo.page.fill('#slip', slip);
+        await go(cleo.page, 'form button.primary');
+        assert.match(await words(cleo.page), /Waits for the bank/);
+      };
+      assert.equal(await cleo.page.locator('input[name=bag]:checked').count(), 0);
+      await bring('SLIP-78');
+      const wrong_one = cleo.page.locator('article', { hasText: 'SLIP-78' });
+      await wrong_one.locator('summary', { hasText: 'Take it back' }).click();
+      await wrong_one.locator('input[name=reason]').fill('It was slip 77');
+      await Promise.all([cleo.page.waitForNavigation(), wrong_one.locator('button[value=undo]').click()]);
+      assert.match(await words(cleo.page), /Taken back It was slip 77/);
+      await bring('SLIP-77');
       await cleo.axe();
       await cleo.shoot('cash-deposits', { sizes: ['phone', 'desk'] });
     },

@@ -40,11 +40,21 @@ std::string goal_text(const State& state, std::int64_t amount, const std::string
     return counted_text(kind, amount, language);
 }
 
+// A campaign that a person has ended takes no gift, so no pool promises to add to one.
+matching::Pool pool_shown(const State& state, Instant now) {
+    auto pool = *state.pool;
+    if (state.phase == Phase::closed || state.phase == Phase::cancelled ||
+        state.phase == Phase::ended)
+        pool.until = std::min(pool.until, now);
+    return pool;
+}
+
 std::string goal_line(const State& state, const std::string& language) {
     const auto& plan = state.shown.plan;
     const auto last_day = language::date_text(plan.ends_on, language);
     if (state.phase == Phase::before)
         return say_with("Starts on {1}", {language::date_text(plan.starts_on, language)}, language);
+    if (plan.goal <= 0 && state.phase == Phase::closed) return {};  // Perhaps before that day.
     if (plan.goal <= 0) return say_with("Until {1}", {last_day}, language);
     if (state.reached() >= plan.goal)
         return say_with("The goal of {1} is reached", {goal_text(state, plan.goal, language)},
@@ -312,7 +322,8 @@ Wording word_state(const State& state, const std::string& language, Instant now)
     words.announcement = word_announcement(state, language);
     word_best(words, state, language);
     if (state.pool)
-        words.matching = word_matching(*state.pool, state.shown.plan.time_zone, language, now);
+        words.matching =
+            word_matching(pool_shown(state, now), state.shown.plan.time_zone, language, now);
     word_celebration(words, state, language, now);
     return words;
 }

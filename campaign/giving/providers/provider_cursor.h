@@ -20,6 +20,7 @@ struct ProviderCursor {
     int found = 0;  // By the last look: what nobody had told us.
     std::string trouble = {};
     std::optional<Money> balance = {};  // What the provider said that it holds for us then.
+    bool is_hurried = false;            // Since then: it is asked for in the next round.
 };
 
 ProviderCursor find_cursor(store::Session&, const CursorName&);

@@ -95,6 +95,41 @@ BOOST_AUTO_TEST_CASE(a_control_total_that_its_rows_do_not_make_refuses_the_closi
     BOOST_CHECK_EXCEPTION(cash::close_bag(*store, bag.id, "", cleo, now), Refused, beside("sheet"));
 }
 
+BOOST_AUTO_TEST_CASE(a_sheet_that_says_two_hundred_and_holds_a_hundred_and_eighty_is_closed_so) {
+    const auto gift = hold(0, 20'000);
+    const auto envelope = bring_envelope(0);
+    cash::keep_sheet(*store,
+                     {.envelope = envelope.id, .control = 20'000, .found = {{gift.id, 18'000}}},
+                     terms, ben, now);
+    const auto bag = counted_by_both(sealed_bag({envelope}), 18'000);
+    BOOST_TEST(cash::find_closure(store->session(), bag.id)->wants_reason());
+    BOOST_CHECK_EXCEPTION(cash::close_bag(*store, bag.id, "", cleo, now), Refused,
+                          beside("reason"));
+
+    cash::close_bag(*store, bag.id, "A note of 20 was not in it", cleo, now);
+
+    BOOST_TEST(figures().confirmed == 18'000);
+    BOOST_TEST(figures().entered == 0);
+    BOOST_TEST(figures().costs == 0);  // The first count: no loss is booked.
+    BOOST_TEST(stored(gift).confirmed.minor == 18'000);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(whoever_would_be_refused_is_told_so_before) {
+    const auto gift = hold(0, 20'000);
+    const auto envelope = bring_envelope(0);
+    set_found(envelope, gift, 18'000);
+    const auto bag = counted_by_both(sealed_bag({envelope}), 18'000);
+
+    const auto objection = cash::closing_objection(store->session(), bag, ben.account);
+
+    BOOST_REQUIRE(objection.has_value());
+    BOOST_CHECK(objection->reason == Reason::needs_second_person);
+    BOOST_CHECK_EXCEPTION(cash::close_bag(*store, bag.id, "", ben, now), Refused,
+                          because(Reason::needs_second_person));
+    BOOST_TEST(!cash::closing_objection(store->session(), bag, cleo.account).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(what_nobody_claims_is_over_and_needs_a_reason) {
     hold(0, 18'000);
     const auto bag = counted_by_both(sealed_bag({bring_envelope(0)}), 18'500);

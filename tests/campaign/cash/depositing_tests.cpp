@@ -15,6 +15,7 @@ struct AtTheBank : WithCash {
         bring(camt_text(file));
         return bank::open_lines(store->session(), 100);
     }
+    using WithCash::again;
     cash::Deposit again(const cash::Deposit& one) {
         return *cash::find_deposit(store->session(), one.id);
     }
@@ -157,6 +158,52 @@ BOOST_AUTO_TEST_CASE(a_bag_is_deposited_once_and_the_same_form_makes_one_deposit
     BOOST_TEST(cash::make_deposit(*store, asked, cleo, now).id.value == first.id.value);
     BOOST_CHECK_THROW(deposit_of({bag}), Refused);
     BOOST_TEST(balance_of("transit:deposit-1") == 18'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_deposit_typed_wrong_is_taken_back_and_everything_stands_where_it_stood) {
+    enter_and_confirm(5'000, 5'000, "cash");
+    enter_and_confirm(1'234, 1'234, "cheque");
+    const auto bag = closed_bag();
+    const auto before = figures();
+    const auto deposit = deposit_of({bag}, 5'500);
+    BOOST_CHECK_EXCEPTION(cash::undo_deposit(*store, deposit.id, "", cleo, now), Refused,
+                          beside("reason"));
+
+    cash::undo_deposit(*store, deposit.id, "The slip was of another bag", cleo, now);
+
+    BOOST_CHECK(figures() == before);
+    BOOST_TEST(balance_of("transit:deposit-1") == 0);
+    BOOST_TEST(balance_of("cash:bag-1") == 18'000);
+    BOOST_TEST(cash::left_at_desk(store->session(), campaign) == 6'234);
+    BOOST_CHECK(again(bag).state == cash::BagState::counted);
+    BOOST_TEST(!again(bag).deposit);
+    BOOST_TEST(again(deposit).is_taken_back());
+    BOOST_TEST(cash::taking_back_of(store->session(), again(deposit))->reason ==
+               "The slip was of another bag");
+    BOOST_TEST(cash::open_deposits(store->session(), currency_of("EUR")).empty());
+    BOOST_CHECK_THROW(cash::undo_deposit(*store, deposit.id, "Again", cleo, now), Refused);
+    check_ledger();
+    deposit_of({again(bag)}, 6'234);
+    BOOST_TEST(balance_of("transit:deposit-2") == 24'234);
+    check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(a_deposit_with_a_line_on_it_is_not_taken_back) {
+    const auto deposit = deposit_of({closed_bag()});
+    place(lines_of({{.cents = 17'500, .reference = "D1"}}).at(0), deposit);
+
+    BOOST_CHECK_EXCEPTION(cash::undo_deposit(*store, deposit.id, "Wrong", cleo, now), Refused,
+                          because(Reason::not_allowed));
+
+    cash::propose_difference(*store, deposit.id, "A note was false", cleo, now);
+    cash::agree_difference(*store, deposit.id, dora, now);
+    BOOST_CHECK_THROW(cash::undo_deposit(*store, deposit.id, "Wrong", cleo, now), Refused);
+    const auto settled = cash::differences_of(store->session(), deposit.id);
+    BOOST_REQUIRE(settled.size() == 1);
+    BOOST_TEST(settled[0].minor == -500);
+    BOOST_TEST(settled[0].reason == "A note was false");
+    BOOST_TEST(settled[0].approver_name == "Colleague 704");
+    check_ledger();
 }
 
 BOOST_AUTO_TEST_CASE(change_that_was_drawn_meets_its_line) {

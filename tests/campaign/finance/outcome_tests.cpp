@@ -1,6 +1,8 @@
 #include "campaign/finance/outcome.h"
 
+#include "campaign/ending.h"
 #include "campaign/giving/giving.h"
+#include "campaign/publishing.h"
 #include "campaign/words/refusal.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/database.h"
@@ -52,6 +54,21 @@ BOOST_AUTO_TEST_CASE(a_result_is_signed_by_somebody_else_and_stays) {
     BOOST_TEST(finance::report_of_outcome(store->session(), walk.id) == "report");
     BOOST_CHECK_THROW(finance::take_back_outcome(*store, outcome(), test_author(), after), Refused);
     BOOST_CHECK_THROW(propose(), Refused);
+}
+
+BOOST_AUTO_TEST_CASE(a_campaign_that_was_closed_before_its_last_day_has_its_result) {
+    const auto closing = *read_instant("2027-06-20T10:00:00Z");
+    const auto plan = campaign::find_shown_version(store->session(), walk)->plan;
+    BOOST_TEST(!campaign::closed_early_on(store->session(), walk, plan).has_value());
+    campaign::change_state(*store, {walk.id, campaign::State::closed, "All is built."},
+                           test_author(), closing);
+    const auto closed = *campaign::find_campaign_by_id(store->session(), walk.id);
+
+    finance::propose_outcome(*store, walk.id, "", test_finance(), closing);
+
+    BOOST_TEST(outcome().figures.raised == 5000);
+    BOOST_TEST(iso_text(*campaign::closed_early_on(store->session(), closed, plan)) ==
+               "2027-06-20");
 }
 
 BOOST_AUTO_TEST_CASE(no_result_is_stated_while_the_campaign_runs) {

@@ -1,4 +1,5 @@
 // What providers transfer to the bank, and what they never told: read from their own lists.
+#include "campaign/giving/providers/provider_cursor.h"
 #include "tests/campaign/giving/refund_fixture.h"
 
 BOOST_FIXTURE_TEST_SUITE(disbursing_tests, WithRefunds)
@@ -112,6 +113,34 @@ BOOST_AUTO_TEST_CASE(a_payout_that_fails_after_it_had_arrived_is_given_back_by_a
     BOOST_TEST(account_sum("payout") == -payout.amount.minor);
     BOOST_TEST(giving::recent_payouts(store->session(), 1).front().leaves_bank());
     check_ledger();
+}
+
+BOOST_AUTO_TEST_CASE(a_list_that_is_hurried_still_says_when_it_was_asked) {
+    const providers::CursorName name{"stripe", "payouts"};
+    const auto claims = [&](const providers::ProviderCursor& before) {
+        return store->in_transaction(
+            [&](store::Transaction& tx) { return providers::claim_cursor(tx, name, before, now); });
+    };
+    const auto hurry = [&] {
+        store->in_transaction([&](store::Transaction& tx) { providers::hurry_cursor(tx, name); });
+    };
+    const auto cursor = [&] { return providers::find_cursor(store->session(), name); };
+    hurry();  // Never asked: there is nothing to hurry.
+    BOOST_TEST(!cursor().asked_at.has_value());
+    BOOST_TEST(claims({}));
+    BOOST_TEST(!cursor().is_hurried);
+
+    for (int i = 0; i < 2; ++i) {
+        hurry(), hurry();
+
+        BOOST_TEST((cursor().asked_at == now));
+        BOOST_TEST(cursor().is_hurried);
+        const auto before = cursor();
+        now += std::chrono::minutes{1};
+        BOOST_TEST(claims(before));
+        BOOST_TEST((cursor().asked_at == now));
+        BOOST_TEST(!cursor().is_hurried);
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -3,6 +3,7 @@
 #include "campaign/finance/ledger_tables.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
+#include "campaign/ledger/account_figure.h"
 #include "campaign/organisation/organisation.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
@@ -36,6 +37,10 @@ std::string formula_of(const std::string& figure, const std::string& lang) {
         return say("What is ours and not yet in the bank, less what we owe.", lang);
     if (figure == "costs")
         return say("Fees of cards, disputes and the bank, cash that was short or paid out.", lang);
+    if (const auto account = ledger::account_of_figure(figure); account == "unplaced")
+        return say("What came in from the bank, less what has found its place.", lang);
+    else if (!account.empty())
+        return say("What was debited to this account, less what was credited to it.", lang);
     return say("Every ledger row of this selection, in the order in which it was written.", lang);
 }
 
@@ -48,7 +53,8 @@ std::vector<std::string> rules_of(const std::string& figure, const std::string& 
             say("The step that confirms money releases the promise in the same moment, "
                 "so no euro stands in two figures.",
                 lang));
-    if (figure != "pledged" && figure != "entered" && !figure.empty() && figure != "raised")
+    if (figure != "pledged" && figure != "entered" && !figure.empty() && figure != "raised" &&
+        ledger::account_of_figure(figure).empty())
         rules.push_back(
             say("Confirmed is always what is in the bank, plus what is on the way, "
                 "plus costs.",
@@ -61,7 +67,17 @@ std::string read_figure(const http::Request& request) {
     for (const auto* known :
          {"", "pledged", "entered", "confirmed", "raised", "banked", "on_the_way", "costs"})
         if (figure == known) return figure;
+    if (!ledger::account_of_figure(figure).empty()) return figure;
     throw Refused{{Reason::not_found}};
+}
+
+// An account that is not of the organisation's currency says which.
+Selection read_rows_selection(const http::Request& request, App& app, const std::string& figure) {
+    auto chosen = read_selection(request, app);
+    const auto currency = find_currency(request.query.text("currency"));
+    if (currency && !ledger::account_of_figure(figure).empty() && chosen.only.empty())
+        chosen.cut.currency = *currency;
+    return chosen;
 }
 
 TransferId read_after(const http::Request& request) {
@@ -125,6 +141,14 @@ void fill_sum(Values& values, const char* section, const std::map<std::string, A
     sum.set("SUM", money_text(Money{total, currency}, lang));
 }
 
+std::int64_t account_sum(store::Session& session, const ledger::Cut& cut,
+                         const std::string& account) {
+    std::int64_t sum = 0;
+    for (const auto& flow : ledger::flows_of_figure(session, cut, "account:" + account))
+        sum += flow.adds;
+    return sum;
+}
+
 struct Showing {
     const http::Request& request;
     std::string figure, zone;
@@ -153,13 +177,15 @@ void fill_row(Values& line, const ledger::ExplainedRow& row, const Showing& show
 http::Response show_rows(const http::Request& request, App& app) {
     const auto& lang = request.language;
     auto& session = app.store.session();
-    const auto chosen = read_selection(request, app);
     const auto figure = read_figure(request);
+    const auto chosen = read_rows_selection(request, app, figure);
+    const auto account = ledger::account_of_figure(figure);
     const auto rows =
         ledger::rows_of_figure(session, chosen.cut, figure, read_after(request), rows_max);
     const auto total = ledger::total_of_cut(session, chosen.cut);
     const auto here = "/desk/totals/rows" + selection_query(chosen) +
-                      (figure.empty() ? "" : "&figure=" + percent_encoded(figure));
+                      (figure.empty() ? "" : "&figure=" + percent_encoded(figure)) +
+                      (account.empty() ? "" : "&currency=" + chosen.cut.currency.text());
     const auto zone = organisation::find_organisation(session).time_zone;
     Values values;
     std::int64_t minor = total.confirmed;
@@ -169,7 +195,10 @@ http::Response show_rows(const http::Request& request, App& app) {
     if (figure == "raised") minor = total.raised;
     if (figure == "on_the_way") minor = total.on_the_way;
     if (figure == "costs") minor = total.costs;
-    values.set("NAME", figure_title(figure.empty() ? "confirmed" : figure, lang));
+    if (!account.empty()) minor = account_sum(session, chosen.cut, account);
+    const auto title = !account.empty() ? say_with("Account {1}", {account}, lang)
+                                        : figure_title(figure.empty() ? "confirmed" : figure, lang);
+    values.set("NAME", title);
     values.set("AMOUNT", money_text(Money{minor, chosen.cut.currency}, lang));
     values.set("FORMULA", formula_of(figure, lang));
     values.set("AS_OF", say_with("As of {1}, {2}",
@@ -194,14 +223,14 @@ http::Response show_rows(const http::Request& request, App& app) {
         paging.add("NEXT").set("NEXT_HREF",
                                here + "&after=" + std::to_string(rows.back().transfer.id.value));
     DeskPage page{
-        .title = figure_title(figure, lang),
+        .title = account.empty() ? figure_title(figure, lang) : title,
         .body = language::render_template("web/pages/books/desk_rows.html", values, lang)};
     return show_desk(request, app, std::move(page));
 }
 
 http::Response export_rows(const http::Request& request, App& app) {
-    const auto chosen = read_selection(request, app);
     const auto figure = read_figure(request);
+    const auto chosen = read_rows_selection(request, app, figure);
     return send_table(request, finance::ledger_table(app.store.session(), chosen.cut, figure));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "campaign/ending.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/links/old_paper.h"
@@ -46,6 +47,10 @@ struct View {
     const std::string& language() const { return request.language; }
     const campaign::Plan& plan() const { return state.shown.plan; }
     std::string path() const { return campaign_path(state.campaign); }
+    Date last_day() const {
+        return campaign::closed_early_on(app.store.session(), state.campaign, plan())
+            .value_or(plan().ends_on);
+    }
 };
 
 std::string raised_line(Phase phase, const std::string& lang) {
@@ -70,7 +75,7 @@ void fill_state(Values& values, const View& view) {
         case Phase::after:
         case Phase::ended:
         case Phase::closed:
-            notice("CLOSED", say_with("It ran until {1}.", {date(view.plan().ends_on)}, lang));
+            notice("CLOSED", say_with("It ran until {1}.", {date(view.last_day())}, lang));
             return;
         case Phase::paused:
             notice("PAUSED", {});
@@ -141,7 +146,9 @@ void fill_facts(Values& values, const View& view) {
     if (plan.event_at)
         fact("When", language::date_text(*plan.event_at, plan.time_zone, lang) + ", " +
                          language::time_text(*plan.event_at, plan.time_zone, lang));
-    fact(plan.event_at ? "Gifts from and until" : "From and until", window_words(plan, lang));
+    auto window = plan;
+    window.ends_on = view.last_day();
+    fact(plan.event_at ? "Gifts from and until" : "From and until", window_words(window, lang));
     fact("Where", plan.place);
     fact("Routes", plan.routes);
     fact("Taking part costs", plan.entry);

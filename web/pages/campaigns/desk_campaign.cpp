@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "campaign/ending.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/audit.h"
@@ -23,6 +24,15 @@ using people::Duty;
 
 constexpr int history_max = 60;
 
+std::string closed_line(const CampaignDesk& desk) {
+    const auto day =
+        campaign::closed_early_on(desk.app.store.session(), desk.campaign, desk.version().plan);
+    if (!day) return {};
+    return say_with("It was closed on {1}, before its last day.",
+                    {language::date_text(*day, desk.language())}, desk.language()) +
+           " ";
+}
+
 std::string state_line(const CampaignDesk& desk) {
     const auto& plan = desk.version().plan;
     const auto& lang = desk.language();
@@ -42,8 +52,9 @@ std::string state_line(const CampaignDesk& desk) {
         case Phase::paused:
         case Phase::postponed:
         case Phase::cancelled:
-        case Phase::closed:
             return desk.campaign.state_reason;
+        case Phase::closed:
+            return closed_line(desk) + desk.campaign.state_reason;
     }
     return {};
 }

@@ -8,6 +8,7 @@
 #include "campaign/words/text.h"
 #include "web/live/feed.h"
 #include "web/pages/cash/cash_words.h"
+#include "web/pages/cash/desk_bag_closure.h"
 #include "web/pages/cash/desk_bags.h"
 
 namespace pages {
@@ -165,62 +166,6 @@ void fill_counting(Values& values, const DeskView& view, const cash::Bag& bag) {
                 .show_if(!one.seal_whole, "BROKEN");
 }
 
-void add_fact(Values& values, std::string label, std::string text) {
-    values.add("FACT").set("LABEL", label).set("TEXT", text);
-}
-
-void fill_facts(Values& values, const DeskView& view, const cash::Closure& closure) {
-    const auto& lang = view.language();
-    const auto& found = closure.found;
-    add_fact(values, say("Notes and coins", lang), view.money(found.money));
-    if (found.cheques > 0) add_fact(values, say("Cheques", lang), view.money(found.cheques));
-    if (found.float_inside > 0)
-        add_fact(values, say("Of it change", lang), view.money(found.float_inside));
-    if (found.vouchers > 0)
-        add_fact(values, say("Paid out by voucher", lang), view.money(found.vouchers));
-    if (!found.abroad.empty()) add_fact(values, say("Foreign money", lang), found.abroad);
-    if (closure.bag.is_recount) {
-        add_fact(values, say("Counted before", lang), view.money(closure.bag.content));
-        return;
-    }
-    add_fact(values, say("Given", lang), view.money(found.gifts()));
-    add_fact(values, say("Named on sheets", lang), view.money(closure.named));
-}
-
-void fill_closure(Values& values, const DeskView& view, const cash::Bag& bag) {
-    const auto found = cash::find_closure(view.app.store.session(), bag.id);
-    if (!found) return;
-    const auto& lang = view.language();
-    auto& close = values.add("CLOSE");
-    const auto inside = view.money(found->found.inside());
-    close.set("ACTION", own_path(view, bag) + "/closure").set("FORM_TOKEN", view.form_token());
-    close.set("BUTTON", say_with("Close bag {1}: {2}", {std::to_string(bag.number), inside}, lang));
-    fill_facts(close, view, *found);
-    const auto surplus = bag.is_recount ? found->difference() : found->surplus();
-    std::string line;
-    if (bag.is_recount && surplus != 0)
-        line = surplus < 0
-                   ? say_with("{1} less than before: that is booked as a loss. The gifts stand.",
-                              {view.money(-surplus)}, lang)
-                   : say_with("{1} more than before: that is booked as cash over.",
-                              {view.money(surplus)}, lang);
-    else if (surplus > 0)
-        line = say_with(
-            "{1} are named on no sheet. They are booked as cash over, or somebody "
-            "names them first.",
-            {view.money(surplus)}, lang);
-    else if (surplus < 0)
-        line = say_with(
-            "The sheets name {1} more than was counted. Set the named gifts to what "
-            "was found: nothing is spread by itself.",
-            {view.money(-surplus)}, lang);
-    if (!line.empty()) close.add("LINE").set("TEXT", line);
-    const bool may = view.may(Duty::do_finance);
-    const bool can = bag.is_recount || surplus >= 0;
-    close.show_if(!may, "FINANCE_ALONE").show_if(may && can, "MAY_CLOSE");
-    close.show_if(may && can && surplus != 0, "REASON");
-}
-
 std::string saved_words(const DeskView& view) {
     const auto saved = view.request.query.text("saved");
     const auto& lang = view.language();
@@ -228,6 +173,14 @@ std::string saved_words(const DeskView& view) {
     if (saved == "closed") return say("Closed. It is part of the total.", lang);
     if (saved == "taken") return say("You have it now.", lang);
     return saved.empty() ? std::string{} : say("Saved.", lang);
+}
+
+// What was found is said as soon as both agree, though it is booked by closing.
+std::string content_words(const DeskView& view, const cash::Bag& bag) {
+    if (bag.closed_at) return view.money(bag.content);
+    const auto agreed = cash::find_closure(view.app.store.session(), bag.id);
+    if (!agreed) return say("not counted yet", view.language());
+    return say_with("{1}, not closed yet", {view.money(agreed->found.inside())}, view.language());
 }
 
 http::Response show_one(const DeskView& view) {
@@ -238,11 +191,11 @@ http::Response show_one(const DeskView& view) {
     values.set("ALL_HREF", view.path("bags")).set("HOLDER", bag.holder_name);
     values.set("SINCE", view.moment(bag.held_since));
     values.set("SEAL", bag.seal.empty() ? say("none yet", lang) : bag.seal);
-    values.set("CONTENT", bag.closed_at ? view.money(bag.content) : say("not counted yet", lang));
+    values.set("CONTENT", content_words(view, bag));
     fill_envelopes(values, view, bag);
     fill_chain(values, view, bag);
     fill_counting(values, view, bag);
-    fill_closure(values, view, bag);
+    fill_bag_closure(values, view, bag, own_path(view, bag) + "/closure");
     if ((bag.state == BagState::open && is_in_hand(view, bag)) || bag.state == BagState::counted)
         values.add("SEALING")
             .set("ACTION", own_path(view, bag))

@@ -22,20 +22,47 @@ constexpr std::size_t key_max = 40, reason_max = 400;
 std::string state_words(const DeskView& view, const cash::Deposit& one) {
     const auto& lang = view.language();
     const auto rest = one.rest();
+    if (one.is_taken_back()) return say("Taken back", lang);
     if (rest == 0) return say("It is on the statement", lang);
     if (one.arrived == 0) return say("Waits for the bank", lang);
     return rest > 0 ? say_with("{1} have not arrived", {view.money(rest)}, lang)
                     : say_with("{1} more than was brought", {view.money(-rest)}, lang);
 }
 
+std::string missing_words(const DeskView& view, std::int64_t minor) {
+    const auto& lang = view.language();
+    return minor < 0 ? say_with("{1} are missing", {view.money(-minor)}, lang)
+                     : say_with("{1} too much", {view.money(minor)}, lang);
+}
+
+// What was settled stays to be read, and so does why a deposit was taken back.
+void fill_settled(Values& row, const DeskView& view, const cash::Deposit& one) {
+    auto& session = view.app.store.session();
+    const auto& lang = view.language();
+    for (const auto& difference : cash::differences_of(session, one.id))
+        if (difference.is_booked)
+            row.add("SETTLED")
+                .set("TEXT", missing_words(view, difference.minor))
+                .set("WHY", difference.reason)
+                .set("BY", say_with("Proposed by {1}, agreed by {2}.",
+                                    {difference.author_name, difference.approver_name}, lang));
+    if (const auto taken = cash::taking_back_of(session, one))
+        row.add("SETTLED")
+            .set("TEXT", say("Taken back", lang))
+            .set("WHY", taken->reason)
+            .set("BY", taken->by_name + ", " + view.moment(taken->at));
+    if (one.may_be_taken_back() && view.may(Duty::do_finance))
+        row.add("MAY_UNDO")
+            .set("ACTION", view.path("deposits/" + std::to_string(one.id.value)))
+            .set("FORM_TOKEN", view.form_token())
+            .set("ID", std::to_string(one.id.value));
+}
+
 void fill_difference(Values& row, const DeskView& view, const cash::Deposit& one) {
     const auto act = view.path("deposits/" + std::to_string(one.id.value));
-    const auto& lang = view.language();
     if (one.difference_id != 0) {
         auto& asked = row.add("PROPOSED");
-        const auto minor = one.difference;
-        asked.set("TEXT", minor < 0 ? say_with("{1} are missing", {view.money(-minor)}, lang)
-                                    : say_with("{1} too much", {view.money(minor)}, lang));
+        asked.set("TEXT", missing_words(view, one.difference));
         asked.set("WHY", one.difference_reason).set("ACTION", act);
         asked.set("FORM_TOKEN", view.form_token());
         const bool is_own = one.difference_author == view.request.visitor->account;
@@ -63,6 +90,7 @@ void fill_deposit(Values& row, const DeskView& view, const cash::Deposit& one) {
             .set("INSIDE", view.money(bag.content));
     if (one.desk > 0) row.add("DESK").set("INSIDE", view.money(one.desk));
     fill_difference(row, view, one);
+    fill_settled(row, view, one);
 }
 
 void fill_form(Values& values, const DeskView& view) {
@@ -131,7 +159,9 @@ std::string settle(const DeskView& view) {
     const auto actor = view.actor(Duty::do_finance);
     const auto what = view.request.form.text("act");
     const auto now = view.request.now;
-    if (what == "propose")
+    if (what == "undo")
+        cash::undo_deposit(view.app.store, id, view.text("reason", reason_max), actor, now);
+    else if (what == "propose")
         cash::propose_difference(view.app.store, id, view.text("reason", reason_max), actor, now);
     else if (what == "agree")
         cash::agree_difference(view.app.store, id, actor, now);

@@ -25,11 +25,16 @@ std::string kind_of_row(const std::string& kind, const std::string& lang) {
     return say("Gift", lang);
 }
 
-std::string control_words(const DeskView& view, const cash::Envelope& one, std::int64_t sum) {
+// What the rows as told make, and what was found where that differs.
+std::string control_words(const DeskView& view, const cash::Envelope& one,
+                          const std::vector<cash::SheetRow>& sheet) {
     const auto& lang = view.language();
-    const auto rows = say_with("The rows make {1}.", {view.money(sum)}, lang);
+    const auto sum = cash::told_sum_of(sheet), found = cash::sum_of(sheet);
+    auto rows = say_with("The rows make {1}.", {view.money(sum)}, lang);
+    if (found != sum) rows += " " + say_with("Of them {1} were found.", {view.money(found)}, lang);
     if (!one.control) return rows;
-    if (*one.control == sum) return rows + " " + say("That is the control total.", lang);
+    if (cash::makes_control(one, sheet))
+        return rows + " " + say("That is the control total.", lang);
     const auto missing = *one.control - sum;
     return rows + " " +
            (missing > 0
@@ -46,17 +51,18 @@ void fill_sheet(Values& values, const DeskView& view, const cash::Envelope& one,
         const auto id = std::to_string(row.gift.id.value);
         line.set("WHO",
                  row.gift.donor.name.empty() ? say("without a name", lang) : row.gift.donor.name);
-        line.set("KIND", kind_of_row(row.kind, lang));
+        line.set("ROW_ID", id).set("KIND", kind_of_row(row.kind, lang));
         line.set("TOLD", view.money(row.gift.amount.minor));
         if (is_open)
             line.add("SET_FOUND")
                 .set("GIFT_ID", id)
                 .set("FOUND", view.plain(row.minor()))
+                .set("TOLD_PLAIN", view.plain(row.gift.amount.minor))
                 .show_if(row.gift.origin == "walker", "MAY_STAY");
         else
             line.add("WAS_FOUND").set("COUNTED", view.money(row.gift.confirmed.minor));
     }
-    values.set("SUM_LINE", control_words(view, one, cash::sum_of(rows)));
+    values.set("SUM_LINE", control_words(view, one, rows));
     if (!is_open) return;
     auto& typing = values.add("TYPING");
     typing.set("FORM_KEY", random_token());

@@ -90,7 +90,7 @@ print::ReportTable bridge_rows(const Paper& paper, const ledger::Span& span) {
     return table;
 }
 
-print::ReportTable item_rows(const Paper& paper, Date today) {
+print::ReportTable item_rows(const Paper& paper) {
     print::ReportTable table{
         {say("What", paper.lang), say("Account", paper.lang), say("Since", paper.lang),
          say("Age", paper.lang), say("Looks after it", paper.lang), say("Amount", paper.lang)},
@@ -99,7 +99,7 @@ print::ReportTable item_rows(const Paper& paper, Date today) {
         {}};
     for (const auto& item : paper.items)
         table.rows.push_back({item_words(item, paper.lang), item.account, paper.day(item.since),
-                              age_words(item.since, today, paper.lang),
+                              age_words(item.since, paper.period.last, paper.lang),
                               item.owner.owner ? item.owner.name : say("nobody yet", paper.lang),
                               money_text(item.amount, paper.lang)});
     return table;
@@ -135,11 +135,13 @@ std::string report_of(const Paper& paper, Date today, const std::string& closer)
             {.title = say_with("The bridge since the beginning, in {1}", in, lang),
              .table = bridge_rows(paper, {currency, {}, paper.period.last, {}})});
     }
-    report.parts.push_back({.title = say("What was open when the month was closed", lang)});
+    report.parts.push_back(
+        {.title = say_with("There by {1}, and still open when the month was closed",
+                           {paper.day(paper.period.last)}, lang)});
     if (paper.items.empty())
         report.parts.back().paragraphs = {say("Nothing.", lang)};
     else
-        report.parts.back().table = item_rows(paper, today);
+        report.parts.back().table = item_rows(paper);
     return print::render_report(report);
 }
 
@@ -213,7 +215,7 @@ std::vector<finance::PeriodDocument> papers_of(const http::Request& request, App
                       period,
                       request.language,
                       organisation::find_organisation(session),
-                      finance::open_items(session),
+                      finance::open_items_by(session, period.last),
                       ledger::ledger_head(session, period.last),
                       seal ? seal->hash : "",
                       request.now};

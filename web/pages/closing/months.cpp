@@ -50,11 +50,31 @@ std::int64_t missing_numbers(store::Session& session) {
     return missing + cash::count_missing_numbers(session);
 }
 
+// The day by which something must have been there to be of this page's month.
+struct AsOf {
+    std::vector<finance::OpenItem> items;
+    Date last;  // Of the month; today where it still runs.
+    std::string zone;
+
+    std::int64_t entered(store::Session& session) const {
+        return std::ranges::count_if(
+            giving::entered_gifts(session, {}, finance::items_max),
+            [&](const giving::Gift& g) { return language::date_in(g.given_at, zone) <= last; });
+    }
+    int gaps(store::Session& session) const {
+        int gaps = 0;
+        for (const auto& balance : bank::statement_balances(session))
+            gaps += static_cast<int>(
+                std::ranges::count_if(balance.gap_days, [&](Date day) { return day <= last; }));
+        return gaps;
+    }
+};
+
 // What somebody should have looked at before a month is closed. The check of the whole ledger runs
 // with the proposal and again with the closing.
-void fill_checks(Values& values, App& app, const std::vector<finance::OpenItem>& items,
-                 const std::string& lang) {
+void fill_checks(Values& values, App& app, const AsOf& as_of, const std::string& lang) {
     auto& session = app.store.session();
+    const auto& items = as_of.items;
     const auto lines = std::ranges::count_if(
         items, [](const auto& item) { return item.cause_type == "bank_line"; });
     add_check(values, lines == 0,
@@ -62,15 +82,14 @@ void fill_checks(Values& values, App& app, const std::vector<finance::OpenItem>&
                          : say_count("{1} bank line without a place",
                                      "{1} bank lines without a place", lines, lang),
               "/desk/bank");
-    const auto entered = giving::entered_waiting(session, {});
-    add_check(values, entered.count == 0,
-              entered.count == 0 ? say("Nothing waits to be counted.", lang)
-                                 : say_count("{1} gift that was handed in waits to be counted",
-                                             "{1} gifts that were handed in wait to be counted",
-                                             entered.count, lang),
+    const auto entered = as_of.entered(session);
+    add_check(values, entered == 0,
+              entered == 0
+                  ? say("Nothing waits to be counted.", lang)
+                  : say_count("{1} gift that was handed in waits to be counted",
+                              "{1} gifts that were handed in wait to be counted", entered, lang),
               "/desk/totals/rows?figure=entered");
-    int gaps = 0;
-    for (const auto& balance : bank::statement_balances(session)) gaps += balance.gaps;
+    const auto gaps = as_of.gaps(session);
     add_check(values, gaps == 0,
               gaps == 0
                   ? say("The bank's statements follow each other without a gap.", lang)
@@ -129,9 +148,9 @@ void fill_next(Values& values, const http::Request& request, App& app, const Per
     if (is_proposed && next.proposed_by != request.visitor->account) form("CLOSE");
 }
 
-void fill_items(Values& values, const http::Request& request, App& app,
-                const std::vector<finance::OpenItem>& items, Date today) {
+void fill_items(Values& values, const http::Request& request, App& app, const AsOf& as_of) {
     const auto& lang = request.language;
+    const auto& items = as_of.items;
     int shown = 0;
     for (const auto& item : items) {
         if (++shown > items_shown) break;
@@ -140,7 +159,7 @@ void fill_items(Values& values, const http::Request& request, App& app,
         row.set("CAMPAIGN", item.campaign_slug);
         row.set("AMOUNT", language::money_text(item.amount, lang));
         row.set("SINCE", language::date_text(item.since, lang));
-        row.set("AGE", age_words(item.since, today, lang));
+        row.set("AGE", age_words(item.since, as_of.last, lang));
         if (const auto href = cause_href(request, item.cause_type, item.cause_id); !href.empty())
             row.add("LINK").set("HREF", href);
         row.show_if(cause_href(request, item.cause_type, item.cause_id).empty(), "NO_LINK");
@@ -177,24 +196,38 @@ void fill_closed(Values& values, const http::Request& request, App& app) {
     values.show_if(is_newest, "NONE_CLOSED");
 }
 
+AsOf as_of_month(store::Session& session, const std::optional<Period>& month,
+                 const std::string& zone, Instant now) {
+    const auto today = language::date_in(now, zone);
+    if (!month || month->last >= today) return {finance::open_items(session), today, zone};
+    return {finance::open_items_by(session, month->last), month->last, zone};
+}
+
+std::string items_line(const AsOf& as_of, const http::Request& request) {
+    const auto& lang = request.language;
+    const auto items =
+        say_count("{1} open item, the oldest first", "{1} open items, the oldest first",
+                  static_cast<std::int64_t>(as_of.items.size()), lang);
+    if (as_of.last == language::date_in(request.now, as_of.zone))
+        return say_with("As of {1}: {2}", {moment_text(request.now, as_of.zone, lang), items},
+                        lang);
+    return say_with("There by {1}, and still open: {2}",
+                    {language::date_text(as_of.last, lang), items}, lang);
+}
+
 http::Response show_page(const http::Request& request, App& app, const std::string& failed) {
     const auto& lang = request.language;
     auto& session = app.store.session();
     const auto ours = organisation::find_organisation(session);
-    const auto items = finance::open_items(session);
+    const auto next = finance::next_period(session);
+    const auto as_of = as_of_month(session, next, ours.time_zone, request.now);
     Values values;
     values.html("WAYS_HTML", money_ways(request));
-    const auto next = finance::next_period(session);
     if (next) fill_next(values, request, app, *next);
     values.show_if(!next, "NOTHING");
-    fill_checks(values, app, items, lang);
-    fill_items(values, request, app, items, language::date_in(request.now, ours.time_zone));
-    values.set("ITEMS_LINE", say_with("As of {1}: {2}",
-                                      {moment_text(request.now, ours.time_zone, lang),
-                                       say_count("{1} open item, the oldest first",
-                                                 "{1} open items, the oldest first",
-                                                 static_cast<std::int64_t>(items.size()), lang)},
-                                      lang));
+    fill_checks(values, app, as_of, lang);
+    fill_items(values, request, app, as_of);
+    values.set("ITEMS_LINE", items_line(as_of, request));
     fill_closed(values, request, app);
     DeskPage page{
         .title = say("Month end", lang),

@@ -1,8 +1,8 @@
 
+#include "campaign/ending.h"
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/ledger/tally.h"
-#include "campaign/phase.h"
 #include "campaign/words/text.h"
 #include "web/html/layout.h"
 #include "web/pages/closing/desk_outcome.h"
@@ -36,7 +36,7 @@ void fill_acts(Values& values, const http::Request& request, const CampaignHere&
             .set("VERSION", outcome ? outcome->version : 0);
     };
     if (!outcome) {
-        if (campaign::closes_at(here.version.plan) <= request.now) form("PROPOSE");
+        if (campaign::is_over(here.campaign, here.version, request.now)) form("PROPOSE");
         return;
     }
     if (outcome->is_signed) return;
@@ -52,7 +52,12 @@ http::Response show_page(const http::Request& request, App& app, const std::stri
     const auto now_stands = ledger::figures_of(session, here.campaign.id);
     Values values;
     fill_figures(values, outcome ? outcome->figures : now_stands, here.campaign.currency, lang);
-    values.show_if(!outcome && campaign::closes_at(here.version.plan) > request.now, "RUNS");
+    values.show_if(!outcome && !campaign::is_over(here.campaign, here.version, request.now),
+                   "RUNS");
+    if (const auto day = campaign::closed_early_on(session, here.campaign, here.version.plan))
+        values.add("CLOSED").set("CLOSED_LINE",
+                                 say_with("It was closed on {1}, before its last day.",
+                                          {language::date_text(*day, lang)}, lang));
     if (outcome) {
         const auto day = [&](Instant at) { return language::date_text(at, zone, lang); };
         values.add("STATED").set(

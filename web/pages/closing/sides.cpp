@@ -47,6 +47,22 @@ std::string theirs_words(const finance::Side& side, const std::string& lang) {
     return say_with("Statement until {1}", {language::date_text(*side.as_of, lang)}, lang);
 }
 
+// How our number is made; the link stands at the part of it that is ledger rows.
+void fill_making(Values& card, const finance::Side& side, const std::string& lang) {
+    const auto money = [&](Money amount) { return language::money_text(amount, lang); };
+    const auto href =
+        "/desk/totals/rows?by=campaign&only=&currency=" + side.ledger.currency.text() +
+        "&figure=account:" + side.account;
+    if (!side.opening) {
+        card.add("ROWS").set("HREF", href).set("LEDGER", money(side.ledger));
+        return;
+    }
+    auto& made = card.add("MADE");
+    made.set("LEDGER", money(side.ledger)).set("OPENING", money(*side.opening));
+    made.set("HREF", href).set("MOVED", money(*side.moved));
+    if (side.later->minor != 0) made.add("LESS").set("LATER", money(*side.later));
+}
+
 void fill_side(Values& card, const http::Request& request, App& app, const finance::Side& side,
                Date today) {
     const auto& lang = request.language;
@@ -54,10 +70,8 @@ void fill_side(Values& card, const http::Request& request, App& app, const finan
     card.set("NAME", side.account == "unplaced" ? say("Bank lines without a place", lang)
                      : side.account == "clearing:card_reader" ? say("card reader", lang)
                                                               : side.name);
-    card.set("ACCOUNT", side.account).set("LEDGER", money(side.ledger));
-    card.set("HREF", side.account.starts_with("clearing")
-                         ? "/desk/totals/rows?by=campaign&figure=on_the_way"
-                         : "/desk/totals/rows?by=campaign&figure=banked");
+    card.set("ACCOUNT", side.account);
+    fill_making(card, side, lang);
     card.set("THEIRS", side.theirs ? money(*side.theirs) : say("not known", lang));
     card.set("THEIRS_WORDS", theirs_words(side, lang)).show_if(side.agrees(), "AGREES");
     if (side.later && side.later->minor != 0)

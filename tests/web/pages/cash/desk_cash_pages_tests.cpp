@@ -112,6 +112,73 @@ BOOST_AUTO_TEST_CASE(from_the_slip_to_the_bank_by_pages_alone) {
         BOOST_ERROR(difference);
 }
 
+BOOST_AUTO_TEST_CASE(a_sheet_that_says_more_is_closed_with_a_reason_and_leads_to_its_row) {
+    const auto bag = sealed_bag();
+    const auto rows = cash::rows_in(
+        store->session(), cash::EnvelopeId{std::stoll(envelope.substr(envelope.rfind('/') + 1))});
+    const auto jo = std::to_string(rows.at(0).gift.id.value);
+    post(ben, envelope,
+         {{"act", "sheet"}, {"form_key", "t"}, {"control", "214.60"}, {"found_" + jo, "180"}});
+    BOOST_TEST(has(look(ben, envelope), "That is the control total."));
+    for (const auto* one : {&anna, &ben})
+        post(*one, bag + "/count",
+             {{"device_key", "d" + std::to_string(++keys)},
+              {"round", "1"},
+              {"note_5000", "3"},
+              {"note_2000", "2"},
+              {"coin_200", "2"},
+              {"coin_50", "1"},
+              {"coin_10", "1"}});
+
+    const auto page = look(cleo, bag);
+
+    BOOST_TEST(has(page, "€194.60, not closed yet"));
+    BOOST_TEST(has(page, "#row-" + jo));
+    BOOST_TEST(has(page, "€200 told, €180 found"));
+    BOOST_TEST(has(page, "close-reason"));
+    BOOST_TEST(post(cleo, bag + "/closure", {{"act", "close"}}).status == 422);
+    BOOST_TEST(post(cleo, bag + "/closure", {{"act", "close"}, {"reason", "A note"}}).status ==
+               303);
+    BOOST_TEST(ledger::figures_of(store->session(), walk.id).confirmed == 19'460);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_typed_a_row_is_offered_no_button) {
+    const auto dora = sign_in_colleague(*store, people::Role::finance);
+    std::swap(anna, cleo);  // Finance types the sheet.
+    const auto bag = sealed_bag();
+    count(anna, bag, "2"), count(ben, bag, "2");
+
+    BOOST_TEST(has(look(cleo, bag), "Both agree"));
+    BOOST_TEST(has(look(dora, bag), "value=\"close\""));
+    BOOST_TEST(!has(look(anna, bag), "value=\"close\""));
+    BOOST_TEST(has(look(anna, bag), "another person closes the bag"));
+}
+
+BOOST_AUTO_TEST_CASE(a_deposit_is_taken_back_on_its_page_and_no_bag_is_ticked_beforehand) {
+    const auto bag = sealed_bag();
+    count(anna, bag, "2"), count(ben, bag, "2");
+    post(cleo, bag + "/closure", {{"act", "close"}});
+    const auto page = desk + "/deposits";
+    BOOST_TEST(!has(look(cleo, page), "checked"));
+    post(cleo, page,
+         {{"form_key", "d"},
+          {"bag", bag.substr(bag.rfind('/') + 1)},
+          {"day", iso_text(Date{std::chrono::floor<std::chrono::days>(now)})}});
+    const auto there =
+        page + "/" + std::to_string(cash::deposits_of(store->session(), walk.id).at(0).id.value);
+    BOOST_TEST(has(look(cleo, page), "value=\"undo\""));
+    BOOST_TEST(post(anna, there, {{"act", "undo"}, {"reason", "No"}}).status == 403);
+    BOOST_TEST(post(cleo, there, {{"act", "undo"}}).status == 422);
+
+    post(cleo, there, {{"act", "undo"}, {"reason", "Another slip"}});
+
+    BOOST_TEST(has(look(cleo, page), "Another slip"));
+    BOOST_TEST(has(look(cleo, page), "Taken back"));
+    BOOST_TEST(has(look(cleo, page), "Which bags"));
+    for (const auto& difference : ledger::verify_ledger(*store, {}).differences)
+        BOOST_ERROR(difference);
+}
+
 BOOST_AUTO_TEST_CASE(a_device_that_asks_in_json_is_told_where_to_go_or_why_not) {
     const auto bag = sealed_bag();
     const auto send = [&](const std::string& pieces) {
@@ -237,6 +304,8 @@ BOOST_AUTO_TEST_CASE(a_difference_of_a_deposit_is_proposed_by_one_and_booked_by_
 
     BOOST_TEST(ledger::figures_of(store->session(), walk.id).costs == 460);
     BOOST_TEST(has(look(dora, desk + "/deposits"), "It is on the statement"));
+    BOOST_TEST(has(look(dora, desk + "/deposits"), "Miscounted coins"));
+    BOOST_TEST(!has(look(dora, desk + "/deposits"), "value=\"undo\""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

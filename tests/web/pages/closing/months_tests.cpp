@@ -6,6 +6,7 @@
 #include "campaign/finance/bookkeeping.h"
 #include "campaign/finance/table.h"
 #include "campaign/giving/giving.h"
+#include "campaign/publishing.h"
 #include "campaign/words/token.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/colleagues.h"
@@ -180,6 +181,22 @@ BOOST_AUTO_TEST_CASE(a_result_is_signed_printed_on_two_pages_and_public) {
     BOOST_TEST(has(page, "Signed by two people on"));
     const auto report = get(eve, "/desk/walk/result.pdf").body;
     BOOST_CHECK(get(eve, "/desk/walk/result.pdf").body == report);
+}
+
+BOOST_AUTO_TEST_CASE(a_campaign_closed_early_says_the_day_and_offers_its_result) {
+    now = read_instant("2027-06-20T10:00:00Z").value();
+    BOOST_TEST(has(get(ann, "/desk/walk/result"), "The campaign is not over yet."));
+    BOOST_TEST(!has(get(ann, "/desk/walk/result"), "Propose this result"));
+    campaign::change_state(*store, {walk.id, campaign::State::closed, ""}, test_author(), now);
+    now += std::chrono::seconds{5};
+
+    const auto page = get(ann, "/desk/walk/result");
+
+    BOOST_TEST(has(page, "Propose this result"));
+    BOOST_TEST(!has(page, "The campaign is not over yet."));
+    BOOST_TEST(has(page, "20 June 2027, before its last day."));
+    BOOST_TEST(has(ask("/c/walk"), "20 June 2027."));
+    BOOST_TEST(post(ann, "/desk/walk/result", {{"act", "propose"}}).status == 303);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
