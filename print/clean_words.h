@@ -33,6 +33,7 @@ void clean_campaign_words(Words& words, WordCleaner& cleaner) {
     cleaner.clean(words.title, "title", title_max);
     cleaner.clean(words.organisation, "name of the organisation", line_max);
     cleaner.clean(words.overline, "overline", line_max);
+    cleaner.clean(words.person, "name of the person", line_max);
     cleaner.clean(words.date_line, "date", line_max);
     cleaner.clean(words.place_line, "place", line_max);
     for (auto& fact : words.facts) cleaner.clean(fact, "facts", line_max);

@@ -35,6 +35,7 @@ struct PosterOrder {
     std::string language = "en";
     std::string organisation, overline, title;
     std::string kind = "walk";  // Chooses the scene of the picture.
+    std::string person;         // "With Anna Reid": whose poster it is, if it is one person's.
     std::string date_line, place_line;
     std::vector<std::string> facts;
     std::string goal;                // "Our goal: €20,000"

@@ -185,7 +185,9 @@ std::vector<PosterPage::Line> PosterPage::column_lines(double scale) const {
     const auto add = [&](const char* name, const std::string& text, TextStyle look, double gap) {
         if (!text.empty()) lines.push_back({name, text, look, gap * unit_});
     };
-    add("date", order_.date_line, style(36 * scale, 800, theme_.ink), 0);
+    add("person", order_.person, style(44 * scale, 800, theme_.action), 0);
+    add("date", order_.date_line, style(36 * scale, 800, theme_.ink),
+        order_.person.empty() ? 0 : 4);
     add("place", order_.place_line, style(19 * scale, 600, theme_.ink), 1.5);
     for (const auto& fact : order_.facts)
         add("line of facts", fact, style(16 * scale, 400, theme_.muted), 1.5);

@@ -25,6 +25,7 @@ struct ProductWords {
     std::string organisation, overline, title;
     std::string summary;        // Why: one or two sentences.
     std::string kind = "walk";  // Chooses the scene of the picture.
+    std::string person;         // Whose it is, if it is one person's; else empty.
     std::string date_line, place_line;
     std::vector<std::string> facts;
     std::string goal, raised, counted_on;  // As on a poster: no figure without its day.

@@ -153,6 +153,7 @@ PageLayout ProductSheets::lay_out_poster_of(std::size_t item, Purpose purpose) {
     PosterOrder poster;
     poster.language = words.language, poster.organisation = words.organisation;
     poster.overline = words.overline, poster.title = words.title, poster.kind = words.kind;
+    poster.person = words.person;
     poster.date_line = words.date_line, poster.place_line = words.place_line;
     poster.facts = words.facts, poster.goal = words.goal, poster.raised = words.raised;
     poster.counted_on = words.counted_on, poster.progress = words.progress;

@@ -83,8 +83,9 @@ void Wording::name_words() {
              {"telephone", words_.telephone},
              {"register", words_.register_number},
              {"label", words_.placement_label}};
-    for (std::size_t i = 0; i < words_.facts.size(); ++i)
-        named["fact" + std::to_string(i + 1)] = words_.facts[i];
+    auto facts = words_.facts;
+    if (!words_.person.empty()) facts.insert(facts.begin(), words_.person);
+    for (std::size_t i = 0; i < facts.size(); ++i) named["fact" + std::to_string(i + 1)] = facts[i];
     for (std::size_t i = 0; i < words_.translations.size(); ++i)
         named["translation" + std::to_string(i + 1)] = words_.translations[i].text;
     std::string sponsors;

@@ -226,6 +226,7 @@ constexpr Route table[] = {
     {get, "/desk/gifts/:gift", Who::read_finance, pages::show_desk_gift},
     {get, "/desk/gifts/:gift/correction", Who::do_finance, pages::show_correction},
     {post, "/desk/gifts/:gift/correction", Who::do_finance, pages::correct_gift},
+    {post, "/desk/gifts/:gift/receipt-data", Who::do_finance, pages::address_receipt},
     {post, "/desk/gifts/:gift/refunds", Who::do_finance, pages::propose_refund},
     {get, "/desk/inbox", Who::review_words, pages::show_all_inbox},
     {get, "/desk/invitation/:token", Who::anyone, pages::show_invitation},

@@ -67,8 +67,8 @@ std::string marks_of(const Course& course, const Sheet& sheet) {
             static_cast<std::size_t>(std::ranges::lower_bound(so_far, at) - so_far.begin());
         const auto& spot = sheet.spots[std::min(i, sheet.spots.size() - 1)];
         marks += "<circle class=\"m\" cx=\"" + number(spot.x) + "\" cy=\"" + number(spot.y) +
-                 "\" r=\"11\"/><text x=\"" + number(spot.x) + "\" y=\"" + number(spot.y + 4.5) +
-                 "\">" + std::to_string(km) + "</text>";
+                 "\" r=\"11\"/><text x=\"" + number(spot.x) + "\" y=\"" + number(spot.y) + "\">" +
+                 std::to_string(km) + "</text>";
     }
     return marks;
 }
@@ -111,7 +111,10 @@ std::string course_svg(const Course& course) {
            "\"><style>.g{fill:#fff8ec}.u{stroke:#fff}.r{stroke:#0b7280}.m{fill:#0b2a45}"
            ".s{fill:#cc391f;stroke:#fff}.f{fill:#f5be4b;stroke:#0b2a45}.p{fill:#0b728055;"
            "stroke:#0b7280;stroke-width:2}text{font:700 13px Inter,system-ui,sans-serif;fill:#fff;"
-           "text-anchor:middle}.h{fill:#10151c;text-anchor:start}@media(prefers-color-scheme:dark)"
+           "text-anchor:middle;dominant-baseline:central}.h{fill:#10151c;text-anchor:start}"
+           // On a phone the picture is half as wide as it is drawn.
+           "@media(max-width:500px){text{font-size:24px}.m{r:17px}}@media(prefers-color-scheme:"
+           "dark)"
            "{.g{fill:#12283b}.u{stroke:#0b1d2d}.r{stroke:#5fd0dc}.m{fill:#f5be4b}text{fill:#10151c}"
            ".h{fill:#e8eef3}.p{fill:#5fd0dc44;stroke:#5fd0dc}}.u,.r{fill:none;stroke-linejoin:"
            "round;"

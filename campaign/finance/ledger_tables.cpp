@@ -1,7 +1,13 @@
 #include "campaign/finance/ledger_tables.h"
 
+#include <map>
+#include <memory>
+
+#include "campaign/campaign.h"
 #include "campaign/giving/gift.h"
 #include "campaign/giving/gift_lists.h"
+#include "campaign/language/locale.h"
+#include "campaign/organisation/organisation.h"
 
 namespace finance {
 
@@ -11,7 +17,30 @@ constexpr int page_rows = 2000;
 
 Cell yes_or_no(bool is_so) { return std::int64_t{is_so ? 1 : 0}; }
 
-TableRow ledger_row(const ledger::ExplainedRow& row) {
+// What people call things, beside their numbers: read once for a table.
+struct Names {
+    explicit Names(store::Session& session)
+        : zone{organisation::find_organisation(session).time_zone} {
+        for (const auto& one : campaign::all_campaigns(session)) {
+            campaigns[one.id.value] = one.slug;
+            for (const auto& fund : campaign::all_funds(session, one.id))
+                funds[fund.id.value] = fund.name;
+        }
+    }
+    static Cell of(const std::map<std::int64_t, std::string>& all, std::int64_t id) {
+        const auto found = all.find(id);
+        return found == all.end() ? Cell{} : Cell{found->second};
+    }
+    // The day on which it was here, as people remember it; moments are in UTC.
+    Cell day(const std::optional<Instant>& at) const {
+        return at ? Cell{language::date_in(*at, zone)} : Cell{};
+    }
+
+    std::string zone;
+    std::map<std::int64_t, std::string> campaigns = {}, funds = {};
+};
+
+TableRow ledger_row(const ledger::ExplainedRow& row, const Names& names) {
     const auto& t = row.transfer;
     return {thing(t.id.value),
             t.booked_on,
@@ -34,10 +63,14 @@ TableRow ledger_row(const ledger::ExplainedRow& row) {
             t.actor_role,
             t.on_behalf_of,
             t.reason,
-            thing(t.reverses.value)};
+            thing(t.reverses.value),
+            std::string{ledger::event_words(t.event, t.debit, t.credit)},
+            Names::of(names.campaigns, t.purpose.campaign.value),
+            Names::of(names.funds, t.purpose.fund.value),
+            names.day(t.given_at)};
 }
 
-TableRow gift_row(const giving::Gift& gift) {
+TableRow gift_row(const giving::Gift& gift, const Names& names) {
     return {gift.id.value,
             gift.campaign.value,
             gift.given_at,
@@ -59,7 +92,10 @@ TableRow gift_row(const giving::Gift& gift) {
             yes_or_no(gift.is_rehearsal),
             gift.donor.mentions.occasion,
             gift.donor.mentions.remembered,
-            gift.donor.mentions.company};
+            gift.donor.mentions.company,
+            Names::of(names.campaigns, gift.campaign.value),
+            names.day(gift.given_at),
+            names.day(gift.confirmed_at)};
 }
 
 // Names in text columns, the rest told one by one.
@@ -102,12 +138,18 @@ Table ledger_table(store::Session& session, const ledger::Cut& cut, const std::s
          {"role"},
          {"on_behalf_of"},
          {"reason", Sort::text, 40},
-         {"reverses", Sort::thing, 22}},
+         {"reverses", Sort::thing, 22},
+         {"event_words", Sort::text, 30},
+         {"campaign_name", Sort::text, 20},
+         {"fund_name", Sort::text, 20},
+         {"given_on", Sort::day, 12}},
         {},
         [&session, cut, figure] { return ledger::count_rows_of_figure(session, cut, figure); }};
-    table.next = [&session, cut, figure, last = TransferId{}](std::vector<TableRow>& page) mutable {
+    const auto names = std::make_shared<const Names>(session);
+    table.next = [&session, cut, figure, names,
+                  last = TransferId{}](std::vector<TableRow>& page) mutable {
         const auto rows = ledger::rows_of_figure(session, cut, figure, last, page_rows);
-        for (const auto& row : rows) page.push_back(ledger_row(row));
+        for (const auto& row : rows) page.push_back(ledger_row(row, *names));
         if (!rows.empty()) last = rows.back().transfer.id;
         return rows.size() == page_rows;
     };
@@ -137,11 +179,15 @@ Table gift_table(store::Session& session, CampaignId campaign) {
                  {"rehearsal", Sort::number, 10},
                  {"occasion", Sort::text, 10},
                  {"remembered", Sort::text, 24},
-                 {"company", Sort::text, 24}},
+                 {"company", Sort::text, 24},
+                 {"campaign_name", Sort::text, 20},
+                 {"given_on", Sort::day, 12},
+                 {"confirmed_on", Sort::day, 12}},
                 {}};
-    table.next = [&session, campaign, last = GiftId{}](std::vector<TableRow>& page) mutable {
+    const auto names = std::make_shared<const Names>(session);
+    table.next = [&session, campaign, names, last = GiftId{}](std::vector<TableRow>& page) mutable {
         const auto gifts = giving::gifts_after(session, campaign, last, page_rows);
-        for (const auto& gift : gifts) page.push_back(gift_row(gift));
+        for (const auto& gift : gifts) page.push_back(gift_row(gift, *names));
         if (!gifts.empty()) last = gifts.back().id;
         return gifts.size() == page_rows;
     };

@@ -188,6 +188,9 @@ Goal find_goal(store::Session& session, const Gift& gift, FundId fund) {
                 if (one.currency != gift.amount.currency || one.is_rehearsal != gift.is_rehearsal)
                     throw Refused{{Reason::not_a_valid_value, "fund",
                                    "That campaign takes gifts of another currency, or rehearses."}};
+                if (one.state == campaign::State::draft)
+                    throw Refused{{Reason::not_a_valid_value, "fund",
+                                   "That campaign is a draft that nobody has approved yet."}};
                 return {each, one};
             }
     throw Refused{{Reason::not_a_valid_value, "fund", "Choose a fund."}};

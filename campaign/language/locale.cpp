@@ -121,6 +121,12 @@ bool is_right_to_left(std::string_view language) {
 
 char decimal_separator(std::string_view language) { return language_of(language).separator; }
 
+std::string typed_text(Money money, std::string_view language) {
+    auto text = decimal_text(money);
+    std::ranges::replace(text, '.', decimal_separator(language));
+    return text;
+}
+
 std::string icu_locale_name(std::string_view language) {
     return std::string{language_of(language).locale};
 }

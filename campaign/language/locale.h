@@ -21,13 +21,16 @@ char decimal_separator(std::string_view language);  // Of the form's locale: '.'
 // The best of ours for an Accept-Language header (RFC 9110 12.5.4); "en" if none.
 std::string choose_language(std::string_view accept_language);
 
-std::string money_text(Money, std::string_view language);         // "€1,234.50", "€20"
+std::string money_text(Money, std::string_view language);  // "€1,234.50", "€20"
+// As it is typed into a form: "1234,50" where people write a comma.
+std::string typed_text(Money, std::string_view language);
 std::string count_text(std::int64_t, std::string_view language);  // "3,000"
 std::string percent_text(std::int64_t part, std::int64_t whole, std::string_view language);
 
 bool is_time_zone(std::string_view iana);  // "Europe/Berlin"
 std::string date_text(Instant, std::string_view zone, std::string_view language);  // Sun 12 June
 std::string date_text(Date, std::string_view language);
+std::string month_text(Date, std::string_view language);                           // June 2027
 std::string time_text(Instant, std::string_view zone, std::string_view language);  // 14:03
 std::string ago_text(Instant then, Instant now, std::string_view language);        // 4 minutes ago
 Date date_in(Instant, std::string_view zone);   // The calendar day there.

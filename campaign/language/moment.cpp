@@ -151,6 +151,10 @@ std::string date_text(Date date, std::string_view language) {
     return write_wall_clock(std::chrono::sys_days{date}, language, "yMMMMEEEd");
 }
 
+std::string month_text(Date date, std::string_view language) {
+    return write_wall_clock(std::chrono::sys_days{date}, language, "yMMMM");
+}
+
 std::string time_text(Instant at, std::string_view zone, std::string_view language) {
     return write_wall_clock(wall_clock(at, zone), language, "jmm");
 }

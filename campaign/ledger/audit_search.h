@@ -27,5 +27,6 @@ struct AuditFound : AuditRow {
 std::vector<AuditFound> search_audit(store::Session&, const AuditSearch&, std::int64_t before,
                                      int limit);
 std::vector<std::string> audited_subjects(store::Session&);
+std::vector<std::string> audited_actions(store::Session&);
 
 }  // namespace ledger

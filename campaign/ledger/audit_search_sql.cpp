@@ -6,7 +6,7 @@ namespace ledger {
 
 namespace {
 
-constexpr int subjects_max = 200;
+constexpr int subjects_max = 200, actions_max = 500;
 
 // What a person typed, to be found as it stands.
 std::string part_of(const std::string& typed) {
@@ -62,6 +62,14 @@ std::vector<std::string> audited_subjects(store::Session& session) {
              "SELECT DISTINCT subject_type FROM audit ORDER BY subject_type LIMIT ?", subjects_max))
         subjects.push_back(row.text("subject_type"));
     return subjects;
+}
+
+std::vector<std::string> audited_actions(store::Session& session) {
+    std::vector<std::string> actions;
+    for (const auto& row :
+         session.all("SELECT DISTINCT action FROM audit ORDER BY action LIMIT ?", actions_max))
+        actions.push_back(row.text("action"));
+    return actions;
 }
 
 }  // namespace ledger

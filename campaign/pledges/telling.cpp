@@ -130,6 +130,8 @@ mail::NewMail mail_of_bill(const ToTell& to_tell, const Pledge& pledge, const Pa
     mail.facts["BILL"] = language::say_count("{1} lap", "{1} laps", pledge.laps.value_or(0), in);
     mail.facts["UNIT"] = money_text(pledge.unit, in);
     mail.facts["CAP"] = money_text(pledge.cap, in);
+    mail.facts["WHOLE"] = money_text(pledge.amount, in);
+    if (pledge.paid.minor > 0) mail.facts["PAID"] = money_text(pledge.paid, in);
     if (pledge.bills > 1) mail.facts["CORRECTED"] = "yes";
     if (part.open.minor == 0) mail.facts["NOTHING"] = "yes";
     return mail;

@@ -31,6 +31,7 @@ struct PrintJob {
     std::string title, file_name, asked, language;  // file_name: without its ending.
     JobState state = JobState::waiting;
     int parts = 1, parts_done = 0, claims = 0;
+    int pages = 0, pages_done = 0;  // Of the part that is being made; 0: none is drawn yet.
     std::int64_t bytes = 0;
     std::string notes;  // A line each: what was left out or failed, and why.
     AccountId made_by;
@@ -51,6 +52,10 @@ struct PrintedPart {
     std::string name;
     std::int64_t through_id = 0;
     std::string bytes;
+};
+
+struct PagesDone {
+    int done = 0, all = 0;
 };
 
 // What a campaign has at the printer.
@@ -98,6 +103,7 @@ void insert_printed_part(store::Transaction&, PrintJobId, const PrintedPart&);
 bool take_print_job(store::Transaction&, const PrintJob&, Instant now);  // And its campaign's turn.
 bool renew_print_job(store::Transaction&, PrintJobId, int claim, Instant until);
 bool step_print_job(store::Transaction&, PrintJobId, int claim, const PrintedPart&);
+bool page_print_job(store::Transaction&, PrintJobId, int claim, PagesDone);
 bool note_print_job(store::Transaction&, PrintJobId, int claim, const std::string& line);
 bool release_print_job(store::Transaction&, PrintJobId, int claim);  // Back to waiting.
 bool end_print_job(store::Transaction&, PrintJobId, int claim, JobState, Instant now);

@@ -17,6 +17,7 @@ JobState state_from(const std::string& name) {
 
 const std::string select_job =
     "SELECT id, campaign_id, title, file_name, asked, language, state, parts, parts_done, claims,"
+    "       pages, pages_done,"
     "       lease_until, bytes, notes, made_by, made_at, finished_at, noticed_at"
     "  FROM print_job ";
 
@@ -31,6 +32,8 @@ PrintJob job_from(const store::Row& row) {
             .parts = static_cast<int>(row.number("parts")),
             .parts_done = static_cast<int>(row.number("parts_done")),
             .claims = static_cast<int>(row.number("claims")),
+            .pages = static_cast<int>(row.number("pages")),
+            .pages_done = static_cast<int>(row.number("pages_done")),
             .bytes = row.number("bytes"),
             .notes = row.text("notes"),
             .made_by = row.id<AccountId>("made_by"),
@@ -159,9 +162,16 @@ bool renew_print_job(store::Transaction& tx, PrintJobId id, int claim, Instant u
 }
 
 bool step_print_job(store::Transaction& tx, PrintJobId id, int claim, const PrintedPart& part) {
-    return tx.run("UPDATE print_job SET parts_done = ?, bytes = bytes + ?" + is_ours +
-                      " AND parts_done = ?",
-                  part.part + 1, part.bytes.size(), id, claim, part.part) == 1;
+    return tx.run(
+               "UPDATE print_job SET parts_done = ?, bytes = bytes + ?, pages = 0,"
+               " pages_done = 0" +
+                   is_ours + " AND parts_done = ?",
+               part.part + 1, part.bytes.size(), id, claim, part.part) == 1;
+}
+
+bool page_print_job(store::Transaction& tx, PrintJobId id, int claim, PagesDone pages) {
+    return tx.run("UPDATE print_job SET pages_done = ?, pages = ?" + is_ours, pages.done, pages.all,
+                  id, claim) == 1;
 }
 
 bool note_print_job(store::Transaction& tx, PrintJobId id, int claim, const std::string& line) {

@@ -88,6 +88,11 @@ bool keep_part(store::Store& store, PrintJobId id, int claim, const PrintedPart&
     });
 }
 
+bool keep_pages(store::Store& store, PrintJobId id, int claim, PagesDone pages) {
+    return store.in_transaction(
+        [&](store::Transaction& tx) { return page_print_job(tx, id, claim, pages); });
+}
+
 bool keep_note(store::Store& store, PrintJobId id, int claim, const std::string& line) {
     return store.in_transaction(
         [&](store::Transaction& tx) { return note_print_job(tx, id, claim, line); });

@@ -19,6 +19,7 @@ std::optional<PrintJob> claim_job(store::Store&, Instant now);
 // Each false once the job is not ours any more: cancelled, ended or taken up by another.
 bool renew_claim(store::Store&, PrintJobId, int claim, Instant now);
 bool keep_part(store::Store&, PrintJobId, int claim, const PrintedPart&);
+bool keep_pages(store::Store&, PrintJobId, int claim, PagesDone);
 bool keep_note(store::Store&, PrintJobId, int claim, const std::string& line);
 bool give_back(store::Store&, PrintJobId, int claim);
 bool finish_job(store::Store&, PrintJobId, int claim, Instant now);

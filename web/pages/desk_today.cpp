@@ -19,6 +19,7 @@
 #include "campaign/phase.h"
 #include "campaign/posts/trusting.h"
 #include "web/html/layout.h"
+#include "web/pages/campaigns/campaign_words.h"
 #include "web/pages/desk_task.h"
 
 namespace pages {
@@ -331,7 +332,7 @@ void fill_tile(Values& tile, const campaign::Campaign& shown, const http::Reques
         version ? campaign::phase_of(shown, *version, request.now) : campaign::Phase::draft;
     tile.set("HREF", "/desk/" + shown.slug);
     tile.set("TITLE", title_of(session, shown));
-    tile.set("STATE", say(campaign::phase_name(phase), in));
+    tile.set("STATE", phase_words(phase, in));
     tile.set("RAISED", language::money_text({figures.raised, shown.currency}, in));
     tile.set("RAISED_LINE", say("raised", in));
     tile.set(

@@ -174,6 +174,18 @@ BOOST_AUTO_TEST_CASE(a_gift_on_the_wrong_campaign_takes_its_money_and_thanks_nob
     check_ledger();
 }
 
+BOOST_AUTO_TEST_CASE(a_gift_does_not_move_to_a_draft_that_nobody_has_approved) {
+    const auto gift = wrong_gift();
+    store->in_transaction([&](store::Transaction& tx) {
+        tx.run("UPDATE campaign SET state = 'draft' WHERE id = ?", other);
+    });
+    BOOST_CHECK_THROW(giving::move_gift(*store, {gift.id, gift.version, other_fund, "for the run"},
+                                        finance, now),
+                      Refused);
+    BOOST_CHECK(figures_there() == ledger::Figures{});
+    check_ledger();
+}
+
 BOOST_AUTO_TEST_CASE(an_open_promise_and_a_card_gift_move_and_later_facts_follow_them) {
     const auto promise = give(gift_of(700, "b")).gift;
     const auto there = giving::move_gift(

@@ -96,7 +96,7 @@ void fill_found(Values& values, const http::Request& request, App& app, const ba
         }
         row.set("OPEN", money_text(gift.open, in));
         const auto part = gift.open < line.open() ? gift.open : line.open();
-        row.add("PART").set("GIFT_ID", id).set("PLAIN_AMOUNT", decimal_text(part));
+        row.add("PART").set("GIFT_ID", id).set("PLAIN_AMOUNT", language::typed_text(part, in));
     }
 }
 

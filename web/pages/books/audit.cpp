@@ -1,3 +1,4 @@
+#include <algorithm>
 
 #include "campaign/campaign.h"
 #include "campaign/language/catalogue.h"
@@ -54,9 +55,31 @@ std::string query_of(const Asked& asked) {
     return query;
 }
 
+// In the order of the reader's alphabet, near enough: by the bytes of the words.
+void fill_actions(Values& values, store::Session& session, const std::string& chosen,
+                  const std::string& lang) {
+    std::vector<std::pair<std::string, std::string>> actions;  // Words, then as it is stored.
+    for (const auto& action : ledger::audited_actions(session))
+        actions.emplace_back(say(action, lang), action);
+    std::ranges::sort(actions);
+    actions.insert(actions.begin(), {say("every act", lang), ""});
+    for (const auto& [words, action] : actions)
+        values.add("ACT")
+            .set("VALUE", action)
+            .set("LABEL", words)
+            .show_if(action == chosen, "CHOSEN");
+}
+
+// "cash_bag": "cash bag", in the reader's language.
+std::string subject_words(std::string subject, const std::string& lang) {
+    std::ranges::replace(subject, '_', ' ');
+    return say(subject, lang);
+}
+
 void fill_filters(Values& values, App& app, const Asked& asked, const std::string& lang) {
     auto& session = app.store.session();
-    values.set("WHO", asked.search.actor).set("WHAT", asked.search.action);
+    values.set("WHO", asked.search.actor);
+    fill_actions(values, session, asked.search.action, lang);
     values.set("FROM", asked.from).set("UNTIL", asked.until).set("FORM_HREF", "/desk/audit");
     values.set("SUBJECT_NUMBER",
                asked.search.subject_id == 0 ? "" : std::to_string(asked.search.subject_id));
@@ -67,7 +90,7 @@ void fill_filters(Values& values, App& app, const Asked& asked, const std::strin
     for (const auto& subject : ledger::audited_subjects(session))
         values.add("ABOUT")
             .set("VALUE", subject)
-            .set("LABEL", subject)
+            .set("LABEL", subject_words(subject, lang))
             .show_if(subject == asked.search.subject, "CHOSEN");
     values.add("ONLY")
         .set("VALUE", "")
@@ -107,11 +130,14 @@ http::Response show_audit(const http::Request& request, App& app) {
         auto& row = values.add("ENTRY");
         row.set("WHEN", language::date_text(entry.made_at, zone, lang) + ", " +
                             language::time_text(entry.made_at, zone, lang));
-        row.set("NAME", entry.actor_name.empty() ? entry.actor_role : entry.actor_name);
-        row.set("ROLE", entry.actor_name.empty() ? "" : entry.actor_role);
-        row.set("ACTION", entry.action).set("SUBJECT", entry.subject_type);
+        const auto role = say(entry.actor_role, lang);
+        row.set("NAME", entry.actor_name.empty() ? role : entry.actor_name);
+        row.set("ROLE", entry.actor_name.empty() ? "" : role);
+        row.set("ACTION", say(entry.action, lang));
+        row.set("SUBJECT", subject_words(entry.subject_type, lang));
         row.set("CAMPAIGN", entry.campaign).set("DETAIL", entry.detail);
-        row.set("REASON", entry.reason);
+        // A person's words stand as they were written.
+        row.set("REASON", entry.actor_name.empty() ? say(entry.reason, lang) : entry.reason);
         const auto href = cause_href(request, entry.subject_type, entry.subject_id);
         if (!href.empty()) row.add("LINK").set("HREF", href);
         row.show_if(href.empty(), "NO_LINK");

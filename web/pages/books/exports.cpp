@@ -63,6 +63,7 @@ language::Html money_ways(const http::Request& request) {
         std::pair{"/desk/audit", to_say("Audit trail")},
     };
     Values values;
+    values.set("ABOUT", say("Pages about money", request.language));
     const bool may_all = request.visitor->may_everywhere(people::Duty::read_finance);
     for (const auto& [href, label] : ways)
         if (may_open(request, href, {}) && (may_all || label == "Totals" || label == "Exports"))

@@ -166,8 +166,8 @@ void fill_row(Values& line, const ledger::ExplainedRow& row, const Showing& show
     line.set("EVENT", words_of_row(t, lang)).set("WHAT", "");
     line.set("DEBIT", t.debit).set("CREDIT", t.credit);
     line.set("AMOUNT", money_text(Money{minor, t.amount.currency}, lang));
-    line.set("WHO", row.actor_name.empty() ? t.actor_role : row.actor_name);
-    line.set("REASON", t.reason);
+    line.set("WHO", row.actor_name.empty() ? say(t.actor_role, lang) : row.actor_name);
+    line.set("REASON", row.actor_name.empty() ? say(t.reason, lang) : t.reason);
     if (const auto href = cause_href(request, t.cause_type, t.cause_id); !href.empty())
         line.add("CAUSE").set("CAUSE_HREF", href).set("CAUSE_WORDS", cause_words(t, lang));
 }

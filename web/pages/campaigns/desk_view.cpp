@@ -17,7 +17,7 @@ std::string DeskView::money(std::int64_t minor) const {
 }
 
 std::string DeskView::plain(std::int64_t minor) const {
-    return decimal_text({minor, here.campaign.currency});
+    return language::typed_text({minor, here.campaign.currency}, request.language);
 }
 
 std::string DeskView::moment(Instant at) const {

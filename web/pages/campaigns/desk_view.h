@@ -1,5 +1,5 @@
-// DeskView: what pages of one campaign's desk have in common: who asks, which campaign, how money and
-// moments are said, how a form is read.
+// DeskView: what pages of one campaign's desk have in common: who asks, which campaign, how money
+// and moments are said, how a form is read.
 //
 // An act is done and the page it belongs to is shown again; a refusal is said there, in words.
 #pragma once

@@ -3,6 +3,7 @@
 // They are the organisation's: finance for every campaign alone gets in.
 #pragma once
 
+#include "campaign/language/template.h"
 #include "web/app.h"
 
 namespace pages {
@@ -14,5 +15,7 @@ http::Response show_quarantine(const http::Request&, App&);    // GET  /desk/car
 http::Response show_monthly(const http::Request&, App&);       // GET  /desk/cards/monthly
 http::Response end_monthly(const http::Request&, App&);        // POST /desk/cards/monthly/{series}
 http::Response decide_quarantine(const http::Request&, App&);  // POST …/quarantine/{payment}
+
+language::Html card_ways(const http::Request&);  // Links between these pages, for all of them.
 
 }  // namespace pages

@@ -10,6 +10,7 @@
 #include "campaign/words/number.h"
 #include "campaign/words/refusal.h"
 #include "web/html/layout.h"
+#include "web/pages/cards/desk_card_money.h"
 
 namespace pages {
 
@@ -150,6 +151,7 @@ void fill_testing(Values& values, const http::Request& request, App& app) {
 http::Response show_page(const http::Request& request, App& app, const Typed& typed) {
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     for (const auto& kind : providers::all_kinds())
         fill_provider(values.add("PROVIDER"), request, app, kind, typed);
     fill_quarantine(values, request, app);

@@ -109,6 +109,7 @@ http::Response show_disputes(const http::Request& request, App& app) {
     insist_on_finance(request);
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     const auto open = fill_all_open(values, request, app);
     fill_ended(values, request, app);
     values.set("LEDE", open == 0 ? say("All is well.", in)

@@ -118,6 +118,7 @@ http::Response show_payouts(const http::Request& request, App& app) {
     insist_on_finance(request);
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     fill_held(values, request, app);
     const auto payouts = giving::recent_payouts(app.store.session(), payouts_shown);
     values.show_if(payouts.empty(), "CALM");

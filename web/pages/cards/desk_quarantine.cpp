@@ -64,6 +64,7 @@ http::Response render_quarantine(const http::Request& request, App& app,
                                  const std::string& failed) {
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     std::int64_t count = 0;
     Values* past = nullptr;
     for (const auto& payment : giving::quarantined_payments(app.store.session(), shown_max)) {

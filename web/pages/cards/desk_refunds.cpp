@@ -8,6 +8,7 @@
 #include "campaign/words/token.h"
 #include "web/html/layout.h"
 #include "web/live/feed.h"
+#include "web/pages/cards/desk_card_money.h"
 
 namespace pages {
 
@@ -171,6 +172,7 @@ std::string limit_line(App& app, const std::string& in) {
 http::Response render_refunds(const http::Request& request, App& app, const std::string& failed) {
     const auto& in = request.language;
     Values values;
+    values.html("WAYS_HTML", card_ways(request));
     std::int64_t count = 0;
     fill_wishes(values, request, app, count);
     for (const auto& heap : heaps_of(request, app)) {
@@ -289,7 +291,7 @@ void fill_refunds(Values& values, const http::Request& request, App& app,
     auto& form = values.add("GIVE_BACK");
     form.set("ACTION", request.path.substr(0, request.path.find("/refunds")) + "/refunds");
     form.set("FORM_TOKEN", request.visitor->form_token).set("FORM_KEY", random_token());
-    form.set("PLAIN_AMOUNT", decimal_text(most)).set("MOST", money_text(most, in));
+    form.set("PLAIN_AMOUNT", language::typed_text(most, in)).set("MOST", money_text(most, in));
     form.set("HOW",
              gift.method == "card"
                  ? say("It goes back to the card that it came from.", in)

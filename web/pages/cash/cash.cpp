@@ -6,6 +6,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
 #include "campaign/phase.h"
+#include "campaign/roster/names_apart.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
@@ -87,12 +88,14 @@ void fill_form(Values& values, const http::Request& request, App& app, const Giv
             .set("VALUE", method)
             .set("LABEL", method_words(method, lang))
             .show_if(form.method == method, "CHOSEN");
-    for (const auto& one :
-         roster::participants_to_choose(app.store.session(), giving.campaign.id, participants_max))
+    const auto people =
+        roster::participants_to_choose(app.store.session(), giving.campaign.id, participants_max);
+    const auto names = roster::names_apart(people);
+    for (std::size_t i = 0; i < people.size(); ++i)
         enter.add("PARTICIPANT")
-            .set("VALUE", one.slug)
-            .set("LABEL", one.name)
-            .show_if(form.participant == one.slug, "CHOSEN");
+            .set("VALUE", people[i].slug)
+            .set("LABEL", names[i])
+            .show_if(form.participant == people[i].slug, "CHOSEN");
     enter.show_if(form.is_anonymous, "ANONYMOUS_CHOSEN");
     if (form.wrong.empty()) return;
     auto& summary = enter.add("WRONG");
@@ -133,7 +136,7 @@ void fill_entered(Values& values, const http::Request& request, App& app, const 
                 .set("CONFIRM_ACTION", "/desk/" + giving.campaign.slug + "/cash/" + id)
                 .set("FORM_TOKEN", request.visitor->form_token)
                 .set("ENTRY_ID", id)
-                .set("PLAIN_AMOUNT", decimal_text(gift.amount));
+                .set("PLAIN_AMOUNT", language::typed_text(gift.amount, lang));
     }
     for (const auto& gift : giving::confirmed_at_desk(session, giving.campaign.id, done_max))
         values.add("DONE")

@@ -6,6 +6,7 @@
 #include "campaign/language/catalogue.h"
 #include "campaign/language/locale.h"
 #include "campaign/organisation/organisation.h"
+#include "campaign/roster/names_apart.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/number.h"
 #include "campaign/words/token.h"
@@ -54,8 +55,10 @@ http::Response show_list(const DeskView& view) {
     values.set("FORM_TOKEN", view.form_token()).set("FORM_KEY", random_token());
     values.set("CURRENCY", view.here.campaign.currency.text());
     values.set("LABEL_TYPED", view.request.query.text("label"));
-    for (const auto& one : roster::participants_to_choose(session, campaign, choices_max))
-        values.add("PARTICIPANT").set("VALUE", one.id.value).set("LABEL", one.name);
+    const auto people = roster::participants_to_choose(session, campaign, choices_max);
+    const auto names = roster::names_apart(people);
+    for (std::size_t i = 0; i < people.size(); ++i)
+        values.add("PARTICIPANT").set("VALUE", people[i].id.value).set("LABEL", names[i]);
     const auto day = cash::hand_in_day(session, campaign);
     values.set("DAY", day ? iso_text(*day) : std::string{});
     values.set("BAGS_HREF", view.path("bags"));

@@ -17,6 +17,7 @@
 #include "web/pages/bank/desk_bank.h"
 #include "web/pages/books/desk_books.h"
 #include "web/pages/closing/desk_months.h"
+#include "web/pages/giving/give.h"
 
 namespace pages {
 
@@ -121,7 +122,7 @@ void fill_next(Values& values, const http::Request& request, App& app, const Per
     const auto& lang = request.language;
     const auto zone = organisation::find_organisation(app.store.session()).time_zone;
     auto& card = values.add("NEXT");
-    card.set("MONTH", next.month);
+    card.set("MONTH", language::month_text(next.first, lang));
     card.set("DAYS",
              say_with("{1} to {2}",
                       {language::date_text(next.first, lang), language::date_text(next.last, lang)},
@@ -179,7 +180,7 @@ void fill_closed(Values& values, const http::Request& request, App& app) {
     for (const auto& period : finance::all_periods(session)) {
         if (period.state != PeriodState::closed) continue;
         auto& row = values.add("CLOSED");
-        row.set("MONTH", period.month).set("HEAD", period.head);
+        row.set("MONTH", language::month_text(period.first, lang)).set("HEAD", period.head);
         row.set("ROWS", say_count("{1} row", "{1} rows", period.rows, lang));
         row.set("PROPOSER", period.proposed_name).set("CLOSER", period.closed_name);
         row.set("WHEN", moment_text(*period.closed_at, zone, lang));
@@ -320,8 +321,10 @@ http::Response show_sample(const http::Request& request, App& app) {
     read_number(typed, wish.count);
     const bool from_gifts = request.query.text("way") == "gifts";
     if (from_gifts) wish.walk = finance::Walk::from_gifts;
+    const auto heading =
+        say_with("A sample of {1}", {language::month_text(period.first, lang)}, lang);
     Values values;
-    values.html("WAYS_HTML", money_ways(request)).set("MONTH", period.month);
+    values.html("WAYS_HTML", money_ways(request)).set("HEADING", heading);
     values.set("FORM_HREF", "/desk/months/" + period.month).set("SEED", wish.seed);
     values.set("COUNT", std::clamp(wish.count, 1, finance::sample_max));
     values.show_if(from_gifts, "FROM_GIFTS").show_if(!from_gifts, "FROM_LINES");
@@ -344,7 +347,7 @@ http::Response show_sample(const http::Request& request, App& app) {
                 .set("HREF", "/desk/gifts/" + std::to_string(step.gift.value))
                 .set("NUMBER", std::to_string(step.gift.value))
                 .set("AMOUNT", language::money_text(step.gift_amount, lang))
-                .set("METHOD", say(step.gift_method, lang))
+                .set("METHOD", method_words(step.gift_method, lang))
                 .set("REFERENCE", step.reference);
         if (const auto receipt = receipts::find_receipt_of_gift(app.store.session(), step.gift))
             row.add("RECEIPT")
@@ -355,7 +358,7 @@ http::Response show_sample(const http::Request& request, App& app) {
             row.show("NO_RECEIPT");
     }
     values.show_if(steps.empty(), "NONE");
-    return show_desk(request, app, say_with("A sample of {1}", {period.month}, lang),
+    return show_desk(request, app, heading,
                      language::render_template("web/pages/closing/desk_sample.html", values, lang));
 }
 

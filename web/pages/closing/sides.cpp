@@ -67,8 +67,9 @@ void fill_side(Values& card, const http::Request& request, App& app, const finan
                Date today) {
     const auto& lang = request.language;
     const auto money = [&](Money amount) { return language::money_text(amount, lang); };
-    card.set("NAME",
-             side.account == "unplaced" ? say("Bank lines without a place", lang) : side.name);
+    card.set("NAME", side.account == "unplaced" ? say("Bank lines without a place", lang)
+                     : side.account == "clearing:card_reader" ? say("card reader", lang)
+                                                              : side.name);
     card.set("ACCOUNT", side.account);
     fill_making(card, side, lang);
     card.set("THEIRS", side.theirs ? money(*side.theirs) : say("not known", lang));

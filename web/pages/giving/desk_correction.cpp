@@ -94,7 +94,7 @@ void fill_parts(Values& form, const View& view) {
 void fill_funds(Values& form, const View& view) {
     for (const auto& one : campaign::all_campaigns(view.session())) {
         if (one.currency != view.gift.amount.currency ||
-            one.is_rehearsal != view.gift.is_rehearsal ||
+            one.is_rehearsal != view.gift.is_rehearsal || one.state == campaign::State::draft ||
             !view.request.visitor->may(Duty::do_finance, one.id))
             continue;
         for (const auto& fund : campaign::all_funds(view.session(), one.id)) {

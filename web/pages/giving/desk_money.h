@@ -13,11 +13,12 @@ http::Response show_transfers(const http::Request&, App&);  // GET /desk/:campai
 http::Response mark_arrival(const http::Request&, App&);    // POST /desk/:campaign/arrivals/:gift
 http::Response prove_gift(const http::Request&, App&);      // POST /desk/:campaign/proofs/:gift
 
-http::Response show_totals(const http::Request&, App&);     // GET /desk/totals
-http::Response show_rows(const http::Request&, App&);       // GET /desk/totals/rows
-http::Response show_desk_gift(const http::Request&, App&);  // GET /desk/gifts/:gift
-http::Response export_totals(const http::Request&, App&);   // GET /desk/totals.csv
-http::Response export_rows(const http::Request&, App&);     // GET /desk/totals/rows.csv
+http::Response show_totals(const http::Request&, App&);      // GET /desk/totals
+http::Response show_rows(const http::Request&, App&);        // GET /desk/totals/rows
+http::Response show_desk_gift(const http::Request&, App&);   // GET /desk/gifts/:gift
+http::Response address_receipt(const http::Request&, App&);  // POST …/:gift/receipt-data
+http::Response export_totals(const http::Request&, App&);    // GET /desk/totals.csv
+http::Response export_rows(const http::Request&, App&);      // GET /desk/totals/rows.csv
 
 // The desk may enter what was handed in before a storm or after the end: late by the day it was
 // given, not by the day it is typed.

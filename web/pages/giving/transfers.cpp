@@ -47,7 +47,7 @@ void fill_promise(Values& row, const http::Request& request, const Giving& givin
     row.set("ACTION", "/desk/" + giving.campaign.slug + "/arrivals/" + id);
     row.set("REFERENCE", giving::grouped(gift.reference));
     row.set("AMOUNT", money_text(gift.open, lang)).set("WHO", who_of(gift, lang));
-    row.set("PLAIN_AMOUNT", is_wrong ? wrong.amount : decimal_text(gift.open));
+    row.set("PLAIN_AMOUNT", is_wrong ? wrong.amount : language::typed_text(gift.open, lang));
     row.set("TODAY", is_wrong ? wrong.bank_date
                               : iso_text(language::date_in(request.now, giving.terms.zone)));
     row.set("PROMISED", language::date_text(gift.given_at, giving.terms.zone, lang));

@@ -109,7 +109,7 @@ void fill_acts(Values& row, const View& view, const Pool& pool) {
         pool.is_prepaid && pool.state == matching::State::agreed && pool.paid == 0;
     const auto line = [&](const char* section, std::int64_t minor) {
         row.add(section)
-            .set("PLAIN_AMOUNT", decimal_text(pool.money(minor)))
+            .set("PLAIN_AMOUNT", language::typed_text(pool.money(minor), view.request.language))
             .set("TODAY", iso_text(language::date_in(now, view.zone())));
     };
     if (awaits_whole || pool.open() > 0)

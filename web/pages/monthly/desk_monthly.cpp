@@ -95,6 +95,7 @@ http::Response show_monthly(const http::Request& request, App& app) {
     const auto zone = organisation::find_organisation(session).time_zone;
     const auto all = monthly::recent_series(session, series_shown);
     language::Values values;
+    values.html("WAYS_HTML", card_ways(request));
     std::map<std::string, Money> sums;
     std::int64_t running = 0;
     for (const auto& series : all) {

@@ -141,7 +141,7 @@ void fill_account(Values& row, const organisation::BankAccount& account,
     const auto is_own = account.sharing == organisation::Sharing::own;
     row.set("LABEL", account.label).set("HOLDER", account.holder).set("BIC", account.bic);
     row.set("IBAN", organisation::spaced_iban(account.iban));
-    row.set("KIND", say(is_own ? "ours alone" : "shared", in));
+    row.set("KIND", is_own ? say("ours alone", in) : say("shared", in));
     row.set("STATE", say(state_words(account.state), in));
     if (account.state != organisation::AccountState::proposed) return;
     if (account.proposed_by == request.visitor->account) {

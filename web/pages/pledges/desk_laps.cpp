@@ -5,6 +5,7 @@
 #include "campaign/language/locale.h"
 #include "campaign/people/name.h"
 #include "campaign/pledges/billing.h"
+#include "campaign/roster/names_apart.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
@@ -76,6 +77,7 @@ std::string field_of(ParticipantId id) { return "laps-" + std::to_string(id.valu
 void fill_people(Values& values, const LapDesk& desk, bool is_kept) {
     auto& session = desk.app.store.session();
     const auto people = roster::participants_to_choose(session, desk.here.campaign.id, people_max);
+    const auto names = roster::names_apart(people);
     const auto counted = pledges::confirmed_laps(session, desk.here.campaign.id);
     values.show_if(people.empty(), "NOBODY");
     if (people.empty()) return;
@@ -92,7 +94,7 @@ void fill_people(Values& values, const LapDesk& desk, bool is_kept) {
         const auto field = field_of(people[i].id);
         form.add("PERSON")
             .set("FIELD", field)
-            .set("PERSON_NAME", people[i].name)
+            .set("PERSON_NAME", names[i])
             .set("VALUE", is_kept ? desk.request.form.text(field) : std::string{})
             .set("COUNTED", known == counted.end()
                                 ? std::string{}
@@ -245,8 +247,9 @@ http::Response render_batch(const LapDesk& desk, const pledges::LapBatch& batch,
     if (saved == "entered")
         page.saved = say("Kept. Now a second person compares it with the paper.", lang);
     else if (!saved.empty())
-        page.saved = say_count("Confirmed. {1} bill was sent.", "Confirmed. {1} bills were sent.",
-                               std::max<std::int64_t>(number_from(saved), 0), lang);
+        page.saved =
+            say_count("Confirmed. {1} pledge was billed.", "Confirmed. {1} pledges were billed.",
+                      std::max<std::int64_t>(number_from(saved), 0), lang);
     return show_desk(desk.request, desk.app, std::move(page));
 }
 

@@ -7,6 +7,7 @@
 #include "campaign/pledges/paying.h"
 #include "campaign/pledges/pledging.h"
 #include "campaign/pledges/telling.h"
+#include "campaign/roster/names_apart.h"
 #include "campaign/roster/participant.h"
 #include "campaign/words/number.h"
 #include "campaign/words/text.h"
@@ -89,9 +90,8 @@ void fill_list(Values& values, const PledgeDesk& desk) {
     std::vector<pledges::Pledge> found;
     if (reads_all || !query.empty())
         found = pledges::recent_pledges(
-            session,
-            {desk.giving.campaign.id, query,
-             pledges::PledgeId{number_in(desk.request.query.text("before"))}, limit + 1});
+            session, {desk.giving.campaign.id, query,
+                      pledges::PledgeId{number_in(desk.request.query.text("before"))}, limit + 1});
     values.show_if(found.empty() && query.empty() && reads_all, "EMPTY");
     values.show_if(found.empty() && !query.empty(), "NOT_FOUND");
     if (!found.empty()) {
@@ -129,12 +129,14 @@ void fill_form(Values& values, const PledgeDesk& desk, const PledgeForm& typed) 
             .set("HREF", desk.path() + "?kind=" + std::string{pledges::kind_name(kind)} + "#paper")
             .set("LABEL", say(label, lang))
             .show_if(kind == typed.kind, "CHOSEN");
-    for (const auto& one : roster::participants_to_choose(desk.app.store.session(),
-                                                          desk.giving.campaign.id, choices_max))
+    const auto people = roster::participants_to_choose(desk.app.store.session(),
+                                                       desk.giving.campaign.id, choices_max);
+    const auto names = roster::names_apart(people);
+    for (std::size_t i = 0; i < people.size(); ++i)
         form.add("PERSON")
-            .set("PERSON_SLUG", one.slug)
-            .set("PERSON_NAME", one.name)
-            .show_if(one.slug == typed.participant, "CHOSEN");
+            .set("PERSON_SLUG", people[i].slug)
+            .set("PERSON_NAME", names[i])
+            .show_if(people[i].slug == typed.participant, "CHOSEN");
     fill_pledge_fields(form, desk.giving, typed, lang);
 }
 
@@ -181,8 +183,8 @@ void fill_history(Values& values, const PledgeDesk& desk, const pledges::Pledge&
     for (const auto& row :
          ledger::audit_of(desk.app.store.session(), "pledge", pledge.id.value, history_max))
         values.add("HISTORY")
-            .set("WHAT", row.action)
-            .set("BY", row.actor_name.empty() ? row.actor_role : row.actor_name)
+            .set("WHAT", say(row.action, desk.lang()))
+            .set("BY", row.actor_name.empty() ? say(row.actor_role, desk.lang()) : row.actor_name)
             .set("WHEN", language::date_text(row.made_at, desk.giving.terms.zone, desk.lang()))
             .set("WHY", (row.reason.empty() ? "" : " · " + row.reason) +
                             (row.detail.empty() ? "" : " · " + row.detail));
@@ -192,7 +194,8 @@ void fill_history(Values& values, const PledgeDesk& desk, const pledges::Pledge&
 void fill_acts(Values& values, const PledgeDesk& desk, const pledges::Pledge& pledge,
                const std::vector<pledges::Part>& parts) {
     const auto* next = pledges::next_part(parts);
-    const auto amount = next == nullptr ? std::string{} : decimal_text(next->open);
+    const auto amount =
+        next == nullptr ? std::string{} : language::typed_text(next->open, desk.lang());
     const auto begin = [&](const char* section) -> Values& {
         auto& act = values.add(section);
         act.set("ACTION", desk.path() + "/" + std::to_string(pledge.id.value));

@@ -112,8 +112,7 @@ print::PosterOrder poster_words(store::Session& session, const Config& config,
     order.overline = kind_words(wish.campaign.kind, lang) + ' ' +
                      std::to_string(static_cast<int>(plan.ends_on.year()));
     order.title = plan.title, order.kind = campaign::kind_name(wish.campaign.kind);
-    if (!wish.participant.empty())
-        order.facts.push_back(say_with("With {1}", {wish.participant}, lang));
+    if (!wish.participant.empty()) order.person = say_with("With {1}", {wish.participant}, lang);
     word_facts(order, wish);
     if (order.facts.size() > print::facts_max) order.facts.resize(print::facts_max);
     word_progress(order, wish, live::read_state_of(session, wish.campaign, wish.version, now), now);

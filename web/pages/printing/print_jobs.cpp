@@ -37,9 +37,16 @@ std::string state_words(const PrintJob& job, const std::string& lang) {
         case JobState::waiting:
             return say("Waits for its turn.", lang);
         case JobState::working:
-            if (job.parts == 1) return say("It is being made.", lang);
-            return say_with("{1} of {2} files are made.",
-                            {std::to_string(job.parts_done), std::to_string(job.parts)}, lang);
+            if (job.parts == 1 && job.pages == 0) return say("It is being made.", lang);
+            if (job.parts == 1)
+                return say_with("{1} of {2} pages are made.",
+                                {language::count_text(job.pages_done, lang),
+                                 language::count_text(job.pages, lang)},
+                                lang);
+            return say_with(
+                "{1} of {2} files are made.",
+                {language::count_text(job.parts_done, lang), language::count_text(job.parts, lang)},
+                lang);
         case JobState::done:
             return job.bytes > 0 ? say("Ready.", lang) : say("Nothing of it could be made.", lang);
         case JobState::failed:
@@ -187,6 +194,8 @@ void fill_print_jobs(language::Values& values, const http::Request& request, App
                 .set("FORM_TOKEN", request.visitor->form_token);
             if (job.parts > 1)
                 open.add("COUNTED").set("DONE", job.parts_done).set("ALL", job.parts);
+            else if (job.pages > 0)
+                open.add("COUNTED").set("DONE", job.pages_done).set("ALL", job.pages);
         }
         if (job.state == JobState::done && job.bytes > 0)
             row.add("FILE")

@@ -58,6 +58,7 @@ print::ProductWords product_words(store::Session& session, const Config& config,
     words.language = poster.language, words.organisation = poster.organisation;
     words.overline = poster.overline, words.title = poster.title, words.kind = poster.kind;
     words.summary = wish.version.plan.summary;
+    words.person = poster.person;
     words.date_line = poster.date_line, words.place_line = poster.place_line;
     words.facts = poster.facts, words.goal = poster.goal, words.raised = poster.raised;
     words.counted_on = poster.counted_on, words.progress = poster.progress;

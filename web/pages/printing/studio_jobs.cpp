@@ -21,6 +21,7 @@ using printing::PrintedPart;
 using printing::PrintJob;
 
 constexpr int people_a_part = 200;
+constexpr std::chrono::seconds tell_every{1};
 constexpr std::size_t form_key_max = 50;
 
 std::vector<links::Placement> places_of(const Studio& studio) {
@@ -108,8 +109,9 @@ struct Worker {
         return layouts;
     }
     Made render(const print::ProductOrder& order, std::string name) const {
-        const auto product = print::render_product(order);
+        const auto product = print::render_product(order, watch);
         Made made{{.name = name, .bytes = {}}, {}};
+        if (!product) return made;  // Stopped: it is not ours any more.
         if (!product->releasable()) {
             for (const auto& finding : product->inspection.findings)
                 if (finding.weight == print::Weight::fault) {
@@ -137,7 +139,20 @@ struct Worker {
 
     const Studio& studio;
     const StudioWish& wish;
+    const print::PageWatch watch;
 };
+
+// Tells people every second how many pages there are, and hears whether the job is ours still.
+print::PageWatch watch_for(const Studio& studio, const PrintJob& job, Instant (*clock)()) {
+    return [&store = studio.store, id = job.id, claim = job.claims, clock, told = clock()](
+               int page, int pages) mutable {
+        const auto now = clock();
+        if (now - told < tell_every) return print::Onward::go_on;
+        told = now;
+        return printing::keep_pages(store, id, claim, {page, pages}) ? print::Onward::go_on
+                                                                     : print::Onward::stop;
+    };
+}
 
 std::string title_of(const StudioWish& wish, const std::string& lang) {
     const auto layout = print::find_layout(wish.layout);
@@ -174,7 +189,7 @@ int count_parts(const Studio& studio, const StudioWish& wish) {
 
 bool work_print_job(const Studio& studio, const PrintJob& job, Instant (*clock)()) {
     const auto wish = read_studio_wish(http::read_urlencoded(job.asked), job.language);
-    Worker worker{studio, wish};
+    Worker worker{studio, wish, watch_for(studio, job, clock)};
     auto& session = studio.store.session();
     auto after = printing::last_through_id(session, job.id);
     std::size_t bytes = static_cast<std::size_t>(job.bytes);

@@ -92,8 +92,8 @@ void fill_entries(Values& values, const Receipt& receipt, App& app, const std::s
         values.add("ENTRY")
             .set("WHEN", language::date_text(entry.made_at, zone, in) + ", " +
                              language::time_text(entry.made_at, zone, in))
-            .set("ACTOR", entry.actor_name.empty() ? entry.actor_role : entry.actor_name)
-            .set("ACTION_TEXT", entry.action)
+            .set("ACTOR", entry.actor_name.empty() ? say(entry.actor_role, in) : entry.actor_name)
+            .set("ACTION_TEXT", say(entry.action, in))
             .set("WHY", entry.reason);
 }
 
