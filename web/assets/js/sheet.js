@@ -2,7 +2,8 @@
 // control total. Without this script the page says so when it is kept. Also prints the slip.
 const sheet = document.querySelector("form[data-sheet]");
 
-// The control total is that of the sheet as told, whatever was found of a row. "12,50" and "12.50" are the same; what is no amount counts as nothing yet.
+// The control total is that of the sheet as told, whatever was found of a row.
+// "12,50" and "12.50" are the same; what is no amount counts as nothing yet.
 const read = (field) => {
   const typed = (field.dataset.sheetTold ?? field.value).trim().replace(",", ".");
   return /^\d+(\.\d+)?$/.test(typed) ? Number(typed) : 0;

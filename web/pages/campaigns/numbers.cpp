@@ -38,12 +38,16 @@ void fill_figures(Values& values, const live::State& state, const std::string& l
 
 // What sponsors add, each in lines of its own: what has come, and what is still to come.
 void fill_pools(Values& values, const live::State& state, App& app, const std::string& lang) {
+    const bool takes_gifts =
+        state.phase == campaign::Phase::open || state.phase == campaign::Phase::after;
     for (const auto& pool : matching::started_pools(app.store.session(), state.campaign.id)) {
+        // What a gift becomes is said only as long as one may come.
+        const auto promised = takes_gifts ? live::ratio_text(pool, lang) + ". " : std::string{};
         const auto line = [&](std::string_view name, std::int64_t minor, const char* words) {
             values.add("FIGURE")
                 .set("NAME", say_with(name, {pool.sponsor}, lang))
                 .set("AMOUNT", money_text(pool.money(minor), lang))
-                .set("WORDS", live::ratio_text(pool, lang) + ". " + say(words, lang));
+                .set("WORDS", promised + say(words, lang));
         };
         const auto come = pool.is_prepaid ? pool.earned + pool.kept : pool.paid - pool.owed;
         if (come > 0 || pool.is_prepaid)

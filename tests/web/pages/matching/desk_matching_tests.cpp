@@ -4,6 +4,7 @@
 #include "campaign/giving/giving.h"
 #include "campaign/ledger/verifying.h"
 #include "campaign/matching/matching.h"
+#include "campaign/publishing.h"
 #include "tests/support/campaigns.h"
 #include "tests/support/colleagues.h"
 #include "tests/support/site.h"
@@ -118,6 +119,21 @@ BOOST_AUTO_TEST_CASE(a_colleague_agrees_and_the_page_says_what_a_gift_becomes) {
                public_page.substr(public_page.find("becomes"), 80));
     BOOST_TEST(holds(public_page, "€50 of €50 left, given by City Bakery."));
     BOOST_TEST(holds(page("/c/walk/give"), "Every €1 becomes €2 until"));
+}
+
+BOOST_AUTO_TEST_CASE(a_campaign_that_is_closed_promises_no_matching_any_more) {
+    offer_and_agree();
+    give(2'000);
+    BOOST_TEST(holds(page("/c/walk/live.json"), "becomes"));
+
+    campaign::change_state(*store, {walk.id, campaign::State::closed, ""}, test_author(), now);
+
+    const auto text = page("/c/walk");
+    BOOST_TEST(holds(text, "City Bakery has added €20 to your gifts."));
+    BOOST_TEST(holds(text, "It ran until Sat 12 June 2027."));
+    BOOST_TEST(!holds(text, "left, given by"));
+    for (const auto* path : {"/c/walk", "/c/walk/live.json", "/c/walk/numbers"})
+        BOOST_TEST_CONTEXT(path) BOOST_TEST(!holds(page(path), "becomes"));
 }
 
 BOOST_AUTO_TEST_CASE(a_gift_moves_the_page_its_state_and_the_numbers) {
