@@ -71,14 +71,17 @@ void withdraw(store::Store& store, GiftId gift, Instant now) {
     }
 }
 
-// What was recorded under this key before is used again as long as it is the same gift and still
-// waits for its money; a key whose gift is another, or was withdrawn, is passed over.
+// What was recorded under this key before is used again as long as it is the same gift and was not
+// withdrawn: it waits for its money, or has it since a moment ago, when somebody sent the same. A
+// key whose gift is another, or was withdrawn, is passed over.
 giving::Gift record_once(store::Store& store, const Line& line, giving::NewGift asked,
                          const giving::Terms& terms, Instant now) {
     auto& session = store.session();
     for (int which = 0; which < tries_max; ++which) {
         asked.request_key = key_of(line.id, which);
         const auto earlier = giving::find_gift_by_key(session, asked.request_key);
+        const bool has_money = earlier && earlier->state == giving::State::confirmed;
+        if (has_money && find_line(session, line.id)->open().minor == 0) return *earlier;
         if (earlier && earlier->state != giving::State::pending) continue;
         const bool is_other =
             earlier && (earlier->request_hash != giving::hash_of(asked, terms.campaign) ||
@@ -114,8 +117,9 @@ giving::Gift accept_line(store::Store& store, LineId id, const NewLineGift& aske
         place_as_gifts(store, id, {{recorded.id, line->open()}}, {"person", asked.reason}, actor,
                        now);
     } catch (const Refused&) {
-        if (const auto there = find_accepted(session, id)) return *there;
-        withdraw(store, recorded.id, now);
+        const auto there = find_accepted(session, id);
+        if (!there || there->id != recorded.id) withdraw(store, recorded.id, now);
+        if (there) return *there;
         throw;
     }
     return *giving::find_gift(session, recorded.id);
