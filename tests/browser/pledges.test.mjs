@@ -142,7 +142,7 @@ export default [
       assert.match(await finance.page.innerText('main'), /€10/);
       await finance.shoot('desk-lap-batch', { sizes: ['phone', 'desk'] });
       await press(finance.page, finance.page.getByRole('button', { name: /confirm and send/ }));
-      assert.match(await finance.page.innerText('main'), /Confirmed\. \d+ bills? w/);
+      assert.match(await finance.page.innerText('main'), /Confirmed\. \d+ pledges? w\w+ billed/);
 
       await visit(own);
       assert.match(await page.innerText('main'), /at €1 each: €10, the most you said/);
