@@ -97,11 +97,15 @@ std::string credited_words(store::Session& session, const giving::Gift& gift,
     return words;
 }
 
+// Receipts are the organisation's, so that finance of one campaign alone does not write for them.
+bool may_address(const http::Request& request, const giving::Gift& gift) {
+    return request.visitor->may_everywhere(people::Duty::do_finance) &&
+           gift.state == giving::State::confirmed && !gift.is_rehearsal;
+}
+
 // For whom a receipt is to be, as finance may write it down.
 void fill_receipt_data(Values& values, const http::Request& request, const giving::Gift& gift) {
-    if (!request.visitor->may_everywhere(people::Duty::do_finance) ||
-        gift.state != giving::State::confirmed || gift.is_rehearsal)
-        return;
+    if (!may_address(request, gift)) return;
     auto address = gift.donor.receipt_address;
     const auto mark = address.find('\n');
     auto& form = values.add("ADDRESS");
@@ -217,6 +221,7 @@ http::Response show_desk_gift(const http::Request& request, App& app) {
 
 http::Response address_receipt(const http::Request& request, App& app) {
     const auto gift = find_own_gift(request, app);
+    if (!may_address(request, gift)) throw Refused{{Reason::not_allowed}};
     const auto line = [&](const char* field, std::size_t most) {
         return read_line(request.form.text(field), most).value_or("");
     };

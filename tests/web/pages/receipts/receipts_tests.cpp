@@ -263,6 +263,28 @@ BOOST_AUTO_TEST_CASE(a_thing_is_thanked_in_public_after_a_second_look_and_never_
     BOOST_TEST(desk(auditor, "/desk/walk/in-kind").status == 403);
 }
 
+BOOST_AUTO_TEST_CASE(finance_of_the_house_alone_writes_down_for_whom_a_receipt_is) {
+    const auto gift = arrived(5'000).gift;
+    const auto page = "/desk/gifts/" + std::to_string(gift.id.value);
+    const auto version = std::to_string(giving::find_gift(store->session(), gift.id)->version);
+    const Fields typed{{"version", version},
+                       {"receipt_name", "Ann Berg"},
+                       {"street", "Elm Street 3"},
+                       {"place", "12345 Springfield"},
+                       {"reason", "on the envelope"}};
+    const auto of_walk = sign_in_colleague(*store, people::Role::finance, walk.id);
+    for (const auto& other : {auditor, writer, of_walk})
+        BOOST_TEST(desk(other, page + "/receipt-data", typed).status == 403);
+    BOOST_TEST(giving::find_gift(store->session(), gift.id)->donor.receipt_name.empty());
+    BOOST_TEST(!holds(desk(of_walk, page).body, "/receipt-data"));
+    BOOST_TEST(holds(desk(finance, page).body, "/receipt-data"));
+
+    BOOST_TEST(desk(finance, page + "/receipt-data", typed).status == 303);
+
+    BOOST_TEST(giving::find_gift(store->session(), gift.id)->donor.receipt_name == "Ann Berg");
+    BOOST_TEST(desk(finance, page + "/receipt-data", typed).status == 422);  // It moved on.
+}
+
 // WAYMARK_PAPERS names a folder in which they are left to be looked at.
 BOOST_AUTO_TEST_CASE(every_language_and_country_makes_a_paper) {
     const auto* folder = std::getenv("WAYMARK_PAPERS");
